@@ -1,0 +1,48 @@
+"""The facts that the database itself holds, by name, and the refusal that a violation becomes.
+
+They are the backstop, not the method: actions lock and check first. A name here is the name in PostgreSQL.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
+
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal, ReferralChanged, SlotTaken
+
+OPEN_REFERRAL_HAS_NEXT_STEP = "open_referral_has_next_step"
+CLOSED_REFERRAL_IS_ENDED = "closed_referral_is_ended"
+SENT_REFERRAL_HAS_RECIPIENT = "sent_referral_has_recipient"
+REFERRAL_HAS_TWO_PRACTICES = "referral_has_two_practices"
+REFERRAL_SUBMITTED_ONCE = "referral_submitted_once"
+REFERRAL_STATE_KNOWN = "referral_state_known"
+PROVIDER_NOT_DOUBLE_BOOKED = "provider_not_double_booked"
+ONE_BOOKED_VISIT = "one_booked_visit"
+HELD_TIME_EXPIRES = "held_time_expires"
+VISIT_ENDS_AFTER_IT_STARTS = "visit_ends_after_it_starts"
+MESSAGE_PLANNED_ONCE = "message_planned_once"
+REPORT_VERSION_ONCE = "report_version_once"
+OPEN_INTAKE_HAS_NEXT_STEP = "open_intake_has_next_step"
+INTAKE_ONCE = "intake_once"
+
+REFUSALS: dict[str, Refusal] = {
+    OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),
+    PROVIDER_NOT_DOUBLE_BOOKED: SlotTaken("That time has just been taken. Nothing was changed; please choose another time."),
+    ONE_BOOKED_VISIT: SlotTaken("A visit is already booked for this referral. Move that one instead."),
+    REFERRAL_SUBMITTED_ONCE: ReferralChanged("This referral was already started in another window. Nothing was lost."),
+    REPORT_VERSION_ONCE: ReferralChanged("Somebody else saved this report a moment ago. What you typed is still on the page."),
+    REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
+}
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turns the violation of a named constraint into its refusal; any other database error passes unchanged."""
+    try:
+        yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        refusal = REFUSALS.get(name or "")
+        if refusal is None:
+            raise
+        raise type(refusal)(*refusal.args) from error

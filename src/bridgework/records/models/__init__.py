@@ -1,0 +1,37 @@
+"""The tables, one noun a file."""
+
+from bridgework.records.models.access import AccessRecord
+from bridgework.records.models.attachment import Attachment
+from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
+from bridgework.records.models.intake import IntakeDocument
+from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
+from bridgework.records.models.organization import Location, Organization, Practice
+from bridgework.records.models.patient import Patient
+from bridgework.records.models.patient_link import PatientLink
+from bridgework.records.models.person import Membership, Person, Provider
+from bridgework.records.models.referral import Referral, ReferralEvent
+from bridgework.records.models.report import ConsultReport
+
+__all__ = [
+    "AccessRecord",
+    "Appointment",
+    "Attachment",
+    "Availability",
+    "Closure",
+    "ConsultReport",
+    "IntakeDocument",
+    "Location",
+    "Membership",
+    "MessageAttempt",
+    "MessageReceipt",
+    "Organization",
+    "Patient",
+    "PatientLink",
+    "Person",
+    "PlannedMessage",
+    "Practice",
+    "Provider",
+    "Referral",
+    "ReferralEvent",
+    "VisitType",
+]

@@ -1,0 +1,117 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from bridgework.records import constraints
+from bridgework.records.ids import new_id
+from bridgework.records.models.organization import Location, Practice
+from bridgework.records.models.person import Person, Provider
+from bridgework.records.models.referral import Referral
+
+TAKEN = ["held", "booked", "arrived", "seen"]
+"""Appointment statuses that take up the provider's time."""
+
+
+class TsTzRange(Func):
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class VisitType(models.Model):
+    """A kind of visit with its length, in the words a patient reads."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="visit_types")
+    name = models.CharField(max_length=120)
+    name_es = models.CharField(max_length=120, blank=True)
+    minutes = models.PositiveSmallIntegerField()
+    buffer_minutes = models.PositiveSmallIntegerField(default=0)
+    """Kept free after the visit."""
+    what_to_expect = models.TextField(blank=True)
+    what_to_expect_es = models.TextField(blank=True)
+    what_to_bring = models.TextField(blank=True)
+    what_to_bring_es = models.TextField(blank=True)
+    position = models.SmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+
+class Availability(models.Model):
+    """A weekly pattern of a provider at a location, in local time of the location."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    provider = models.ForeignKey(Provider, models.CASCADE, related_name="availability")
+    location = models.ForeignKey(Location, models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    reserved_tier = models.CharField(max_length=10, blank=True)
+    """Kept for this tier; empty: for everybody."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="availability_ends_after_it_starts", condition=Q(ends__gt=F("starts")))]
+
+
+class Closure(models.Model):
+    """Time in which a provider, or the whole practice, sees nobody."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="closures")
+    provider = models.ForeignKey(Provider, models.CASCADE, null=True, related_name="closures")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="closure_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at")))]
+
+
+class Appointment(models.Model):
+    """A provider's time for one referral: held for somebody to decide, or booked, and what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="appointments")
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="appointments")
+    location = models.ForeignKey(Location, models.PROTECT, related_name="+")
+    visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    blocked_until = models.DateTimeField()
+    """End of the visit and of the buffer after it."""
+    status = models.CharField(max_length=10)
+    """held, booked, arrived, seen, missed, cancelled, released or moved"""
+    held_until = models.DateTimeField(null=True)
+    purpose = models.CharField(max_length=10, blank=True)
+    """Of a hold: "chair" (chosen before acceptance) or "offer" (one of the offered times)."""
+    booked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    booked_by_name = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was cancelled or missed, in the words that were given."""
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name=constraints.PROVIDER_NOT_DOUBLE_BOOKED,
+                expressions=[
+                    ("provider", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "blocked_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status__in=TAKEN),
+            ),
+            models.UniqueConstraint(
+                name=constraints.ONE_BOOKED_VISIT, fields=["referral"], condition=Q(status__in=["booked", "arrived"])
+            ),
+            models.CheckConstraint(
+                name=constraints.VISIT_ENDS_AFTER_IT_STARTS, condition=Q(ends_at__gt=F("starts_at"), blocked_until__gte=F("ends_at"))
+            ),
+            models.CheckConstraint(
+                name=constraints.HELD_TIME_EXPIRES, condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer"])
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["provider", "starts_at"], name="provider_day"),
+            models.Index(fields=["referral", "starts_at"], name="visits_of_referral"),
+            models.Index(fields=["held_until"], name="holds_to_release", condition=Q(status="held")),
+        ]

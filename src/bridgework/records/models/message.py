@@ -1,0 +1,76 @@
+from django.db import models
+from django.db.models import Q
+
+from bridgework.records import constraints
+from bridgework.records.ids import new_id
+from bridgework.records.models.organization import Practice
+from bridgework.records.models.patient import Patient
+from bridgework.records.models.referral import Referral
+
+
+class PlannedMessage(models.Model):
+    """That somebody is to be told something: the outbox. Committed with the fact that causes it; a job carries it out.
+
+    The second message of a kind to a recipient about the same occasion cannot exist (named constraint).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=40)
+    occasion = models.CharField(max_length=80)
+    """What it is about: the event or the due day. Part of what makes it the same message."""
+    recipient = models.CharField(max_length=10)
+    """patient, sender or desk"""
+    patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
+    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=10)
+    address = models.CharField(max_length=254)
+    """Phone number (E.164) or e-mail address at the time of planning."""
+    facts = models.JSONField(default=dict)
+    """What the words need: ids and names of practices, times; never a finding or a tooth."""
+    status = models.CharField(max_length=10, default="planned")
+    """planned, sending, sent, delivered, failed, unclear or dropped"""
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name=constraints.MESSAGE_PLANNED_ONCE, fields=["referral", "kind", "recipient", "occasion"]),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="messages_due", condition=Q(status="planned")),
+            models.Index(fields=["changed_at"], name="messages_in_flight", condition=Q(status="sending")),
+        ]
+
+
+class MessageAttempt(models.Model):
+    """One try to send a planned message: written before the network is touched, finished after it answered."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    message = models.ForeignKey(PlannedMessage, models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    """accepted, refused, retry or unclear; empty while under way"""
+    provider_id = models.CharField(max_length=120, blank=True)
+    sentence = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="attempt_once", fields=["message", "number"])]
+        indexes = [models.Index(fields=["provider_id"], name="attempt_provider_id", condition=~Q(provider_id=""))]
+
+
+class MessageReceipt(models.Model):
+    """What the outside service said afterwards of an attempt: delivered, undelivered, bounced."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    attempt = models.ForeignKey(MessageAttempt, models.PROTECT, related_name="receipts")
+    at = models.DateTimeField()
+    status = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="receipt_once", fields=["attempt", "status"])]

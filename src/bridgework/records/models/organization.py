@@ -1,0 +1,66 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from bridgework.records.ids import new_id
+
+
+class Organization(models.Model):
+    """A group of practices under one roof, for example a health center with a medical and a dental department."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=200, unique=True)
+
+
+class Practice(models.Model):
+    """A practice or a department: what sends, receives and owns next steps."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="practices")
+    specialty = models.CharField(max_length=40)
+    """endodontics, oral_surgery, periodontics, orthodontics, general or medical"""
+    time_zone = models.CharField(max_length=64)
+    phone = models.CharField(max_length=32)
+    email = models.EmailField()
+    """Where the desk is told of new work; never holds patient data itself, only links."""
+    on_call_phone = models.CharField(max_length=32, blank=True)
+    about = models.TextField(blank=True)
+    on_network = models.BooleanField(default=True)
+    """False: reached by e-mail link, fax or print; the other side's staff may act for it."""
+    receives = models.BooleanField(default=False)
+    """Whether it is in the directory as somewhere to refer to."""
+    tooth_system = models.CharField(max_length=10, default="universal")
+    auto_accept = models.BooleanField(default=False)
+    """Policy: a time chosen in the chair is booked at once (moves 01, 02 and 06 in one transaction)."""
+    minimum_records = ArrayField(models.CharField(max_length=40), default=list)
+    procedures = ArrayField(models.CharField(max_length=40), default=list)
+    languages = ArrayField(models.CharField(max_length=10), default=list)
+    insurance = ArrayField(models.CharField(max_length=80), default=list)
+    hours = models.JSONField(default=dict)
+    """Weekly working hours in local time: {"0": [["08:00", "17:00"]], ...}, 0 = Monday."""
+    holiday_region = models.CharField(max_length=10, default="US")
+    """Country, or country and subdivision ("US", "US-CA"), for the holidays package."""
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["specialty", "name"], name="practice_directory", condition=models.Q(receives=True))]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(models.Model):
+    """Where a practice sees patients."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="locations")
+    name = models.CharField(max_length=120)
+    street = models.CharField(max_length=200)
+    city = models.CharField(max_length=120)
+    region = models.CharField(max_length=40)
+    zip = models.CharField(max_length=10)
+    phone = models.CharField(max_length=32)
+    time_zone = models.CharField(max_length=64)
+    directions = models.TextField(blank=True)
+    directions_es = models.TextField(blank=True)

@@ -1,0 +1,66 @@
+"""Who may do what: the roles of each act, and which side of a referral it belongs to."""
+
+from uuid import UUID
+
+from bridgework.rules.facts import INITIATOR, RECIPIENT, Side, Viewer
+from bridgework.rules.refusals import NotAllowed
+
+EVERY_ROLE = frozenset({"referrer", "coordinator", "triage", "scheduler", "clinician", "manager", "administrator"})
+CARE_ROLES = EVERY_ROLE - {"administrator", "manager"}
+"""An administrator runs the program and a manager runs the practice; neither role by itself takes care of a patient."""
+
+MAY: dict[str, frozenset[str]] = {
+    "read_referrals": CARE_ROLES | {"manager"},
+    "refer": CARE_ROLES,
+    "request_cancellation": CARE_ROLES,
+    "acknowledge": CARE_ROLES,
+    "review": frozenset({"coordinator", "triage", "clinician"}),
+    "schedule": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
+    "record_visit": frozenset({"coordinator", "scheduler", "clinician", "triage"}),
+    "report": frozenset({"clinician"}),
+    "take_in": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
+    "measure": EVERY_ROLE - {"administrator"},
+    "run_practice": frozenset({"manager", "administrator"}),
+}
+
+STEPS_OF_ROLE: dict[str, frozenset[str]] = {
+    "referrer": frozenset({"finish_and_send", "send_records", "acknowledge_decline", "acknowledge_cancellation", "acknowledge_report"}),
+    "coordinator": frozenset(
+        {"complete_intake", "finish_and_send", "send_records", "review", "offer_times", "await_choice", "see_patient", "rebook", "book_next_visit"}
+        | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
+    ),
+    "triage": frozenset({"review", "answer_cancellation"}),
+    "scheduler": frozenset({"offer_times", "await_choice", "rebook", "book_next_visit", "see_patient"}),
+    "clinician": frozenset({"review", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}),
+    "manager": frozenset(),
+    "administrator": frozenset(),
+}
+"""Whose work a next step is: what “mine” means on the worklist."""
+
+
+def may(viewer: Viewer, act: str) -> bool:
+    """Whether the viewer's roles in the practice they work for allow the act; the system may do everything."""
+    return viewer.kind == "system" or viewer.has_role(*MAY[act])
+
+
+def require(viewer: Viewer, act: str) -> None:
+    """Raises NotAllowed where the viewer's roles do not allow the act."""
+    if not may(viewer, act):
+        raise NotAllowed(f"Your role does not allow this ({act.replace('_', ' ')}). Ask an administrator of your practice.")
+
+
+def side_of(viewer: Viewer, sender_practice_id: UUID, recipient_practice_id: UUID | None) -> Side | None:
+    """The side of a referral that the viewer's practice is on; None where it is on neither, and so may not know of it.
+
+    A practice that refers within itself (a health center's own departments are practices of their own) counts as the recipient.
+    """
+    if viewer.practice_id is None:
+        return None
+    if viewer.practice_id == recipient_practice_id:
+        return RECIPIENT
+    return INITIATOR if viewer.practice_id == sender_practice_id else None
+
+
+def steps_of(viewer: Viewer) -> frozenset[str]:
+    """The next steps that are this viewer's own work, over all their roles."""
+    return frozenset().union(*(STEPS_OF_ROLE[role] for role in viewer.roles if role in STEPS_OF_ROLE))
