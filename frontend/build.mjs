@@ -1,0 +1,34 @@
+// Builds styles and islands into dist/. `node build.mjs --watch` builds again on every change.
+import { cp, mkdir, rm } from "node:fs/promises";
+import { context } from "esbuild";
+
+const watching = process.argv.includes("--watch");
+
+/** Browsers that are kept working: two years back. */
+const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist", { recursive: true });
+await cp("marks", "dist", { recursive: true });
+
+const bundle = await context({
+  entryPoints: ["styles/desk.css", "styles/public.css", "styles/film-viewer.css", "islands/desk.ts", "islands/public.ts", "islands/film-viewer.ts"],
+  entryNames: "[name]",
+  assetNames: "[name]",
+  outdir: "dist",
+  bundle: true,
+  format: "esm",
+  minify: !watching,
+  sourcemap: watching,
+  target,
+  loader: { ".woff2": "file" },
+  legalComments: "none",
+  logLevel: "info",
+});
+
+if (watching) {
+  await bundle.watch();
+} else {
+  await bundle.rebuild();
+  await bundle.dispose();
+}
