@@ -1,0 +1,34 @@
+"""Two ways into one database: as the application, which owns nothing, and as the owner, which migrates."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from bridgework.config.environment import APPLICATION_ROLE
+
+CONNECTED_BY = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def database(url: str, *, role: str = "", pool: dict[str, Any] | None = None) -> dict[str, Any]:
+    """One entry of Django's DATABASES from a PostgreSQL URL, with every option that libpq knows.
+
+    `role`: the role to act as from the first moment of every connection, where it differs from the login.
+    """
+    given = conninfo_to_dict(url)
+    options = {name: value for name, value in given.items() if name not in CONNECTED_BY}
+    if role:
+        options["options"] = f"{options.get('options', '')} -c role={role}".strip()
+    if pool:
+        options["pool"] = pool
+    entry: dict[str, Any] = {name: str(given.get(key) or "") for key, name in CONNECTED_BY.items()}
+    return entry | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_HEALTH_CHECKS": bool(pool)}
+
+
+def databases(url: str, owner_url: str, *, pool_size: int) -> dict[str, dict[str, Any]]:
+    """`default` for everything, `owner` for migrations and grants.
+
+    With one address for both, the login is the owner's, and `default` steps down to the application role at once.
+    """
+    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 120}
+    role = "" if owner_url and owner_url != url else APPLICATION_ROLE
+    return {"default": database(url, role=role, pool=pool), "owner": database(owner_url or url)}

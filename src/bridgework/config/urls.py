@@ -1,0 +1,13 @@
+"""Every address of the program. Who may enter is declared beside each view, and a test walks them all."""
+
+from django.urls import include, path
+
+from bridgework.web.shared import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+]

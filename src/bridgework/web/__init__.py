@@ -1,0 +1,1 @@
+"""Pages, by audience: staff at their desk, patients, and everybody."""
