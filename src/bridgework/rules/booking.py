@@ -1,0 +1,215 @@
+"""Open times: weekly patterns less closures, visits and holds that still stand, as UTC intervals on a grid of local time.
+
+Patterns are local wall time in the zone of their location, so a pattern keeps its clock time over both changes of clock. What
+is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bridgework.rules.deadlines import zone_named
+from bridgework.rules.facts import TIERS
+
+GRID = timedelta(minutes=15)
+_LONGEST_RANGE = 400
+_MIDDAY = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A provider works at a location every week on a weekday (0 is Monday) from `starts` to `ends`, local time of `zone`.
+
+    `reserved_tier` keeps the block for that tier and those more urgent; "" is open to all. The dates bound the pattern, inclusive.
+    """
+
+    provider_id: UUID
+    location_id: UUID
+    weekday: int
+    starts: time
+    ends: time
+    zone: str
+    reserved_tier: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Nobody is there from `starts_at` to `ends_at` (UTC): the provider, the location, or with neither named the whole practice."""
+
+    starts_at: datetime
+    ends_at: datetime
+    provider_id: UUID | None = None
+    location_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A visit or hold in a provider's calendar (UTC). A hold stands until `held_until`; None stands for good."""
+
+    provider_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    held_until: datetime | None = None
+
+
+class Slot(NamedTuple):
+    """A time that can be offered, in UTC. `reserved_tier` says which block it comes from ("" for an open one)."""
+
+    starts_at: datetime
+    ends_at: datetime
+    provider_id: UUID
+    location_id: UUID
+    zone: str
+    reserved_tier: str
+
+
+_Interval = tuple[datetime, datetime]
+
+
+def is_free(starts_at: datetime, ends_at: datetime, busy: Iterable[Busy], now: datetime) -> bool:
+    """Whether nothing in one provider's calendar overlaps the interval; touching ends do not overlap, a lapsed hold does not count."""
+    return all(other.ends_at <= starts_at or ends_at <= other.starts_at for other in busy if _stands(other, now))
+
+
+def may_use(reserved_tier: str, tier: str) -> bool:
+    """Whether a patient of this tier may have a time from a block reserved for `reserved_tier`."""
+    return not reserved_tier or TIERS.index(tier) <= TIERS.index(reserved_tier)
+
+
+def open_slots(
+    patterns: Sequence[Pattern],
+    closures: Sequence[Closure],
+    busy: Sequence[Busy],
+    *,
+    length: timedelta,
+    first_day: date,
+    days: int,
+    now: datetime,
+    buffer: timedelta = timedelta(),
+    tier: str | None = None,
+    grid: timedelta = GRID,
+) -> tuple[Slot, ...]:
+    """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`.
+
+    `length` is the visit itself; `buffer` is kept free between it and any other visit, but may run past the end of the pattern.
+    `tier` leaves out blocks reserved for the more urgent; None shows all. `busy` and `closures` may be in any order.
+    Raises ValueError where the length or the grid is not positive.
+    """
+    if length <= timedelta() or grid <= timedelta():
+        raise ValueError("A visit and the grid must have a length.")
+    taken = _taken(patterns, closures, busy, buffer, now)
+    slots: dict[tuple[UUID, datetime], Slot] = {}
+    for pattern in patterns:
+        zone = zone_named(pattern.zone)
+        if zone is None or (tier is not None and not may_use(pattern.reserved_tier, tier)):
+            continue
+        for day in _days_of(pattern, first_day, min(days, _LONGEST_RANGE)):
+            for starts_at in _starts(pattern, day, zone, length, grid, taken[pattern.provider_id, pattern.location_id]):
+                if starts_at >= now:
+                    place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
+                    slots.setdefault((pattern.provider_id, starts_at), Slot(starts_at, starts_at + length, *place))
+    return tuple(sorted(slots.values(), key=lambda slot: (slot.starts_at, str(slot.provider_id))))
+
+
+def _stands(busy: Busy, now: datetime) -> bool:
+    return busy.held_until is None or busy.held_until > now
+
+
+def _days_of(pattern: Pattern, first_day: date, days: int) -> Iterable[date]:
+    """The days of the range on which the pattern works."""
+    ahead = (pattern.weekday - first_day.weekday()) % 7
+    for offset in range(ahead, days, 7):
+        day = first_day + timedelta(days=offset)
+        if (pattern.first_day is None or day >= pattern.first_day) and (pattern.last_day is None or day <= pattern.last_day):
+            yield day
+
+
+def _taken(
+    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], buffer: timedelta, now: datetime
+) -> dict[tuple[UUID, UUID], list[_Interval]]:
+    """For each provider at each location, when they cannot start or be in a visit: merged, in order of time.
+
+    A provider is in one place at a time, so a visit at one location is busy at all of them.
+    """
+    visits: dict[UUID, list[_Interval]] = {}
+    for visit in busy:
+        if _stands(visit, now):
+            visits.setdefault(visit.provider_id, []).append((visit.starts_at - buffer, visit.ends_at + buffer))
+    taken: dict[tuple[UUID, UUID], list[_Interval]] = {}
+    for place in {(pattern.provider_id, pattern.location_id) for pattern in patterns}:
+        provider_id, location_id = place
+        shut = [
+            (closure.starts_at, closure.ends_at)
+            for closure in closures
+            if closure.provider_id in (None, provider_id) and closure.location_id in (None, location_id)
+        ]
+        taken[place] = _merged(visits.get(provider_id, []) + shut)
+    return taken
+
+
+def _merged(intervals: list[_Interval]) -> list[_Interval]:
+    merged: list[_Interval] = []
+    for starts_at, ends_at in sorted(intervals):
+        if merged and starts_at <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], ends_at))
+        else:
+            merged.append((starts_at, ends_at))
+    return merged
+
+
+def _starts(pattern: Pattern, day: date, zone: ZoneInfo, length: timedelta, grid: timedelta, taken: list[_Interval]) -> Iterable[datetime]:
+    """Starts on the grid, from the pattern's own start on, whose visit meets nothing that is taken."""
+    start = datetime.combine(day, pattern.starts, zone).astimezone(UTC)
+    last = datetime.combine(day, pattern.ends, zone).astimezone(UTC) - length
+    index = bisect_left(taken, start, key=lambda interval: interval[1])
+    while start <= last:
+        while index < len(taken) and taken[index][1] <= start:
+            index += 1
+        if index == len(taken) or start + length <= taken[index][0]:
+            yield start
+            start += grid
+        else:
+            # Jump to the first point of the grid after what is in the way.
+            start += grid * max(1, -(-(taken[index][1] - start) // grid))
+
+
+def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:
+    """The `n` times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
+
+    Emergency and urgent: the earliest ones, whoever the provider is. Soon and elective: the wanted provider's where there are any;
+    the earliest, then times that differ from it in day and in half of day, so that three offers are three choices.
+    """
+    ordered = sorted(slots, key=lambda slot: (slot.starts_at, slot.provider_id != provider_id))
+    wanted = [slot for slot in ordered if slot.provider_id == provider_id]
+    hurry = tier in ("emergency", "urgent")
+    chosen: list[Slot] = []
+    for pool in (ordered,) if hurry else (wanted, ordered):
+        while len(chosen) < n:
+            rest = [slot for slot in pool if all(slot.ends_at <= other.starts_at or other.ends_at <= slot.starts_at for other in chosen)]
+            if not rest:
+                break
+            chosen.append(rest[0] if hurry else _most_different(rest, chosen))
+    return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
+
+
+def _most_different(slots: list[Slot], chosen: list[Slot]) -> Slot:
+    """The slot to offer beside those chosen: another day is worth waiting two days for, the other half of the day one day."""
+    taken = [_day_and_half(slot) for slot in chosen]
+    days, halves = {day for day, _ in taken}, {half for _, half in taken}
+
+    def cost(slot: Slot) -> datetime:
+        day, half = _day_and_half(slot)
+        return slot.starts_at + timedelta(days=2 * (day in days) + (half in halves and len(halves) == 1))
+
+    return min(slots, key=cost)
+
+
+def _day_and_half(slot: Slot) -> tuple[date, bool]:
+    local = slot.starts_at.astimezone(zone_named(slot.zone) or UTC)
+    return local.date(), local.time() >= _MIDDAY
