@@ -4,7 +4,7 @@ Patterns are local wall time in the zone of their location, so a pattern keeps i
 is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -50,7 +50,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A visit or hold in a provider's calendar (UTC). A hold stands until `held_until`; None stands for good."""
+    """A visit or hold in a provider's calendar (UTC); `ends_at` includes the time kept free after it.
+
+    A hold stands until `held_until`; None stands for good.
+    """
 
     provider_id: UUID
     starts_at: datetime
@@ -97,20 +100,20 @@ def open_slots(
 ) -> tuple[Slot, ...]:
     """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`.
 
-    `length` is the visit itself; `buffer` is kept free between it and any other visit, but may run past the end of the pattern.
+    `length` is the visit itself; `buffer` is kept free after it, but may run past the end of the pattern.
     `tier` leaves out blocks reserved for the more urgent; None shows all. `busy` and `closures` may be in any order.
     Raises ValueError where the length or the grid is not positive.
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
-    taken = _taken(patterns, closures, busy, buffer, now)
+    taken = _taken(patterns, closures, busy, now)
     slots: dict[tuple[UUID, datetime], Slot] = {}
     for pattern in patterns:
         zone = zone_named(pattern.zone)
         if zone is None or (tier is not None and not may_use(pattern.reserved_tier, tier)):
             continue
         for day in _days_of(pattern, first_day, min(days, _LONGEST_RANGE)):
-            for starts_at in _starts(pattern, day, zone, length, grid, taken[pattern.provider_id, pattern.location_id]):
+            for starts_at in _starts(_hours(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]):
                 if starts_at >= now:
                     place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
                     slots.setdefault((pattern.provider_id, starts_at), Slot(starts_at, starts_at + length, *place))
@@ -130,17 +133,22 @@ def _days_of(pattern: Pattern, first_day: date, days: int) -> Iterable[date]:
             yield day
 
 
+def _hours(pattern: Pattern, day: date, zone: ZoneInfo) -> _Interval:
+    """The pattern on a day, in UTC."""
+    return datetime.combine(day, pattern.starts, zone).astimezone(UTC), datetime.combine(day, pattern.ends, zone).astimezone(UTC)
+
+
 def _taken(
-    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], buffer: timedelta, now: datetime
+    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], now: datetime
 ) -> dict[tuple[UUID, UUID], list[_Interval]]:
-    """For each provider at each location, when they cannot start or be in a visit: merged, in order of time.
+    """For each provider at each location, when they are not free: merged, in order of time.
 
     A provider is in one place at a time, so a visit at one location is busy at all of them.
     """
     visits: dict[UUID, list[_Interval]] = {}
     for visit in busy:
         if _stands(visit, now):
-            visits.setdefault(visit.provider_id, []).append((visit.starts_at - buffer, visit.ends_at + buffer))
+            visits.setdefault(visit.provider_id, []).append((visit.starts_at, visit.ends_at))
     taken: dict[tuple[UUID, UUID], list[_Interval]] = {}
     for place in {(pattern.provider_id, pattern.location_id) for pattern in patterns}:
         provider_id, location_id = place
@@ -163,20 +171,20 @@ def _merged(intervals: list[_Interval]) -> list[_Interval]:
     return merged
 
 
-def _starts(pattern: Pattern, day: date, zone: ZoneInfo, length: timedelta, grid: timedelta, taken: list[_Interval]) -> Iterable[datetime]:
-    """Starts on the grid, from the pattern's own start on, whose visit meets nothing that is taken."""
-    start = datetime.combine(day, pattern.starts, zone).astimezone(UTC)
-    last = datetime.combine(day, pattern.ends, zone).astimezone(UTC) - length
-    index = bisect_left(taken, start, key=lambda interval: interval[1])
+def _starts(hours: _Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[_Interval]) -> Iterable[datetime]:
+    """Starts on the grid, from the opening on, whose visit and buffer meet nothing that is taken."""
+    start, last = hours[0], hours[1] - length
+    blocked = length + buffer
+    index = bisect_right(taken, start, key=lambda interval: interval[1])
     while start <= last:
         while index < len(taken) and taken[index][1] <= start:
             index += 1
-        if index == len(taken) or start + length <= taken[index][0]:
+        if index == len(taken) or start + blocked <= taken[index][0]:
             yield start
             start += grid
         else:
             # Jump to the first point of the grid after what is in the way.
-            start += grid * max(1, -(-(taken[index][1] - start) // grid))
+            start += grid * -(-(taken[index][1] - start) // grid)
 
 
 def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:

@@ -4,6 +4,7 @@ All instants that come in and go out are aware UTC; hours are local wall time, s
 """
 
 import bisect
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LOOK_AHEAD = 400
 """Days to look for an open hour. A practice that opens in none of them has no hours, and time is then counted round the clock."""
 
@@ -70,17 +71,17 @@ def check_zone(name: str) -> str | None:
 
 
 def hours_from(zone: str, weekly: Mapping[str, Any], is_holiday: Callable[[date], bool] = _no_holiday) -> WorkingHours:
-    """Working hours from the stored shape {"mon": [["08:00", "12:00"], ["13:00", "17:00"]], ...}; a day left out is closed.
+    """Working hours from the stored shape {"0": [["08:00", "12:00"], ["13:00", "17:00"]], ...}, 0 for Monday; a day left out is closed.
 
     Raises ValueError, with a sentence, for an unknown zone or day, for what is no time, and for hours that end before they start.
     """
     wrong = check_zone(zone)
     if wrong:
         raise ValueError(wrong)
-    unknown = sorted(set(weekly) - set(WEEKDAYS))
+    unknown = sorted(set(weekly) - set("0123456"))
     if unknown:
-        raise ValueError(f"“{unknown[0]}” is not a day. Days are {', '.join(WEEKDAYS)}.")
-    return WorkingHours(zone, tuple(_pairs(day, weekly.get(day) or ()) for day in WEEKDAYS), is_holiday)
+        raise ValueError(f"“{unknown[0]}” is not a day of the week. Days are 0 (Monday) to 6 (Sunday).")
+    return WorkingHours(zone, tuple(_pairs(name, weekly.get(str(day)) or ()) for day, name in enumerate(WEEKDAYS)), is_holiday)
 
 
 def _pairs(day: str, given: Any) -> tuple[tuple[time, time], ...]:
@@ -88,7 +89,7 @@ def _pairs(day: str, given: Any) -> tuple[tuple[time, time], ...]:
         pairs = tuple(sorted((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in given))
     except (TypeError, ValueError):
         raise ValueError(f"The hours of {day} are not times such as 08:00 to 17:00.") from None
-    if any(opens >= closes for opens, closes in pairs) or any(a[1] > b[0] for a, b in zip(pairs, pairs[1:], strict=False)):
+    if any(opens >= closes for opens, closes in pairs) or any(a[1] > b[0] for a, b in itertools.pairwise(pairs)):
         raise ValueError(f"The hours of {day} end before they start, or overlap.")
     return pairs
 

@@ -13,10 +13,8 @@ A practice may place itself above this, never below it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from bridgework.rules.facts import TIERS
 from bridgework.rules.teeth import is_primary
-
-TIERS = ("emergency", "urgent", "soon", "elective")
-"""Most urgent first."""
 
 ADA = "ADA definition of emergency and urgent dental care (PMC7579117, table 4)"
 IADT = "IADT guidelines 2020, avulsion of permanent teeth"
@@ -31,9 +29,21 @@ SWELLING = frozenset({"swelling", "swelling_floor_of_mouth", "swelling_eye", "sw
 INFECTION = SWELLING | PAIN | {"trismus", "sinus_tract"}
 
 SAFETY = (
-    ("trouble_breathing", "trouble_swallowing", "drooling", "voice_change", "airway_trauma", "uncontrolled_bleeding")
-    + ("swelling", "swelling_floor_of_mouth", "swelling_eye", "swelling_neck", "spreading_fast", "fever", "trismus")
-    + ("avulsed_permanent_tooth", "luxated_tooth")
+    "trouble_breathing",
+    "trouble_swallowing",
+    "drooling",
+    "voice_change",
+    "airway_trauma",
+    "uncontrolled_bleeding",
+    "swelling",
+    "swelling_floor_of_mouth",
+    "swelling_eye",
+    "swelling_neck",
+    "spreading_fast",
+    "fever",
+    "trismus",
+    "avulsed_permanent_tooth",
+    "luxated_tooth",
 )
 """Signs that are asked as yes or no, and shown as "not asked" where nobody did."""
 
