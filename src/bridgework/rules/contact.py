@@ -1,0 +1,115 @@
+"""When and where a patient may be reached: phone numbers, time zone, quiet hours.
+
+Sources: US TCPA health-care exemption (8 a.m. to 9 p.m. of the recipient's local time); E.164 for numbers. Which zone a patient
+lives in is decided from what was told, then the ZIP code, then the practice, and says which.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+import zipcodes
+
+from bridgework.rules.deadlines import zone_named
+
+DAY_BEGINS = time(8)
+QUIET_BEGINS = time(21)
+
+Channel = Literal["sms", "email", "phone", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientZone:
+    """The time zone a patient is taken to live in, and why."""
+
+    zone: str
+    reason: str
+
+
+def normalize_phone(typed: str, region: str = "US") -> str | None:
+    """The number in E.164 ("+13125550123"), or None where it cannot be dialed.
+
+    Only the length and form are checked, not whether the area code is in use: new ones open faster than any table is renewed.
+    """
+    try:
+        number = phonenumbers.parse(typed[:40], region)
+    except phonenumbers.NumberParseException:
+        return None
+    if number.extension or not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def check_phone(typed: str, region: str = "US") -> str | None:
+    """A sentence where this is no number that can be called or texted, else None."""
+    if normalize_phone(typed, region) is not None:
+        return None
+    return f"“{typed.strip()[:30]}” is not a phone number. Use ten digits, or + and the country code."
+
+
+def display_phone(number: str, region: str = "US") -> str:
+    """An E.164 number as people of the region write it: "(312) 555-0123"; what cannot be read is returned as it is."""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(region)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)
+
+
+def decide_zone(given: str, zip_code: str, practice_zone: str) -> PatientZone:
+    """The patient's time zone: the one that was told, else that of the ZIP code, else the practice's.
+
+    An unknown zone, an unknown ZIP code and one without a zone (military mail) fall through to the next.
+    """
+    if zone_named(given):
+        return PatientZone(given, "told by the patient")
+    zone = zone_of_zip(zip_code)
+    if zone:
+        return PatientZone(zone, f"from the ZIP code {zip_code.strip()[:5]}")
+    if zone_named(practice_zone):
+        return PatientZone(practice_zone, "the practice's, since the patient's is not known")
+    return PatientZone("UTC", "no time zone is known")
+
+
+def zone_of_zip(zip_code: str) -> str:
+    """The time zone of a US ZIP code, or "" where there is no such code or it has none."""
+    digits = zip_code.strip()[:5]
+    if not (len(digits) == 5 and digits.isascii() and digits.isdigit()):
+        return ""
+    places = zipcodes.matching(digits)  # type: ignore[no-untyped-call]
+    return next((str(place["timezone"]) for place in places if zone_named(place["timezone"])), "")
+
+
+def is_quiet(now: datetime, zone: str) -> bool:
+    """Whether it is before 8 a.m. or from 9 p.m. on where the patient lives. An unknown zone counts as UTC."""
+    return not DAY_BEGINS <= now.astimezone(_zone(zone)).time() < QUIET_BEGINS
+
+
+def earliest_sending(now: datetime, zone: str) -> datetime:
+    """`now` outside quiet hours, else the next 8 a.m. where the patient lives (UTC)."""
+    if not is_quiet(now, zone):
+        return now
+    local = now.astimezone(_zone(zone))
+    day = local.date() + timedelta(days=local.time() >= QUIET_BEGINS)
+    return datetime.combine(day, DAY_BEGINS, _zone(zone)).astimezone(UTC)
+
+
+def decide_channel(preferred: str, phone: str, email: str) -> Channel:
+    """The channel to use: the preferred one where the patient can be reached by it, else text, e-mail, and last a call or letter."""
+    reachable: dict[str, Channel] = {}
+    if phone:
+        reachable |= {"sms": "sms", "phone": "phone"}
+    if email:
+        reachable["email"] = "email"
+    for channel in (preferred, "sms", "email"):
+        if channel in reachable:
+            return reachable[channel]
+    return "letter"
+
+
+def _zone(name: str) -> ZoneInfo:
+    return zone_named(name) or ZoneInfo("UTC")
