@@ -1,0 +1,44 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.book_appointment import put_into_calendar
+from bridgework.actions.hold_time import find_chair_hold
+from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.records.models import Appointment, Provider, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotComplete
+
+
+@transaction.atomic
+def accept_referral(
+    viewer: Viewer, referral_id: UUID, *, now: datetime, provider_id: UUID | None = None, seen_version: int | None = None
+) -> Referral:
+    """Move 02. Where a time was held in the chair it is booked in the same transaction (move 06); otherwise the patient gets the link.
+
+    Raises MoveNotAllowed, ReferralChanged, NotAllowed, NotFound, NotComplete for a provider of another practice.
+    """
+    permissions.require(viewer, "review")
+    held = Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").values_list("provider_id", flat=True).first()
+    if held:
+        lock_provider(held)
+    referral = lock_referral(viewer, referral_id, seen_version=seen_version)
+    if provider_id:
+        provider = Provider.objects.filter(pk=provider_id, practice_id=referral.recipient_practice_id, is_active=True).first()
+        if provider is None:
+            raise NotComplete("Choose a clinician of your practice.", {"provider": "Choose a clinician of your practice."})
+        referral.assigned_provider = provider
+    event = move_referral(referral, viewer, states.ACCEPT, "accepted", now, {"provider": str(referral.assigned_provider or "")})
+    referral.reviewed_at = referral.reviewed_at or now
+    referral.accepted_at = now
+    hold = find_chair_hold(referral, now)
+    if hold is not None:
+        put_into_calendar(referral, hold, viewer, now)
+    settle(referral, viewer, "accept_referral", now)
+    plan_messages(referral, "booked" if hold else "accepted", str(event.pk), now)
+    return referral

@@ -1,0 +1,72 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.claim_time import claim_time
+from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.records.models import Appointment, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotAllowed, SlotTaken
+
+
+@transaction.atomic
+def book_appointment(
+    viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime, seen_version: int | None = None
+) -> Appointment:
+    """Books a visit (moves 06, 11, 18, 21, 26): by the receiving practice's staff, or by the patient through their link.
+
+    The provider's time is locked first, then the referral; the same time can never be sold twice. One of the times offered to this
+    patient counts as open for them. A booked visit is moved: the old time is given back in the same transaction. Booking the very time
+    that is booked already answers with it (double click). Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
+    """
+    if viewer.kind != "patient":
+        permissions.require(viewer, "schedule")
+    lock_provider(provider_id, *providers_of(referral_id))
+    referral = lock_referral(viewer, referral_id, seen_version=seen_version)
+    if viewer.is_staff and viewer.practice_id != referral.recipient_practice_id:
+        raise NotAllowed("The receiving practice keeps its own calendar. Hold a time before sending, or send the patient the link.")
+    current = referral.appointments.filter(status__in=["booked", "arrived"]).first()
+    if current and (current.provider_id, current.starts_at) == (provider_id, starts_at):
+        return current
+    if current and current.status == "arrived":
+        raise SlotTaken("The patient has arrived for the visit that is booked; it cannot be moved any more.")
+    states.find_move(referral.state, states.booking_move(referral.state))
+    release_holds_of(referral, now)
+    if current:
+        current.status, current.changed_at = "moved", now
+        current.save(update_fields=["status", "changed_at"])
+    visit = claim_time(
+        referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="booked"
+    )
+    event = _write_move(referral, visit, viewer, now, moved_from=current)
+    settle(referral, viewer, "book_appointment", now)
+    plan_messages(referral, "moved" if current else "booked", event, now)
+    return visit
+
+
+def put_into_calendar(referral: Referral, hold: Appointment, viewer: Viewer, now: datetime) -> None:
+    """Turns a hold into the booked visit of a locked referral (its provider locked too); the caller settles and plans the messages."""
+    hold.status, hold.held_until, hold.changed_at = "booked", None, now
+    hold.save(update_fields=["status", "held_until", "changed_at"])
+    _write_move(referral, hold, viewer, now)
+
+
+def _write_move(referral: Referral, visit: Appointment, viewer: Viewer, now: datetime, moved_from: Appointment | None = None) -> str:
+    details = {"starts_at": visit.starts_at.isoformat(), "provider": visit.provider.name, "visit_type": visit.visit_type.name}
+    if moved_from:
+        details["moved_from"] = moved_from.starts_at.isoformat()
+    mover = viewer
+    if viewer.is_staff and viewer.practice_id != referral.recipient_practice_id:
+        # A time held in the chair is booked by the recipient's policy; the history still names who chose it.
+        mover = Viewer(kind="system", name=viewer.name, way=viewer.way, person_id=viewer.person_id, practice_id=viewer.practice_id)
+    event = move_referral(referral, mover, states.booking_move(referral.state), "moved" if moved_from else "booked", now, details)
+    referral.booked_at = referral.booked_at or now
+    referral.visit_ends_at = visit.ends_at
+    referral.another_visit_needed = False
+    return str(event.pk)

@@ -1,0 +1,41 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import lock_referral, move_referral, require_side, settle
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.records.models import Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import RECIPIENT, Viewer
+from bridgework.rules.refusals import SlotTaken
+
+
+@transaction.atomic
+def cancel_appointment(viewer: Viewer, referral_id: UUID, *, reason: str, now: datetime, seen_version: int | None = None) -> Referral:
+    """Cancels the visit (moves 13, 19, 27), not the referral: by the receiving practice's staff, or by the patient through their link.
+
+    The time is free at once and rebooking is the next step. Raises MoveNotAllowed where no visit is booked, SlotTaken where the patient has
+    arrived, ReferralChanged, NotAllowed, NotFound.
+    """
+    if viewer.kind != "patient":
+        permissions.require(viewer, "schedule")
+    lock_provider(*providers_of(referral_id))
+    referral = lock_referral(viewer, referral_id, seen_version=seen_version)
+    require_side(viewer, referral, RECIPIENT)
+    visit = referral.appointments.filter(status__in=["booked", "arrived"]).first()
+    if visit is not None and visit.status == "arrived":
+        raise SlotTaken("The patient has arrived; record the visit instead.")
+    details = {"starts_at": visit.starts_at.isoformat() if visit else "", "reason": reason.strip()[:300]}
+    event = move_referral(referral, viewer, states.CANCEL_VISIT, "visit_cancelled", now, details)
+    release_holds_of(referral, now)
+    if visit is not None:
+        visit.status, visit.changed_at, visit.reason = "cancelled", now, reason.strip()[:300]
+        visit.save(update_fields=["status", "changed_at", "reason"])
+    referral.visit_ends_at, referral.visit_lost_at, referral.another_visit_needed = None, now, False
+    settle(referral, viewer, "cancel_appointment", now)
+    plan_messages(referral, "visit_cancelled", str(event.pk), now)
+    return referral

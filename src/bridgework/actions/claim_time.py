@@ -1,0 +1,57 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bridgework.lookups.open_times import is_open_time
+from bridgework.records.constraints import refusing
+from bridgework.records.models import Appointment, Location, Provider, Referral, VisitType
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotComplete, SlotTaken
+
+
+def claim_time(
+    referral: Referral,
+    viewer: Viewer,
+    *,
+    provider_id: UUID,
+    visit_type_id: UUID,
+    starts_at: datetime,
+    now: datetime,
+    status: str,
+    purpose: str = "",
+    until: datetime | None = None,
+    leaving_out: UUID | None = None,
+) -> Appointment:
+    """Takes a time for a locked referral, the provider being locked: checks that it is open, then writes the appointment row.
+
+    `leaving_out` is the appointment that is being moved. Raises SlotTaken where the time is not open (any more), NotComplete where provider
+    or visit type are not the receiving practice's.
+    """
+    provider = Provider.objects.filter(pk=provider_id, practice_id=referral.recipient_practice_id, is_active=True, sees_patients=True).first()
+    visit_type = VisitType.objects.filter(pk=visit_type_id, practice_id=referral.recipient_practice_id, is_active=True).first()
+    if provider is None or visit_type is None:
+        raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
+    # A lapsed hold is nobody's any more, even before the job has given it back.
+    Appointment.objects.filter(provider=provider, status="held", held_until__lte=now).update(
+        status="released", changed_at=now, reason="not taken in time"
+    )
+    location_id = is_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
+    if location_id is None:
+        raise SlotTaken("That time is no longer open. Nothing was changed; please choose another time.")
+    ends_at = starts_at + timedelta(minutes=visit_type.minutes)
+    with refusing():
+        return Appointment.objects.create(
+            referral=referral,
+            provider=provider,
+            location=Location(pk=location_id),
+            visit_type=visit_type,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            blocked_until=ends_at + timedelta(minutes=visit_type.buffer_minutes),
+            status=status,
+            held_until=min(until, starts_at) if until else None,
+            purpose=purpose,
+            booked_by_id=viewer.person_id,
+            booked_by_name=viewer.name,
+            created_at=now,
+            changed_at=now,
+        )

@@ -1,0 +1,11 @@
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+
+def defer_job(task: str, **arguments: Any) -> None:
+    """Leaves a job for the worker, in the running transaction: it exists exactly if the fact that causes it does.
+
+    `task` is the name of a function in `bridgework.jobs`, which stands on a higher floor and is therefore named, not imported.
+    """
+    app.configure_task(f"bridgework.jobs.{task}", allow_unknown=True).defer(**arguments)

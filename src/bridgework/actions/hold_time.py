@@ -1,0 +1,55 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.claim_time import claim_time
+from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.records.models import Appointment, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import INITIATOR, Viewer
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete
+
+HOLD_BEFORE_SENDING = timedelta(minutes=20)
+"""Long enough to finish the form with the patient in the chair; sending extends the hold to the promised answer and a day."""
+
+
+@transaction.atomic
+def hold_time(viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime) -> Appointment:
+    """Holds a live time of the chosen practice for the patient in the chair, subject to that practice's review; an earlier hold is given back.
+
+    Allowed on a draft and until the practice has reviewed. Raises SlotTaken, MoveNotAllowed, NotComplete, NotAllowed, NotFound.
+    """
+    permissions.require(viewer, "refer")
+    lock_provider(provider_id, *providers_of(referral_id))
+    referral = lock_referral(viewer, referral_id)
+    require_side(viewer, referral, INITIATOR)
+    if referral.state not in (states.DRAFT, states.RECEIVED) or referral.discarded_at:
+        raise MoveNotAllowed("A time can be held until the practice has reviewed the referral. After that the patient chooses by link.")
+    if referral.recipient_practice_id is None:
+        raise NotComplete("No time held yet.", {"recipient": "Choose the practice first."})
+    release_holds_of(referral, now)
+    until = now + HOLD_BEFORE_SENDING if referral.respond_by is None else referral.respond_by + timedelta(days=1)
+    hold = claim_time(
+        referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="held", purpose="chair", until=until
+    )
+    write_event(referral, viewer, "time_held", now, {"starts_at": starts_at.isoformat(), "until": until.isoformat()})
+    settle(referral, viewer, "hold_time", now)
+    return hold
+
+
+def find_chair_hold(referral: Referral, now: datetime) -> Appointment | None:
+    """The time that stands held from the chair on a locked referral, or None where there is none or its hour has passed."""
+    hold = referral.appointments.filter(status="held", purpose="chair").order_by("-created_at").first()
+    return hold if hold is not None and hold.starts_at > now else None
+
+
+def keep_hold_until_answer(hold: Appointment, referral: Referral, now: datetime) -> None:
+    """A referral that is sent keeps its held time until the practice had its time to answer, and a day more."""
+    if referral.respond_by:
+        hold.held_until = min(referral.respond_by + timedelta(days=1), hold.starts_at)
+        hold.changed_at = now
+        hold.save(update_fields=["held_until", "changed_at"])

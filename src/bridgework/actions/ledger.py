@@ -1,0 +1,165 @@
+"""The ground under every action on a referral: lock it, move it by the table, write its history and audit, settle its next step."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from bridgework.actions.office_hours import due_time
+from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side, Viewer
+from bridgework.rules.next_step import decide_next_step
+from bridgework.rules.refusals import NotAllowed, NotFound, ReferralChanged
+
+FACT_FIELDS = tuple(ReferralFacts.__dataclass_fields__)
+
+
+def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None = None) -> Referral:
+    """The referral, locked until the transaction ends, for a viewer whose practice is on one of its sides (or its patient, or the system).
+
+    `seen_version` is the version that the viewer's page showed. Raises NotFound where there is none or the viewer may not know of it,
+    ReferralChanged where somebody else acted since the page was made.
+    """
+    referral = (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("patient", "sender_practice", "recipient_practice")
+        .filter(pk=referral_id)
+        .first()
+    )
+    if referral is None or not _may_know(viewer, referral):
+        raise NotFound
+    if seen_version is not None and seen_version != referral.version:
+        last = referral.events.order_by("-at", "-id").values_list("who", "kind").first()
+        what = f": {last[0]}, “{last[1].replace('_', ' ')}”" if last else ""
+        raise ReferralChanged(f"Somebody else worked on this referral while your page was open{what}. Nothing was changed; what you typed is kept.")
+    return referral
+
+
+def _may_know(viewer: Viewer, referral: Referral) -> bool:
+    if viewer.kind == "system":
+        return True
+    if viewer.kind == "patient":
+        return viewer.referral_id == referral.pk
+    return permissions.side_of(viewer, referral.sender_practice_id, _visible_recipient(referral)) is not None
+
+
+def _visible_recipient(referral: Referral) -> UUID | None:
+    # A draft is the sender's own until it is sent.
+    return None if referral.state == states.DRAFT else referral.recipient_practice_id
+
+
+def require_side(viewer: Viewer, referral: Referral, side: Side) -> Practice | None:
+    """The practice that the viewer acts for on that side, where it is not their own; None where they act for themselves.
+
+    The recipient's staff may act for a sender who is not on the network. A patient and the system act on the recipient's behalf.
+    Raises NotAllowed otherwise.
+    """
+    if viewer.kind in ("patient", "system"):
+        return referral.recipient_practice if side == RECIPIENT else referral.sender_practice
+    own = permissions.side_of(viewer, referral.sender_practice_id, _visible_recipient(referral))
+    if own == side:
+        return None
+    if side == INITIATOR and own == RECIPIENT and not referral.sender_practice.on_network:
+        return referral.sender_practice
+    who = "the practice that sent it" if side == INITIATOR else "the practice that received it"
+    raise NotAllowed(f"This belongs to {who}. Nothing was changed.")
+
+
+def write_event(
+    referral: Referral, viewer: Viewer, kind: str, now: datetime, details: dict[str, Any] | None = None, *, acted_for: Practice | None = None
+) -> ReferralEvent:
+    """Adds one row to the history that moves nothing."""
+    return _event(referral, viewer, kind, now, details, acted_for, None)
+
+
+def move_referral(
+    referral: Referral, viewer: Viewer, move_name: str, kind: str, now: datetime, details: dict[str, Any] | None = None
+) -> ReferralEvent:
+    """Performs a move of the table on a locked referral and writes it into history as `kind`.
+
+    Raises MoveNotAllowed where the table does not hold it, NotAllowed where the move belongs to the other side.
+    """
+    move = states.find_move(referral.state, move_name)
+    acted_for = require_side(viewer, referral, move.side)
+    event = _event(referral, viewer, kind, now, details, acted_for, move)
+    referral.state = move.target
+    return event
+
+
+def _event(
+    referral: Referral,
+    viewer: Viewer,
+    kind: str,
+    now: datetime,
+    details: dict[str, Any] | None,
+    acted_for: Practice | None,
+    move: states.Move | None,
+) -> ReferralEvent:
+    return ReferralEvent.objects.create(
+        referral=referral,
+        at=now,
+        kind=kind,
+        move_number=move.number if move else None,
+        state_from=move.source if move else "",
+        state_to=move.target if move else "",
+        person_id=viewer.person_id,
+        practice_id=viewer.practice_id,
+        acted_for=acted_for,
+        who=viewer.name,
+        way=viewer.way,
+        details=details or {},
+    )
+
+
+def write_audit(viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write") -> None:
+    """One audit row: who wrote (or read) what, by which way, about which referrals."""
+    AccessRecord.objects.create(
+        at=now,
+        act=act,
+        what=what,
+        person_id=viewer.person_id,
+        practice_id=viewer.practice_id,
+        who=viewer.name,
+        way=viewer.way,
+        referral_ids=list(referral_ids),
+    )
+
+
+def facts_of(referral: Referral) -> ReferralFacts:
+    """What the rules decide on, from the row; the columns are named like the facts."""
+    return ReferralFacts(**{name: getattr(referral, name) for name in FACT_FIELDS})
+
+
+def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Referral:
+    """Computes owner, next step and due time from the facts, saves the row, and writes the audit row of the action `what`.
+
+    Every action on a referral ends here, so that no fact can change without the next step following it.
+    """
+    step = decide_next_step(facts_of(referral))
+    if step is None:
+        referral.owner_side = referral.desk_practice = referral.next_step = referral.due_at = None
+        referral.closed_at = referral.closed_at or now
+    else:
+        sender, recipient = referral.sender_practice, referral.recipient_practice
+        owner = sender if step.side == INITIATOR else recipient
+        other = recipient if step.side == INITIATOR else sender
+        referral.owner_side = step.side
+        referral.next_step = step.step
+        referral.due_at = due_time(step, owner)
+        referral.desk_practice = owner if owner and (owner.on_network or other is None) else other
+    referral.version += 1
+    if referral._state.adding:
+        referral.save(force_insert=True)
+    else:
+        referral.save(force_update=True)
+    write_audit(viewer, what, now, [referral.pk])
+    return referral
+
+
+def touch_version(referral_id: UUID) -> None:
+    """Marks that something beside the row changed, for pages that are open now."""
+    Referral.objects.filter(pk=referral_id).update(version=F("version") + 1)

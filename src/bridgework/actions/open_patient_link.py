@@ -1,0 +1,61 @@
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from bridgework.actions.issue_patient_link import hash_of
+from bridgework.actions.ledger import write_audit, write_event
+from bridgework.records.models import PatientLink
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import LinkRefused
+
+MOST_TRIES = 5
+LOCKED_FOR = timedelta(minutes=30)
+UNKNOWN = "This link does not work any more. Please call the office that sent it; they can send you a new one."
+
+
+def open_patient_link(secret: str, birth_date: date, *, now: datetime) -> Viewer:
+    """The patient as a viewer, where the link stands and the birth date is right.
+
+    Wrong dates are counted on the link itself, so that no number of computers guesses faster: after five it is locked for half an hour.
+    Raises LinkRefused, with the same words for an unknown, expired and revoked link.
+    """
+    viewer, refusal = _try(secret, birth_date, now)
+    if viewer is None:
+        raise LinkRefused(refusal)
+    return viewer
+
+
+@transaction.atomic
+def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, str]:
+    # A refusal is answered, not raised, in here: the count of wrong tries must be committed.
+    link = (
+        PatientLink.objects.select_for_update(of=("self",))
+        .select_related("patient", "referral")
+        .filter(secret_sha256=hash_of(secret), revoked_at=None, expires_at__gt=now)
+        .first()
+    )
+    if link is None:
+        return None, UNKNOWN
+    if link.locked_until and link.locked_until > now:
+        return None, "Too many tries. Please wait half an hour, or call the office."
+    if link.patient.birth_date != birth_date:
+        link.failed_tries += 1
+        locked = link.failed_tries % MOST_TRIES == 0
+        link.locked_until = now + LOCKED_FOR if locked else None
+        link.save(update_fields=["failed_tries", "locked_until"])
+        return None, "That birth date does not match. Please try again, or call the office."
+    viewer = Viewer(
+        kind="patient",
+        name=link.patient.full_name,
+        way="patient link",
+        practice_name="",
+        patient_id=link.patient_id,
+        referral_id=link.referral_id,
+    )
+    link.failed_tries, link.locked_until = 0, None
+    if link.opened_at is None:
+        link.opened_at = now
+        write_event(link.referral, viewer, "link_opened", now)
+    link.save(update_fields=["failed_tries", "locked_until", "opened_at"])
+    write_audit(viewer, "open_patient_link", now, [link.referral_id], act="read")
+    return viewer, ""

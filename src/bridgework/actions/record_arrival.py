@@ -1,0 +1,28 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
+from bridgework.records.models import Referral
+from bridgework.rules import permissions
+from bridgework.rules.facts import RECIPIENT, Viewer
+from bridgework.rules.refusals import MoveNotAllowed
+
+
+@transaction.atomic
+def record_arrival(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referral:
+    """The patient is here. No move of the table; a second click changes nothing. Raises MoveNotAllowed where no visit is booked, NotAllowed,
+    NotFound."""
+    permissions.require(viewer, "record_visit")
+    referral = lock_referral(viewer, referral_id)
+    require_side(viewer, referral, RECIPIENT)
+    visit = referral.appointments.filter(status__in=["booked", "arrived"]).first()
+    if visit is None:
+        raise MoveNotAllowed("No visit is booked for this referral.")
+    if visit.status == "booked":
+        visit.status, visit.changed_at = "arrived", now
+        visit.save(update_fields=["status", "changed_at"])
+        write_event(referral, viewer, "arrived", now, {"starts_at": visit.starts_at.isoformat()})
+        settle(referral, viewer, "record_arrival", now)
+    return referral

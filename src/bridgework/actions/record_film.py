@@ -1,0 +1,73 @@
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import lock_referral, touch_version, write_audit, write_event
+from bridgework.records import files
+from bridgework.records.models import Attachment, Referral
+from bridgework.rules.facts import SYSTEM
+from bridgework.rules.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What the decoder made of a file; `refused_because` is a sentence where it could not be read, and everything else is then empty."""
+
+    refused_because: str = ""
+    media_type: str = ""
+    kind: str = ""
+    width: int | None = None
+    height: int | None = None
+    pages: int = 1
+    taken_on: date | None = None
+    display: bytes = b""
+    thumbnail: bytes = b""
+    pixels: bytes = b""
+    reading: dict[str, Any] = field(default_factory=dict)
+
+
+def record_film(attachment_id: UUID, decoded: Decoded, *, now: datetime) -> Attachment:
+    """Keeps what was decoded, with a label LASTNAME_tooth_kind_date. A refused file stays with its sentence, its original kept.
+
+    Decoding twice changes nothing. Raises NotFound.
+    """
+    kept = {name: files.keep(getattr(decoded, name)) for name in ("display", "thumbnail", "pixels") if getattr(decoded, name)}
+    return _record(attachment_id, decoded, kept, now)
+
+
+@transaction.atomic
+def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: datetime) -> Attachment:
+    attachment = Attachment.objects.filter(pk=attachment_id).first()
+    if attachment is None:
+        raise NotFound
+    referral = lock_referral(SYSTEM, attachment.referral_id)
+    attachment.refresh_from_db()
+    if attachment.status != "waiting":
+        return attachment
+    attachment.status = "refused" if decoded.refused_because else "ready"
+    attachment.refused_because = decoded.refused_because[:300]
+    attachment.media_type = decoded.media_type
+    if attachment.kind == "other" and decoded.kind:
+        attachment.kind = decoded.kind
+    attachment.width, attachment.height, attachment.pages = decoded.width, decoded.height, decoded.pages
+    attachment.taken_on, attachment.reading = decoded.taken_on, decoded.reading
+    attachment.display_sha256 = kept.get("display", "")
+    attachment.thumbnail_sha256 = kept.get("thumbnail", "")
+    attachment.pixels_sha256 = kept.get("pixels", "")
+    attachment.label = _label(attachment, referral)
+    attachment.save()
+    if decoded.refused_because:
+        write_event(referral, SYSTEM, "file_refused", now, {"attachment": str(attachment.pk)})
+    touch_version(referral.pk)
+    write_audit(SYSTEM, "record_film", now, [referral.pk])
+    return attachment
+
+
+def _label(attachment: Attachment, referral: Referral) -> str:
+    name = "".join(character for character in referral.patient.family_name.upper() if character.isalnum())
+    tooth = "-".join(referral.teeth) or "x"
+    day = attachment.taken_on or attachment.added_at.date()
+    return f"{name}_{tooth}_{attachment.kind}_{day.isoformat()}"

@@ -1,0 +1,64 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import lock_referral, settle, write_event
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.records.models import Appointment, Referral
+from bridgework.rules.facts import SYSTEM, Viewer
+
+
+def release_holds(now: datetime, limit: int = 200) -> int:
+    """Gives back the held times whose hour has come, each referral in a transaction of its own; answers how many referrals changed.
+
+    The next step follows: from waiting for the patient's choice back to offering times.
+    """
+    lapsed = (
+        Appointment.objects.filter(status="held", held_until__lte=now).order_by("referral_id").values_list("referral_id", flat=True).distinct()
+    )
+    return sum(_release_lapsed(referral_id, now) for referral_id in list(lapsed[:limit]))
+
+
+@transaction.atomic
+def _release_lapsed(referral_id: UUID, now: datetime) -> bool:
+    lock_provider(*providers_of(referral_id))
+    referral = lock_referral(SYSTEM, referral_id)
+    released = list(referral.appointments.filter(status="held", held_until__lte=now))
+    if not released:
+        return False
+    for hold in released:
+        _end(hold, "released", now, "not taken in time")
+    write_event(referral, SYSTEM, "holds_released", now, {"times": [hold.starts_at.isoformat() for hold in released]})
+    if not referral.appointments.filter(status="held", purpose="offer").exists():
+        referral.offered_at = referral.offers_expire_at = None
+    settle(referral, SYSTEM, "release_holds", now)
+    return True
+
+
+def providers_of(referral_id: UUID) -> set[UUID]:
+    """The providers whose time this referral takes up now: to be locked before the referral."""
+    return set(
+        Appointment.objects.filter(referral_id=referral_id, status__in=["held", "booked", "arrived"]).values_list("provider_id", flat=True)
+    )
+
+
+def release_holds_of(referral: Referral, now: datetime) -> None:
+    """Gives back every held time of a locked referral; the caller settles."""
+    for hold in referral.appointments.filter(status="held"):
+        _end(hold, "released", now, "")
+    referral.offered_at = referral.offers_expire_at = None
+
+
+def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: str) -> None:
+    """Gives back every time of a locked referral, held or booked; the caller has locked the providers, and settles."""
+    release_holds_of(referral, now)
+    for visit in referral.appointments.filter(status__in=["booked", "arrived"]):
+        _end(visit, "cancelled", now, reason)
+        write_event(referral, viewer, "visit_freed", now, {"starts_at": visit.starts_at.isoformat()})
+    referral.visit_ends_at = None
+
+
+def _end(appointment: Appointment, status: str, now: datetime, reason: str) -> None:
+    appointment.status, appointment.changed_at, appointment.reason = status, now, reason
+    appointment.save(update_fields=["status", "changed_at", "reason"])

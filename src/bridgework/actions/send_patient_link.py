@@ -1,0 +1,28 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import lock_referral, settle, write_event
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.records.models import Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import MoveNotAllowed
+
+
+@transaction.atomic
+def send_patient_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referral:
+    """Sends the patient the link to their own page (again): by either side, as long as the referral is open and was sent.
+
+    Raises MoveNotAllowed, NotAllowed, NotFound.
+    """
+    permissions.require(viewer, "read_referrals")
+    referral = lock_referral(viewer, referral_id)
+    if referral.sent_at is None or referral.state in states.ENDED:
+        raise MoveNotAllowed("The patient's page exists from sending to the end of a referral.")
+    event = write_event(referral, viewer, "link_sent", now)
+    settle(referral, viewer, "send_patient_link", now)
+    plan_messages(referral, "link_sent", str(event.pk), now)
+    return referral

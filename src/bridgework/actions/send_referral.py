@@ -1,0 +1,80 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.book_appointment import put_into_calendar
+from bridgework.actions.hold_time import find_chair_hold, keep_hold_until_answer
+from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.office_hours import respond_by
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.records.models import Appointment, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import SYSTEM, Viewer
+from bridgework.rules.refusals import NotComplete
+
+
+@transaction.atomic
+def send_referral(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referral:
+    """Sends a draft: the receiving side owns the next step from now on, and the sender has the receipt with the promised time.
+
+    Sending twice (double click, retry, back button) answers with the referral that was sent. A time held in the chair stays held until the
+    practice has reviewed, or is booked in the same transaction where the practice's policy accepts at once (moves 01, 02 and 06).
+    Raises NotComplete with field -> sentence, NotFound, NotAllowed.
+    """
+    permissions.require(viewer, "refer")
+    hold = Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").values_list("provider_id", flat=True).first()
+    if hold:
+        lock_provider(hold)
+    referral = lock_referral(viewer, referral_id)
+    if referral.sent_at is not None:
+        return referral
+    problems = problems_before_sending(referral)
+    if problems:
+        raise NotComplete("Not sent yet: something is missing. Everything you typed is kept.", problems)
+    return deliver_to_recipient(referral, viewer, now)
+
+
+def problems_before_sending(referral: Referral) -> dict[str, str]:
+    """What keeps a draft from being sent, as field -> sentence. Missing records never do: they are named and chased."""
+    problems: dict[str, str] = {}
+    if referral.recipient_practice is None:
+        problems["recipient"] = "Choose where to refer to."
+    if referral.referring_provider is None:
+        problems["referring_provider"] = "Say which clinician refers; the report goes back to them."
+    if not referral.case.get("procedure"):
+        problems["procedure"] = "Say what you ask for."
+    if not referral.case.get("wanted"):
+        problems["wanted"] = "Say what the specialist should do."
+    if referral.specialty == "endodontics" and not referral.teeth:
+        problems["teeth"] = "Choose the tooth."
+    if referral.discarded_at:
+        problems["referral"] = "This draft was given up. Start a new one."
+    return problems
+
+
+def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> Referral:
+    """Move 01 on a locked, complete draft, with its messages, and with 02 and 06 where the recipient's policy says so."""
+    recipient = referral.recipient_practice
+    assert recipient is not None  # noqa: S101 - checked by problems_before_sending
+    referral.sent_at = now
+    referral.respond_by = respond_by(referral.tier, now, recipient)
+    files = referral.attachments.filter(removed_at=None).count()
+    event = move_referral(
+        referral, viewer, states.SEND, "sent", now, {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
+    )
+    hold = find_chair_hold(referral, now)
+    booked = hold is not None and recipient.auto_accept
+    if booked and hold is not None:
+        referral.reviewed_at = referral.accepted_at = now
+        move_referral(referral, SYSTEM, states.ACCEPT, "accepted", now, {"by_policy": True})
+        put_into_calendar(referral, hold, viewer, now)
+    elif hold is not None:
+        keep_hold_until_answer(hold, referral, now)
+    settle(referral, viewer, "send_referral", now)
+    plan_messages(referral, "sent", str(event.pk), now)
+    if booked:
+        plan_messages(referral, "booked", str(event.pk), now)
+    return referral

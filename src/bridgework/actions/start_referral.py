@@ -1,0 +1,47 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.ledger import settle, write_event
+from bridgework.records.constraints import refusing
+from bridgework.records.models import Patient, Practice, Provider, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotFound
+
+
+@transaction.atomic
+def start_referral(
+    viewer: Viewer, *, patient_id: UUID, submission_key: UUID, now: datetime, recipient_practice_id: UUID | None = None, way: str = "portal"
+) -> Referral:
+    """Starts a draft by the viewer's practice for one of its own patients; the same submission key finds the same draft again.
+
+    Raises NotAllowed, NotFound (patient or practice), NotComplete where a practice would refer to itself.
+    """
+    permissions.require(viewer, "refer")
+    existing = Referral.objects.filter(submission_key=submission_key, sender_practice_id=viewer.practice_id).first()
+    if existing is not None:
+        return existing
+    patient = Patient.objects.filter(pk=patient_id, practice_id=viewer.practice_id).first()
+    sender = Practice.objects.get(pk=viewer.practice_id)
+    recipient = Practice.objects.filter(pk=recipient_practice_id, receives=True).first() if recipient_practice_id else None
+    if patient is None or (recipient_practice_id and recipient is None):
+        raise NotFound
+    referral = Referral(
+        submission_key=submission_key,
+        patient=patient,
+        sender_practice=sender,
+        referring_provider=Provider.objects.filter(practice=sender, person_id=viewer.person_id, is_active=True).first(),
+        recipient_practice=recipient,
+        specialty=recipient.specialty if recipient else "",
+        started_by_id=viewer.person_id,
+        way=way,
+        state=states.DRAFT,
+        created_at=now,
+    )
+    with refusing():
+        settle(referral, viewer, "start_referral", now)
+    write_event(referral, viewer, "started", now)
+    return referral

@@ -1,0 +1,144 @@
+"""What has to happen next in a referral, which side owns it, and within what window. The invariant of the program.
+
+The windows are the house's defaults (design/states.md, issue "Review and schedule"): an emergency is never left to working hours.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bridgework.rules import referral_states as states
+from bridgework.rules.deadlines import Window
+from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side
+
+
+AT_ONCE = Window()
+HALF_A_DAY = Window(working_time=timedelta(hours=4))
+ONE_DAY = Window(working_days=1)
+TWO_DAYS = Window(working_days=2)
+THREE_DAYS = Window(working_days=3)
+OVER_NIGHT = Window(around_the_clock=timedelta(hours=12))
+EMERGENCY = Window(around_the_clock=timedelta(minutes=30))
+EMERGENCY_PAPERWORK = Window(around_the_clock=timedelta(hours=24))
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Owner side, step, and when it is due: `window` after `anchor` (UTC), in the owner's working hours where the window is in those."""
+
+    side: Side
+    step: str
+    anchor: datetime
+    window: Window = AT_ONCE
+
+
+
+def decide_next_step(facts: ReferralFacts) -> NextStep | None:
+    """The next step of a referral; None only where the loop is closed (acknowledged) or the draft was given up.
+
+    Raises ValueError for a state that the table does not hold, or facts that contradict the state.
+    """
+    if is_closed(facts):
+        return None
+    step = _STEP_OF_STATE[facts.state](facts)
+    if facts.tier == "emergency" and step.window in (HALF_A_DAY, ONE_DAY, TWO_DAYS, THREE_DAYS):
+        window = EMERGENCY_PAPERWORK if step.step in _PAPERWORK else EMERGENCY
+        return NextStep(step.side, step.step, step.anchor, window)
+    return step
+
+
+def is_closed(facts: ReferralFacts) -> bool:
+    """Closed = outcome sent and its receipt proven; declined or cancelled and acknowledged by the initiator; or a draft given up."""
+    if facts.state == states.DRAFT:
+        return facts.discarded_at is not None
+    if facts.state == states.OUTCOME_SENT:
+        return facts.report_acknowledged_at is not None
+    return facts.state in states.ENDED and facts.ending_acknowledged_at is not None
+
+
+def _draft(facts: ReferralFacts) -> NextStep:
+    return NextStep(INITIATOR, "finish_and_send", facts.created_at, ONE_DAY)
+
+
+def _received(facts: ReferralFacts) -> NextStep:
+    # Missing records never delay an emergency: it is reviewed with what there is.
+    if _waits_for_records(facts) and facts.tier != "emergency":
+        return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
+    return NextStep(RECIPIENT, "review", _known(facts.respond_by))
+
+
+def _accepted(facts: ReferralFacts) -> NextStep:
+    if _waits_for_records(facts) and facts.tier != "emergency":
+        return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
+    if facts.offered_at and facts.offers_expire_at:
+        return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), ONE_DAY if facts.tier == "elective" else HALF_A_DAY)
+
+
+def _scheduled(facts: ReferralFacts) -> NextStep:
+    # The outcome of a visit is marked by the end of the day after it, so that no visit is forgotten over night.
+    return NextStep(RECIPIENT, "see_patient", _known(facts.visit_ends_at), OVER_NIGHT)
+
+
+def _visit_lost(facts: ReferralFacts) -> NextStep:
+    if facts.offered_at and facts.offers_expire_at:
+        return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    return NextStep(RECIPIENT, "rebook", _known(facts.visit_lost_at), ONE_DAY)
+
+
+def _visit_done(facts: ReferralFacts) -> NextStep:
+    # Evaluation is not treatment: while another visit is needed the loop waits for it, not for the final report.
+    if facts.another_visit_needed:
+        if facts.offered_at and facts.offers_expire_at:
+            return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+        return NextStep(RECIPIENT, "book_next_visit", _known(facts.seen_at), ONE_DAY)
+    return NextStep(RECIPIENT, "send_report", _known(facts.seen_at), TWO_DAYS)
+
+
+def _cancel_requested(facts: ReferralFacts) -> NextStep:
+    return NextStep(RECIPIENT, "answer_cancellation", _known(facts.cancel_requested_at), ONE_DAY)
+
+
+def _declined(facts: ReferralFacts) -> NextStep:
+    return NextStep(INITIATOR, "acknowledge_decline", _known(facts.ended_at), ONE_DAY)
+
+
+def _cancelled(facts: ReferralFacts) -> NextStep:
+    return NextStep(INITIATOR, "acknowledge_cancellation", _known(facts.ended_at), ONE_DAY)
+
+
+def _outcome_sent(facts: ReferralFacts) -> NextStep:
+    if facts.report_delivered_at is None:
+        return NextStep(RECIPIENT, "deliver_report", _known(facts.ended_at), ONE_DAY)
+    return NextStep(INITIATOR, "acknowledge_report", facts.report_delivered_at, THREE_DAYS)
+
+
+_STEP_OF_STATE = {
+    states.DRAFT: _draft,
+    states.RECEIVED: _received,
+    states.ACCEPTED: _accepted,
+    states.SCHEDULED: _scheduled,
+    states.UNATTENDED: _visit_lost,
+    states.VISIT_CANCELLED: _visit_lost,
+    states.VISIT_DONE: _visit_done,
+    states.CANCEL_REQUESTED: _cancel_requested,
+    states.DECLINED: _declined,
+    states.CANCELLED: _cancelled,
+    states.OUTCOME_SENT: _outcome_sent,
+}
+
+
+def _waits_for_records(facts: ReferralFacts) -> bool:
+    return facts.records_asked_at is not None and not facts.records_complete
+
+
+def _known(moment: datetime | None) -> datetime:
+    if moment is None:
+        raise ValueError("the facts contradict the state: a time that the state implies is missing")
+    return moment
+
+
+_PAPERWORK = frozenset({"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"})
+"""Steps after the danger is over: an emergency's report is due the next day, not within the half hour."""
+
+LOOP = ("sent", "received", "reviewed", "booked", "seen", "reported", "closed")
+"""The seven dots of the loop, in order."""

@@ -1,0 +1,61 @@
+"""Who may enter an address. Every view declares it, and a test walks all of them with every member of the cast."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from bridgework.rules import permissions
+from bridgework.rules.refusals import NotAllowed, NotFound
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`who`: "staff" (signed in, at a practice, allowed the act), "patient" (an opened link), "anyone", or "demo" (anyone, in the demo only)."""
+
+    who: Literal["staff", "patient", "anyone", "demo"]
+    act: str = ""
+
+
+def staff_may(act: str) -> Callable[[View], View]:
+    """For members of a practice whose roles there allow the act (a key of `rules.permissions.MAY`)."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.viewer is None:
+                raise NotAllowed("Your account does not belong to a practice yet. Ask an administrator to add you.")
+            permissions.require(request.viewer, act)
+            return view(request, *args, **kwargs)
+
+        guarded.entry = Entry("staff", act)  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def anyone_may(view: View) -> View:
+    """For everybody; the view shows no patient data."""
+    view.entry = Entry("anyone")  # type: ignore[attr-defined]
+    return view
+
+
+def demo_only(view: View) -> View:
+    """For everybody in the demo. Outside the demo the address does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.entry = Entry("demo")  # type: ignore[attr-defined]
+    return guarded

@@ -1,0 +1,43 @@
+"""Who is asking: puts `viewer`, `place` and `now` on every request, and shows times in the viewer's zone."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from bridgework.actions.record_access import record_access
+from bridgework.lookups.people import Place, places_of, viewer_at
+from bridgework.rules.deadlines import zone_named
+from bridgework.rules.facts import Viewer
+
+PRACTICE_KEY = "practice"
+
+
+class ViewerMiddleware:
+    """Sets `request.now` (one instant for the whole answer), `request.viewer` (None for nobody), `request.place` and `request.places`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()
+        request.viewer, request.place, request.places = None, None, []
+        if request.user.is_authenticated:
+            request.places = places_of(request.user.pk)
+            request.place = _chosen(request.places, request.session.get(PRACTICE_KEY))
+            if request.place:
+                request.viewer = viewer_at(request.place, request.user.pk, request.user.name)
+        zone = zone_named(request.place.time_zone) if request.place else None
+        with timezone.override(zone) if zone else timezone.override(timezone.get_default_timezone()):
+            return self.get_response(request)
+
+
+def _chosen(places: list[Place], practice_id: str | None) -> Place | None:
+    wanted = UUID(practice_id) if practice_id else None
+    return next((place for place in places if place.practice_id == wanted), places[0] if places else None)
+
+
+def audited(request: HttpRequest, viewer: Viewer, page: str, referral_ids: list[UUID]) -> None:
+    """Writes the one access row of a page that shows patient data, before it is answered."""
+    record_access(viewer, page, referral_ids, now=request.now)
