@@ -8,6 +8,9 @@ from bridgework.config.environment import APPLICATION_ROLE
 
 CONNECTED_BY = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
+UNTOLD = "untold"
+"""What web and worker are given as DATABASE_OWNER_URL where the owner has a login of its own: that it has, and not which."""
+
 
 def database(url: str, *, role: str = "", pool: dict[str, Any] | None = None) -> dict[str, Any]:
     """One entry of Django's DATABASES from a PostgreSQL URL, with every option that libpq knows.
@@ -31,4 +34,5 @@ def databases(url: str, owner_url: str, *, pool_size: int) -> dict[str, dict[str
     """
     pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 120}
     role = "" if owner_url and owner_url != url else APPLICATION_ROLE
-    return {"default": database(url, role=role, pool=pool), "owner": database(owner_url or url)}
+    owner = database("") if owner_url == UNTOLD else database(owner_url or url)
+    return {"default": database(url, role=role, pool=pool), "owner": owner}

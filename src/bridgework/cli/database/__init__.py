@@ -1,0 +1,91 @@
+"""A running database for a verb: the operator's, that of a running `bridgework up`, or the embedded one for as long as the verb takes."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+
+from bridgework.cli.database.hold import Busy, announce, announced, held
+from bridgework.cli.postgres import CannotStart, Server
+from bridgework.config import environment
+from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
+
+REAL, DEMO = "bridgework", "bridgework_demo"
+"""The two databases of the embedded server: the made-up network never shares one with real patients."""
+PATIENCE_SECONDS = 120
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Gives a verb a migrated database and a Django that is set up; import models, lookups and actions inside the block only.
+
+    DATABASE_URL wins; else a running `bridgework up` on this checkout is joined; else the embedded server runs for the block.
+    """
+    if os.environ.get("DATABASE_URL"):
+        prepare("database")
+        set_up_django()
+        yield
+        return
+    state = environment.state_folder()
+    with ExitStack() as stack:
+        try:
+            if running := join_or_hold(stack, state):
+                use(running["database_url"], running["owner_url"], demo=bool(running["demo"]))
+            else:
+                embedded(stack.enter_context(Server(state)), demo=None)
+                announce(state, lasting=False)
+                prepare("database")
+        except CannotStart as problem:
+            raise click.ClickException(str(problem)) from None
+        set_up_django()
+        yield
+
+
+def join_or_hold(stack: ExitStack, state: Path) -> dict[str, str]:
+    """What a running `up` announced, or nothing when this state folder is now ours; waits for other verbs to finish."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            stack.enter_context(held(state))
+        except Busy:
+            told = announced(state)
+            if told.get("lasting"):
+                return told
+            if time.monotonic() > give_up:
+                raise click.ClickException("Another bridgework command has been busy here for two minutes.") from None
+            time.sleep(0.3)
+        else:
+            return {}
+
+
+def embedded(server: Server, *, demo: bool | None) -> None:
+    """Roles and database on the embedded server, and this process pointed at it. `demo` None: the one there is, the real one first."""
+    server.create_roles()
+    if demo is None:
+        demo = environment.flag("DEMO") or {REAL, DEMO} & server.databases() == {DEMO}
+    name = DEMO if demo else REAL
+    server.create_database(name)
+    use(server.url(name, APPLICATION_ROLE), server.url(name, OWNER_ROLE), demo=demo)
+
+
+def use(url: str, owner_url: str, *, demo: bool) -> None:
+    os.environ |= {"DATABASE_URL": url, "DATABASE_OWNER_URL": owner_url, "BRIDGEWORK_DEMO": "1" if demo else ""}
+
+
+def prepare(what: str) -> None:
+    """Runs database/prepare.py: a program of its own, see there."""
+    done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare", what], check=False)
+    if done.returncode:
+        raise click.ClickException(f"Could not prepare the {what}; what went wrong is said above.")
+
+
+def set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
+    import django
+
+    django.setup()

@@ -1,0 +1,82 @@
+"""Brings a database and the words and styles up to date with the code. A program of its own (`python -m bridgework.cli.database.prepare`),
+so that the memory it takes is given back when it is done, and so that only it connects as the owner.
+
+    database    migrations, the cache table, and what the application role may do
+    static      styles and scripts, named by their content and compressed; and the translations
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import django
+import polib
+from django.core.management import call_command
+from django.db import connections
+
+from bridgework.cli.database.grants import GrantsRefused, grant, make_role
+from bridgework.config.environment import APPLICATION_ROLE, PACKAGE
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+def prepare_database() -> None:
+    """As the owner: tables as the code wants them, and the application role admitted to them."""
+    owner = connections["owner"]
+    role = application_role()
+    if role == APPLICATION_ROLE and "options" in connections["default"].settings_dict["OPTIONS"]:
+        with owner.cursor() as cursor:
+            make_role(cast("psycopg.Connection", cursor.connection))
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    call_command("createcachetable", database="owner", verbosity=0)
+    with owner.cursor() as cursor:
+        grant(cast("psycopg.Connection", cursor.connection), role, append_only_tables())
+
+
+def application_role() -> str:
+    """The login of `default` where it has one of its own, else the role that it steps down to."""
+    default, owner = (connections[alias].settings_dict for alias in ("default", "owner"))
+    return APPLICATION_ROLE if default["USER"] == owner["USER"] else default["USER"]
+
+
+def append_only_tables() -> list[str]:
+    """Tables of history: what pghistory writes, and models that say so of themselves with `append_only = True`."""
+    from django.apps import apps
+    from pghistory.models import Event
+
+    models = apps.get_models(include_auto_created=True)
+    return [
+        model._meta.db_table
+        for model in models
+        if not model._meta.proxy and model._meta.managed and (issubclass(model, Event) or getattr(model, "append_only", False))
+    ]
+
+
+def compile_words(folder: Path) -> None:
+    """Translations as Django reads them, made from what people write; only where that is newer."""
+    for written in folder.glob("*/LC_MESSAGES/*.po"):
+        compiled = written.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
+            draft = compiled.with_suffix(f".{os.getpid()}")
+            polib.pofile(str(written)).save_as_mofile(str(draft))
+            draft.replace(compiled)
+
+
+def prepare_static() -> None:
+    compile_words(PACKAGE / "web" / "locale")
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
+    django.setup()
+    try:
+        {"database": prepare_database, "static": prepare_static}[sys.argv[1]]()
+    except GrantsRefused as refused:
+        sys.exit(str(refused))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""The worker: does what runs without a person, as `python -m bridgework.cli.running.worker`."""
+
+import logging
+import os
+
+import django
+
+from bridgework.config import environment
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    import bridgework.jobs  # noqa: F401 - registers its tasks
+
+    logging.getLogger("bridgework.worker").info("worker starts")
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+        worker.run_worker(
+            concurrency=environment.number("WORKER_JOBS", 2),
+            shutdown_graceful_timeout=20,
+            listen_notify=True,
+            fetch_job_polling_interval=5.0,
+        )
+
+
+if __name__ == "__main__":
+    main()
