@@ -1,0 +1,70 @@
+"""The decoding process: `python -m bridgework.connections.films.child DIRECTORY`, the film on standard input, the answer in DIRECTORY.
+
+It trusts nothing it reads, so it can do as little as possible: bounded memory, time and files, no network where the system allows it, and
+no secret in its environment. It is started anew for every film; whatever a film does to it ends with it.
+"""
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+
+from bridgework.connections.films.film import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, CannotRead
+from bridgework.connections.films.reading import read_film
+
+MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+MEMORY_SENTENCE = "Opening this file took more memory than is allowed, so it was stopped. Please send a smaller export."
+
+
+def confine() -> None:
+    """Takes away what decoding does not need. What the system does not let us take away is left: the limits hold in any case."""
+    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_CPU_SECONDS, CHILD_CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would be a copy of the film
+    if sys.version_info >= (3, 12):
+        try:
+            os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)  # an empty network of its own; needs no privilege where user namespaces are on
+        except OSError:
+            pass
+
+
+def leave_out_what_films_do_not_need() -> None:
+    """Half of pydicom's start-up is a downloader and the private tags of vendors; neither is needed to decode a film."""
+    sys.modules["requests"] = None  # type: ignore[assignment]
+    no_private_tags = ModuleType("pydicom._private_dict")
+    no_private_tags.private_dictionaries = {}  # type: ignore[attr-defined]
+    sys.modules["pydicom._private_dict"] = no_private_tags
+
+
+def main(directory: Path) -> None:
+    """Reads the film on standard input and leaves `answer.json` and the pictures beside it."""
+    try:
+        film = read_film(sys.stdin.buffer)
+    except CannotRead as refusal:
+        write_answer(directory, {"sentence": refusal.sentence})
+        return
+    except (MemoryError, RecursionError):
+        write_answer(directory, {"sentence": MEMORY_SENTENCE})
+        return
+    answer = asdict(film)
+    for name in ("display", "thumbnail"):
+        (directory / name).write_bytes(answer.pop(name))
+    if film.pixels:
+        (directory / "pixels").write_bytes(answer["pixels"].pop("data"))
+    write_answer(directory, answer)
+
+
+def write_answer(directory: Path, answer: dict[str, object]) -> None:
+    """The answer is written last and whole: where it is missing, decoding did not end."""
+    (directory / "answer.json").write_text(json.dumps(answer, default=str), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    confine()
+    leave_out_what_films_do_not_need()
+    main(Path(sys.argv[1]))

@@ -1,0 +1,108 @@
+"""Decodes a film from outside in a process of its own and takes the answer back. This is what actions and jobs call."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import bridgework
+from bridgework.connections.door import Unreadable
+from bridgework.connections.films.film import CHILD_WALL_SECONDS, CannotRead, DicomFacts, Film, RawPixels
+from bridgework.connections.films.reading import check_file_size
+
+MAX_ANSWER_BYTES = 64 * 1024
+MAX_PICTURE_BYTES = 64 * 1024 * 1024
+STOPPED = "Opening this file took too long or too much memory, so it was stopped. Please send a smaller export, or a PNG or JPEG picture."
+
+
+def decode_in_child(source: Path | bytes, declared_name: str = "", *, wall_seconds: float = CHILD_WALL_SECONDS) -> Film | Unreadable:
+    """The film in `source`, or one sentence why it cannot be shown. Never raises for what is in the file, and never changes it.
+
+    Blocks for 0.2 to 1 s as a rule and at most `wall_seconds`; for a worker, or a request that has just received one small file.
+    `declared_name` decides nothing; the content does.
+    """
+    try:
+        check_file_size(len(source) if isinstance(source, bytes) else source.stat().st_size)
+    except CannotRead as refusal:
+        return Unreadable(refusal.sentence)
+    with tempfile.TemporaryDirectory(prefix="bridgework-film-") as name:
+        directory = Path(name)
+        film_path = source
+        if isinstance(film_path, bytes):
+            film_path = directory / "film"
+            film_path.write_bytes(source if isinstance(source, bytes) else b"")
+        with film_path.open("rb") as film:
+            # The child gets the open file, not the path: it needs no right to the folder of films.
+            run_child(directory, film.fileno(), wall_seconds)
+        return answer_in(directory)
+
+
+def run_child(directory: Path, film: int, wall_seconds: float) -> None:
+    """Runs the decoding process to its end, or ends it. How it ended does not matter: only a complete answer counts."""
+    process = subprocess.Popen(  # noqa: S603  a fixed command
+        [sys.executable, "-s", "-P", "-m", "bridgework.connections.films.child", str(directory)],
+        stdin=film,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # a traceback could quote the film's header
+        env=child_environment(),
+        start_new_session=True,
+    )
+    try:
+        process.wait(wall_seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+
+
+def child_environment() -> dict[str, str]:
+    """Only what Python needs to start: no database address, no key. One arena and one thread keep the memory small and countable."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(Path(bridgework.__file__).resolve().parents[1]),
+        "LANG": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
+
+
+def answer_in(directory: Path) -> Film | Unreadable:
+    """The child's answer. It decoded hostile input, so its answer is checked like any other input."""
+    try:
+        answer = json.loads(bounded(directory / "answer.json", MAX_ANSWER_BYTES))
+        if "sentence" in answer:
+            return Unreadable(str(answer["sentence"]))
+        return film_of(answer, directory)
+    except (OSError, ValueError, TypeError, KeyError):
+        return Unreadable(STOPPED)
+
+
+def film_of(answer: dict[str, Any], directory: Path) -> Film:
+    """The answer as a Film. Raises ValueError, TypeError or KeyError where it is not one."""
+    dicom, pixels = answer.pop("dicom"), answer.pop("pixels")
+    if dicom:
+        for name in ("acquired", "birth_date"):
+            dicom[name] = date.fromisoformat(dicom[name]) if dicom[name] else None
+        dicom["spacing_mm"] = tuple(dicom["spacing_mm"]) if dicom["spacing_mm"] else None
+    return Film(
+        **answer | {"notes": tuple(answer["notes"])},
+        display=bounded(directory / "display", MAX_PICTURE_BYTES),
+        thumbnail=bounded(directory / "thumbnail", MAX_PICTURE_BYTES),
+        dicom=DicomFacts(**dicom) if dicom else None,
+        pixels=RawPixels(**pixels, data=bounded(directory / "pixels", MAX_PICTURE_BYTES)) if pixels else None,
+    )
+
+
+def bounded(path: Path, limit: int) -> bytes:
+    """The whole file, unless it is larger than it has any reason to be."""
+    if path.stat().st_size > limit:
+        raise ValueError(path.name)
+    return path.read_bytes()

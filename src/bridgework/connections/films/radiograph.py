@@ -1,0 +1,194 @@
+"""DICOM files: header facts, one frame decoded, the 16-bit values for window and level. Sizes are checked before a pixel is touched."""
+
+import re
+from datetime import date
+from typing import Any, BinaryIO
+
+import numpy as np
+import pydicom
+import pydicom.config
+from PIL import Image
+from pydicom.dataset import FileDataset
+from pydicom.pixels import pixel_array
+
+from bridgework.connections.films.film import MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
+from bridgework.connections.films.picture import encoded, raw_pixels, thumbnail_of, window_of, windowed
+from bridgework.rules.tooth_words import universal_of_words
+
+DAMAGED = "This DICOM file is damaged or was cut off on its way. Please export the film again."
+# Modality (DICOM PS3.3 C.7.3.1.1.1) to our kinds; DX and OT are decided by their shape.
+KINDS: dict[str, FilmKind] = {"IO": "periapical", "PX": "panoramic", "XC": "photo", "CT": "cbct", "ES": "photo", "GM": "photo", "DOC": "letter"}
+
+pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE  # headers are sloppy in the field; each fact is checked here
+
+
+def read_radiograph(source: BinaryIO, size: int) -> Film:
+    """A DICOM file of `size` bytes as a film. Raises CannotRead when it is damaged, holds no picture or claims impossible sizes."""
+    try:
+        header = pydicom.dcmread(source, stop_before_pixels=True)
+        rows, columns, samples, frames, bits = (
+            whole_number(header, name, default)
+            for name, default in (("Rows", 0), ("Columns", 0), ("SamplesPerPixel", 1), ("NumberOfFrames", 1), ("BitsAllocated", 0))
+        )
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001  the parser raises whatever a hostile header leads it to
+        raise CannotRead(DAMAGED) from error
+    if not rows or not columns:
+        raise CannotRead("This DICOM file holds no picture (a report or a list, perhaps). Please send the film itself, or a PDF.")
+    check_claims(header, rows, columns, samples, frames, bits, size)
+    facts = facts_of(header, frames)
+    source.seek(0)
+    try:
+        values = pixel_array(source, index=frames // 2)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001  four decoders, each with its own exceptions
+        raise CannotRead("The picture in this DICOM file cannot be decoded. Please export the film again, uncompressed or as PNG.") from error
+    if values.ndim not in (2, 3) or not values.size:
+        raise CannotRead(DAMAGED)
+    pixels = None
+    if values.ndim == 3:
+        shown = Image.fromarray(values.astype(np.uint8) if values.dtype == np.uint8 else (values >> max(bits - 8, 0)).astype(np.uint8)[..., :3])
+    else:
+        gray = rescaled(header, values)
+        inverted = facts.photometric == "MONOCHROME1"
+        center, width = header_window(header) or window_of(gray)
+        pixels = raw_pixels(gray, center, width, inverted=inverted)
+        shown = Image.fromarray(windowed(gray, center, width, inverted=inverted))
+    display, display_type = encoded(shown, lossless=shown.mode == "L")
+    notes = (f"The file holds {frames} frames; the middle one is shown.",) if frames > 1 else ()
+    return Film(
+        media_type="application/dicom",
+        kind=proposed_kind(facts, columns, rows),
+        width=columns,
+        height=rows,
+        pages=frames,
+        display=display,
+        display_type=display_type,
+        thumbnail=thumbnail_of(shown),
+        pixels=pixels,
+        dicom=facts,
+        notes=notes,
+    )
+
+
+def whole_number(header: FileDataset, name: str, default: int) -> int:
+    """A header number, or `default` where it is absent. Raises ValueError for what is not a number at all."""
+    value = header.get(name)
+    return default if value in (None, "") else int(value)
+
+
+def check_claims(header: FileDataset, rows: int, columns: int, samples: int, frames: int, bits: int, size: int) -> None:
+    """Refuses what the header claims before memory is reserved for it. A known public sample claims 3.8 trillion pixels in 1 kB."""
+    if rows * columns > MAX_PIXELS or frames > MAX_FRAMES:
+        raise CannotRead(
+            f"This DICOM file says it holds {frames:,} picture{'s' if frames > 1 else ''} of {columns:,} x {rows:,} pixels, "
+            f"more than can be opened ({MAX_PIXELS // 1_000_000} megapixels, {MAX_FRAMES:,} frames). Please send a smaller export."
+        )
+    if frames < 1 or samples not in (1, 3) or bits not in (1, 8, 16, 32):
+        raise CannotRead(DAMAGED)
+    syntax = header.file_meta.get("TransferSyntaxUID")
+    compressed = syntax is not None and (syntax.is_compressed or syntax.is_deflated)
+    if not compressed and rows * columns * samples * frames * bits // 8 > size:
+        raise CannotRead("This DICOM file ends before its picture does: it was cut off on its way. Please export the film again.")
+
+
+def rescaled(header: FileDataset, values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Stored values through the linear modality rescale (PS3.3 C.11.1.1.2), rounded to whole numbers."""
+    slope, intercept = number(header, "RescaleSlope", 1.0), number(header, "RescaleIntercept", 0.0)
+    if slope == 1.0 and intercept == 0.0 or not slope:
+        return values.astype(np.int32)
+    return np.rint(values.astype(np.float32) * slope + intercept).astype(np.int32)
+
+
+def number(header: FileDataset, name: str, default: float) -> float:
+    """A decimal from the header, its first where there are several, or `default` where it is absent or not finite."""
+    value = header.get(name)
+    if isinstance(value, (list, pydicom.multival.MultiValue)):
+        value = value[0] if value else None
+    try:
+        found = float(value) if value not in (None, "") else default
+    except (TypeError, ValueError):
+        return default
+    return found if abs(found) < 1e9 else default
+
+
+def header_window(header: FileDataset) -> tuple[float, float] | None:
+    """The window the header names (its first), when it is usable."""
+    width = number(header, "WindowWidth", 0.0)
+    return (number(header, "WindowCenter", 0.0), width) if width >= 1 and header.get("WindowCenter") not in (None, "") else None
+
+
+def facts_of(header: FileDataset, frames: int) -> DicomFacts:
+    """The header's claims, each one dropped rather than guessed when it makes no sense."""
+    spacing, basis = spacing_of(header)
+    return DicomFacts(
+        modality=words(header.get("Modality"))[:16],
+        acquired=next((day for name in ("AcquisitionDate", "ContentDate", "StudyDate") if (day := day_of(header.get(name)))), None),
+        tooth=tooth_of(header),
+        patient_name=name_of(header.get("PatientName")),
+        birth_date=day_of(header.get("PatientBirthDate")),
+        photometric=words(header.get("PhotometricInterpretation"))[:32],
+        frames=frames,
+        spacing_mm=spacing,
+        spacing_basis=basis,
+    )
+
+
+def words(value: object) -> str:
+    """A header text in one line without control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in str(value or "")).split())
+
+
+def name_of(value: object) -> str:
+    """A DICOM person name (family^given^middle) as "Given Middle Family"."""
+    parts = [words(part) for part in str(value or "").split("=")[0].split("^")]
+    return " ".join(part for part in (*parts[1:3], parts[0]) if part)[:200]
+
+
+def day_of(value: object) -> date | None:
+    """A DICOM date (YYYYMMDD), or None where it is absent or no day of the calendar."""
+    found = re.match(r"(\d{4})\.?(\d{2})\.?(\d{2})", str(value or ""))
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def spacing_of(header: FileDataset) -> tuple[tuple[float, float] | None, Any]:
+    """Millimeters between pixels. PixelSpacing equal to the detector's own is uncalibrated (PS3.3 10.7.1.3)."""
+    found: dict[str, tuple[float, float]] = {}
+    for name in ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
+        try:
+            row, column = (float(part) for part in header.get(name) or ())
+        except (TypeError, ValueError):
+            continue
+        if 0.001 <= row <= 10 and 0.001 <= column <= 10:
+            found[name] = (row, column)
+    detector = found.get("ImagerPixelSpacing") or found.get("NominalScannedPixelSpacing")
+    calibrated = found.get("PixelSpacing")
+    if calibrated and (calibrated != detector or words(header.get("Modality")) == "CT"):
+        return calibrated, "calibrated"
+    return (detector, "detector") if detector else (None, "")
+
+
+def tooth_of(header: FileDataset) -> str:
+    """The one tooth that the header's anatomy names in words (PS3.3 10.5, CID 4018/4019), or ""."""
+    named = set()
+    for sequence in ("AnatomicRegionSequence", "PrimaryAnatomicStructureSequence"):
+        for item in (header.get(sequence) or [])[:8]:
+            modifiers = item.get("AnatomicRegionModifierSequence") or item.get("PrimaryAnatomicStructureModifierSequence") or []
+            for coded in (item, *modifiers[:8]):
+                named.add(universal_of_words(words(coded.get("CodeMeaning"))))
+    named.discard(None)
+    return named.pop() or "" if len(named) == 1 else ""
+
+
+def proposed_kind(facts: DicomFacts, columns: int, rows: int) -> FilmKind:
+    """What the modality says; a digital radiograph of no stated kind is a panoramic when it is wide."""
+    if facts.modality in KINDS:
+        return KINDS[facts.modality]
+    if facts.photometric.startswith("MONOCHROME") and facts.modality in ("DX", "CR", "OT", "SC", ""):
+        return "panoramic" if columns >= 1.7 * rows else "other"
+    return "photo" if not facts.photometric.startswith("MONOCHROME") else "other"

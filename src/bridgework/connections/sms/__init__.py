@@ -1,0 +1,1 @@
+"""Text messages over the Twilio-compatible REST API: sending, looking for what may have been sent, receipts and replies."""
