@@ -17,7 +17,14 @@ from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 @transaction.atomic
 def book_appointment(
-    viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime, seen_version: int | None = None
+    viewer: Viewer,
+    referral_id: UUID,
+    *,
+    provider_id: UUID,
+    visit_type_id: UUID,
+    starts_at: datetime,
+    now: datetime,
+    seen_version: int | None = None,
 ) -> Appointment:
     """Books a visit (moves 06, 11, 18, 21, 26): by the receiving practice's staff, or by the patient through their link.
 
@@ -46,7 +53,7 @@ def book_appointment(
     )
     event = _write_move(referral, visit, viewer, now, moved_from=current)
     settle(referral, viewer, "book_appointment", now)
-    plan_messages(referral, "moved" if current else "booked", event, now)
+    plan_messages(referral, "moved" if current else "booked", event, now, by_patient=viewer.kind == "patient")
     return visit
 
 

@@ -37,5 +37,5 @@ def cancel_appointment(viewer: Viewer, referral_id: UUID, *, reason: str, now: d
         visit.save(update_fields=["status", "changed_at", "reason"])
     referral.visit_ends_at, referral.visit_lost_at, referral.another_visit_needed = None, now, False
     settle(referral, viewer, "cancel_appointment", now)
-    plan_messages(referral, "visit_cancelled", str(event.pk), now)
+    plan_messages(referral, "visit_cancelled", str(event.pk), now, by_patient=viewer.kind == "patient")
     return referral

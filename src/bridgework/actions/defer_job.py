@@ -9,3 +9,9 @@ def defer_job(task: str, **arguments: Any) -> None:
     `task` is the name of a function in `bridgework.jobs`, which stands on a higher floor and is therefore named, not imported.
     """
     app.configure_task(f"bridgework.jobs.{task}", allow_unknown=True).defer(**arguments)
+
+
+def defer_jobs(task: str, arguments: list[dict[str, Any]]) -> None:
+    """Leaves several jobs of one task, in one statement of the running transaction."""
+    if arguments:
+        app.configure_task(f"bridgework.jobs.{task}", allow_unknown=True).batch_defer(*arguments)

@@ -28,7 +28,7 @@ class MessageFacts:
     """What decides about messages of an event. Times are UTC; `patient_zone` is a zone's name.
 
     `patient_may_be_contacted` is the patient's consent; `by_patient` says that the patient's own act caused the event;
-    `has_visit` that a visit is or was booked.
+    `has_visit` that the event is about a visit: one that is booked now, or that it took away.
     """
 
     now: datetime
@@ -66,8 +66,8 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "records_asked": (Told("records_needed", "sender", "the sender learns which records are needed"),),
     "records_supplied": (Told("records_arrived", "desk", "the receiving desk learns that the records are there"),),
     "accepted": (_PICK,),
-    "declined": (Told("declined_to_sender", "sender", "the sender learns that it was declined, and why"),),
-    "redirected": (Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"),),
+    "declined": (Told("declined_to_sender", "sender", "the sender learns that it was declined, and why"), _VISIT_CANCELLED),
+    "redirected": (Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"), _VISIT_CANCELLED),
     "times_offered": (_PICK,),
     "link_sent": (_PICK,),
     "booked": (_BOOKED, Told("visit_booked", "patient", "the patient has the time and place of the visit")),
@@ -79,9 +79,19 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     ),
     "cancelled": (_CANCELLED, _VISIT_CANCELLED),
     "interim_note": (_REPORT,),
-    "reported": (_REPORT,),
+    "reported": (_REPORT, _VISIT_CANCELLED),
 }
 """What each event tells, and to whom."""
+
+OUTDATED_BY: Mapping[str, frozenset[str]] = {
+    "pick_a_time": frozenset({"pick_a_time"}),
+    "visit_missed": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
+    "visit_booked": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "visit_moved": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "visit_cancelled": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+}
+"""Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never
+replaced by a mere link: the patient must not come in vain."""
 
 
 def plan_after(event: str, facts: MessageFacts) -> tuple[Plan, ...]:
@@ -95,8 +105,36 @@ def plan_after(event: str, facts: MessageFacts) -> tuple[Plan, ...]:
             planned.append(Plan(told.kind, told.recipient, "email", facts.now, told.purpose))
             continue
         channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email)
-        if not facts.patient_may_be_contacted or channel not in ("sms", "email") or (told is _VISIT_CANCELLED and not facts.has_visit):
-            continue
-        due_at = facts.now if facts.by_patient else earliest_sending(facts.now, facts.patient_zone)
-        planned.append(Plan(told.kind, "patient", channel, due_at, told.purpose))
+        if _concerns(told, facts) and facts.patient_may_be_contacted and channel in ("sms", "email"):
+            due_at = facts.now if facts.by_patient else earliest_sending(facts.now, facts.patient_zone)
+            planned.append(Plan(told.kind, "patient", channel, due_at, told.purpose))
     return tuple(planned)
+
+
+def tells_patient(event: str) -> bool:
+    """Whether the event may have something to tell the patient, so that the patient's facts are needed."""
+    return any(told.recipient == "patient" for told in AFTER.get(event, ()))
+
+
+def why_not_reachable(event: str, facts: MessageFacts) -> str:
+    """Why no message can tell the patient of the event, so that a person must: no_consent, prefers_phone, no_address; "" otherwise."""
+    if not any(told.recipient == "patient" and _concerns(told, facts) for told in AFTER.get(event, ())):
+        return ""
+    channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email)
+    if channel == "letter":
+        return "no_address"
+    if not facts.patient_may_be_contacted:
+        return "no_consent"
+    return "prefers_phone" if channel == "phone" else ""
+
+
+def kinds_outdated_by(event: str, facts: MessageFacts) -> frozenset[str]:
+    """The kinds of messages to the patient that must not go out any more once this event has happened."""
+    kinds = [told.kind for told in AFTER.get(event, ()) if told.recipient == "patient"]
+    if "visit_cancelled" in kinds and not facts.has_visit:
+        return OUTDATED_BY["visit_cancelled"] - {"visit_cancelled"}
+    return frozenset().union(*(OUTDATED_BY[kind] for kind in kinds))
+
+
+def _concerns(told: Told, facts: MessageFacts) -> bool:
+    return told is not _VISIT_CANCELLED or facts.has_visit

@@ -1,0 +1,125 @@
+from datetime import datetime
+from typing import Any
+
+from bridgework.actions.defer_job import defer_jobs
+from bridgework.actions.issue_patient_link import issue_patient_link
+from bridgework.actions.ledger import write_event
+from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
+from bridgework.rules.contact import decide_zone
+from bridgework.rules.facts import SYSTEM
+from bridgework.rules.follow_up import AFTER, MessageFacts, Plan, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
+
+LANGUAGES = ("en", "es")
+
+
+def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datetime, *, by_patient: bool = False) -> None:
+    """Plans what follows an event, in the transaction of the event. `occasion` (the event's id) is part of what makes a message the same.
+
+    `by_patient`: the patient's own act caused it, so that the answer need not wait for the morning. A patient whom no message can reach is
+    written into the history instead, so that a person calls. Offices get a link by e-mail and nothing of the patient.
+    """
+    if event_kind not in AFTER:
+        return
+    visit = _visit_of(referral, event_kind, now) if tells_patient(event_kind) else None
+    facts = _facts(referral, event_kind, visit, now, by_patient=by_patient)
+    outdated = kinds_outdated_by(event_kind, facts)
+    if outdated:
+        referral.messages.filter(status="planned", recipient="patient", kind__in=outdated).update(status="dropped", changed_at=now)
+    plans = plan_after(event_kind, facts)
+    link_id = str(issue_patient_link(referral, now).pk) if any(plan.recipient == "patient" for plan in plans) else ""
+    rows = [_row(referral, plan, visit, occasion, now, link_id, facts) for plan in plans]
+    rows = [row for row in rows if row.address]
+    if rows:
+        PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now])
+    reason = why_not_reachable(event_kind, facts)
+    if reason:
+        write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "about": event_kind})
+
+
+def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment | None:
+    """The visit that the event is about: the booked one, or the one that the event took away a moment ago in this transaction."""
+    visits = referral.appointments.select_related("location")
+    if event_kind in ("booked", "moved"):
+        return visits.filter(status="booked").first()
+    if event_kind in ("accepted", "times_offered", "link_sent"):
+        return None
+    lost = visits.filter(status__in=["cancelled", "missed"], changed_at=now)
+    return lost.order_by("-starts_at").first()
+
+
+def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: datetime, *, by_patient: bool) -> MessageFacts:
+    if not tells_patient(event_kind):
+        return MessageFacts(now, "UTC")
+    patient, practice = referral.patient, _recipient(referral)
+    return MessageFacts(
+        now=now,
+        patient_zone=decide_zone("", patient.zip, practice.time_zone).zone,
+        preferred_channel=patient.preferred_channel,
+        patient_phone=patient.phone,
+        patient_email=patient.email,
+        patient_may_be_contacted=patient.may_contact,
+        by_patient=by_patient,
+        has_visit=visit is not None,
+    )
+
+
+def _row(
+    referral: Referral, plan: Plan, visit: Appointment | None, occasion: str, now: datetime, link_id: str, facts: MessageFacts
+) -> PlannedMessage:
+    patient = referral.patient if plan.recipient == "patient" else None
+    practice = None if patient else (referral.sender_practice if plan.recipient == "sender" else _recipient(referral))
+    if patient:
+        address = patient.phone if plan.channel == "sms" else patient.email
+        language = patient.language if patient.language in LANGUAGES else "en"
+        words = {"zone": facts.patient_zone, "link_id": link_id, "at_any_hour": facts.by_patient}
+    else:
+        address, language = (practice.email, "en") if practice else ("", "en")
+        words = {"zone": practice.time_zone, "on_network": practice.on_network} if practice else {}
+    return PlannedMessage(
+        referral=referral,
+        kind=plan.kind,
+        occasion=occasion,
+        recipient=plan.recipient,
+        patient=patient,
+        practice=practice,
+        channel=plan.channel,
+        language=language,
+        address=address,
+        facts=_common_facts(referral, visit) | words,
+        due_at=plan.due_at,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def _common_facts(referral: Referral, visit: Appointment | None) -> dict[str, Any]:
+    """What the words may need, of any kind. Names and numbers of practices, times as UTC; nothing of the patient or the problem."""
+    practice = _recipient(referral)
+    facts: dict[str, Any] = {
+        "number": referral.number,
+        "practice": practice.name,
+        "phone": practice.phone,
+        "practice_zone": practice.time_zone,
+        "sender": referral.sender_practice.name,
+    }
+    if referral.respond_by:
+        facts["respond_by"] = referral.respond_by.isoformat()
+    if visit:
+        place = visit.location
+        facts |= {
+            "starts_at": visit.starts_at.isoformat(),
+            "place": place.name,
+            "street": place.street,
+            "city": place.city,
+            "phone": place.phone or practice.phone,
+            "practice_zone": place.time_zone or practice.time_zone,
+        }
+    return facts
+
+
+def _recipient(referral: Referral) -> Practice:
+    practice = referral.recipient_practice
+    if practice is None:
+        raise ValueError("a draft tells nobody anything")
+    return practice
