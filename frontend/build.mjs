@@ -8,14 +8,14 @@ const watching = process.argv.includes("--watch");
 const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
 
 await rm("dist", { recursive: true, force: true });
-await mkdir("dist", { recursive: true });
-await cp("marks", "dist", { recursive: true });
+await mkdir("dist/bridgework", { recursive: true });
+await cp("marks", "dist/bridgework", { recursive: true });
 
 const bundle = await context({
   entryPoints: ["styles/desk.css", "styles/public.css", "styles/film-viewer.css", "islands/desk.ts", "islands/public.ts", "islands/film-viewer.ts"],
   entryNames: "[name]",
   assetNames: "[name]",
-  outdir: "dist",
+  outdir: "dist/bridgework",
   bundle: true,
   format: "esm",
   minify: !watching,

@@ -1,0 +1,38 @@
+/** Everything the desk's pages need at once. The film viewer comes later, see film-loader.ts. */
+import { autosave, forgetDrafts } from "./autosave.ts";
+import { dayGrid } from "./day-grid.ts";
+import { startFilms } from "./film-loader.ts";
+import { startFocus } from "./focus.ts";
+import { startDialogs, startOnce, startPresses, startWarnings } from "./forms.ts";
+import { startKeys } from "./keys.ts";
+import { island, start } from "./mount.ts";
+import { startPalette } from "./palette.ts";
+import { keepTimes } from "./times.ts";
+import { startToasts } from "./toasts.ts";
+import { toothChart } from "./tooth-chart.ts";
+import { guardDrops, upload } from "./upload.ts";
+import { startWorklist, worklist } from "./worklist.ts";
+
+island("worklist", worklist);
+island("tooth-chart", toothChart);
+island("upload", upload);
+island("autosave", autosave);
+island("day-grid", dayGrid);
+
+document.documentElement.classList.add("scripted");
+// A page without the desk's frame is one where nobody is signed in.
+if (!document.querySelector(".desk")) forgetDrafts();
+
+startToasts();
+startWorklist();
+startKeys();
+startPalette();
+startDialogs();
+startOnce();
+startWarnings();
+startPresses();
+startFocus();
+startFilms();
+guardDrops();
+keepTimes();
+start();

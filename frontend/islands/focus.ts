@@ -1,0 +1,21 @@
+/** After a swap the focus goes where reading goes on, and is never lost with what was replaced. */
+import { focusStaysInList } from "./worklist.ts";
+
+export function startFocus(): void {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { target } = (event as CustomEvent<{ target?: Element }>).detail;
+    if (!(target instanceof HTMLElement)) return;
+    const place = target.isConnected ? target : document.getElementById(target.id);
+    const named = place?.querySelector<HTMLElement>("[data-focus]");
+    const isLost = document.activeElement === document.body || document.activeElement === null;
+    if (place?.classList.contains("beside") && focusStaysInList()) return;
+    if (named) {
+      named.focus({ preventScroll: place?.classList.contains("beside") ?? false });
+      return;
+    }
+    if (!isLost || !place) return;
+    const heading = place.querySelector<HTMLElement>("h1, h2, h3") ?? place;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,71 @@
+/** Toasts: short words at the bottom that go by themselves; with an undo they stay longer. */
+import { csrf } from "./csrf.ts";
+import { words } from "./words.ts";
+
+export interface Toast {
+  text: string;
+  undo?: string;
+  level?: "success" | "error" | "info";
+}
+
+const STAYS = 6000;
+const STAYS_WITH_UNDO = 12_000;
+
+function shelf(): HTMLElement | null {
+  return document.getElementById("toasts");
+}
+
+/** Lets a toast go after its time, unless it is an error or somebody is on it. */
+function tend(item: HTMLElement): void {
+  if (item.dataset.tended) return;
+  item.dataset.tended = "yes";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "button quiet small square";
+  close.setAttribute("aria-label", shelf()?.dataset.closeLabel ?? "Close");
+  close.textContent = "×";
+  close.addEventListener("click", () => item.remove());
+  item.append(close);
+  if (item.classList.contains("error")) return;
+  let timer = 0;
+  const run = (): void => { timer = window.setTimeout(() => item.remove(), item.querySelector("form") ? STAYS_WITH_UNDO : STAYS); };
+  const hold = (): void => clearTimeout(timer);
+  for (const name of ["pointerenter", "focusin"]) item.addEventListener(name, hold);
+  for (const name of ["pointerleave", "focusout"]) item.addEventListener(name, run);
+  run();
+}
+
+export function toast({ text, undo, level = "success" }: Toast): void {
+  const item = document.createElement("li");
+  item.className = `toast ${level}`;
+  const said = document.createElement("span");
+  said.textContent = text;
+  item.append(said);
+  if (undo) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = undo;
+    const token = document.createElement("input");
+    token.type = "hidden";
+    token.name = "csrfmiddlewaretoken";
+    token.value = csrf();
+    const button = document.createElement("button");
+    button.className = "button";
+    button.textContent = shelf()?.dataset.undoLabel ?? "Undo";
+    form.append(token, button);
+    item.append(form);
+  }
+  shelf()?.append(item);
+  tend(item);
+}
+
+export function startToasts(): void {
+  const list = shelf();
+  if (!list) return;
+  const tendAll = (): void => { for (const item of list.querySelectorAll<HTMLElement>(".toast")) tend(item); };
+  tendAll();
+  new MutationObserver(tendAll).observe(list, { childList: true });
+  document.addEventListener("toast", (event) => toast((event as CustomEvent<Toast>).detail));
+  document.addEventListener("htmx:sendError", () => toast({ text: words("offline"), level: "error" }));
+  document.addEventListener("htmx:responseError", () => toast({ text: words("broken"), level: "error" }));
+}
