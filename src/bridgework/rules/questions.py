@@ -103,18 +103,18 @@ SWELLING = Group(
         Sign("sinus_tract", "sinus tract", "Is there a sinus tract?"),
     ),
 )
-_SWELLING_FOLLOWS = ("swelling", "swelling_floor_of_mouth", "swelling_eye", "swelling_neck", "spreading_fast", "fever", "trismus")
+_INFECTION = ("swelling", "fever", "trismus")
 SAFETY_GROUP = Group(
     "safety",
     "Safety",
     (
-        Sign("trouble_breathing", "trouble breathing", "Is it hard to breathe?", (*_SWELLING_FOLLOWS, "trauma")),
-        Sign("trouble_swallowing", "trouble swallowing", "Is it hard to swallow?", _SWELLING_FOLLOWS),
-        Sign("drooling", "drooling", "Is the patient drooling?", _SWELLING_FOLLOWS),
-        Sign("voice_change", "voice change", "Has the voice changed?", _SWELLING_FOLLOWS),
-        Sign("swelling_floor_of_mouth", "swelling of the floor of the mouth", "Is the floor of the mouth swollen?", _SWELLING_FOLLOWS),
-        Sign("swelling_eye", "swelling near the eye", "Is there swelling near the eye?", _SWELLING_FOLLOWS),
-        Sign("swelling_neck", "swelling of the neck", "Is the neck swollen?", _SWELLING_FOLLOWS),
+        Sign("trouble_breathing", "trouble breathing", "Is it hard to breathe?", (*_INFECTION, "trauma")),
+        Sign("trouble_swallowing", "trouble swallowing", "Is it hard to swallow?", _INFECTION),
+        Sign("drooling", "drooling", "Is the patient drooling?", _INFECTION),
+        Sign("voice_change", "voice change", "Has the voice changed?", _INFECTION),
+        Sign("swelling_floor_of_mouth", "swelling of the floor of the mouth", "Is the floor of the mouth swollen?", _INFECTION),
+        Sign("swelling_eye", "swelling near the eye", "Is there swelling near the eye?", _INFECTION),
+        Sign("swelling_neck", "swelling of the neck", "Is the neck swollen?", _INFECTION),
         Sign("uncontrolled_bleeding", "bleeding that does not stop", "Is there bleeding that does not stop?"),
     ),
 )

@@ -1,0 +1,227 @@
+"""Open times against a slow, plain restatement of the rule, and what is offered first."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from time import perf_counter
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridgework.rules.booking import Busy, Closure, Pattern, Slot, best_times, is_free, may_use, open_slots
+
+CHICAGO = ZoneInfo("America/Chicago")
+LIN, OKAFOR, ROSS = (UUID(int=number) for number in (1, 2, 3))
+EAST, DOWNTOWN = UUID(int=11), UUID(int=12)
+MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
+
+
+def at(text: str) -> datetime:
+    """A Chicago wall time as UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=CHICAGO).astimezone(UTC)
+
+
+def pattern(provider: UUID = LIN, weekday: int = 0, starts: int = 8, ends: int = 12, tier: str = "", location: UUID = EAST) -> Pattern:
+    return Pattern(provider, location, weekday, time(starts), time(ends), "America/Chicago", tier)
+
+
+def starts_of(slots: tuple[Slot, ...]) -> list[str]:
+    return [f"{slot.starts_at.astimezone(CHICAGO):%d %H:%M}" for slot in slots]
+
+
+def search(
+    patterns: list[Pattern], busy: list[Busy] | None = None, closures: list[Closure] | None = None, **more: object
+) -> tuple[Slot, ...]:
+    asked: dict[str, object] = {"length": HOUR, "first_day": MONDAY, "days": 1, "now": NOW} | more
+    return open_slots(patterns, closures or [], busy or [], **asked)
+
+
+def test_an_empty_morning_is_offered_on_the_grid() -> None:
+    assert starts_of(search([pattern(ends=10)])) == ["23 08:00", "23 08:15", "23 08:30", "23 08:45", "23 09:00"]
+
+
+def test_a_visit_blocks_its_time_and_the_buffer_of_the_new_one_is_kept_before_it() -> None:
+    visit = Busy(LIN, at("2026-11-23T09:00"), at("2026-11-23T10:10"))
+    assert starts_of(search([pattern()], [visit], grid=HOUR / 2)) == ["23 08:00", "23 10:30", "23 11:00"]
+    assert starts_of(search([pattern()], [visit], grid=HOUR / 2, buffer=timedelta(minutes=10))) == ["23 10:30", "23 11:00"]
+
+
+def test_another_providers_visit_blocks_nothing() -> None:
+    visit = Busy(OKAFOR, at("2026-11-23T08:00"), at("2026-11-23T12:00"))
+    assert len(search([pattern()], [visit])) == len(search([pattern()]))
+
+
+def test_a_visit_at_one_location_blocks_the_provider_at_all() -> None:
+    both = [pattern(location=EAST), pattern(location=DOWNTOWN)]
+    assert search(both, [Busy(LIN, at("2026-11-23T08:00"), at("2026-11-23T12:00"))]) == ()
+
+
+def test_a_hold_stands_until_it_lapses() -> None:
+    hold = Busy(LIN, at("2026-11-23T08:00"), at("2026-11-23T12:00"), held_until=NOW + QUARTER)
+    assert search([pattern()], [hold]) == ()
+    assert search([pattern()], [hold], now=NOW + QUARTER) != ()
+
+
+def test_closures_of_provider_location_and_practice() -> None:
+    morning = (at("2026-11-23T08:00"), at("2026-11-23T12:00"))
+    patterns = [pattern(), pattern(OKAFOR, location=DOWNTOWN)]
+    assert {slot.provider_id for slot in search(patterns, closures=[Closure(*morning, provider_id=LIN)])} == {OKAFOR}
+    assert {slot.provider_id for slot in search(patterns, closures=[Closure(*morning, location_id=DOWNTOWN)])} == {LIN}
+    assert search(patterns, closures=[Closure(*morning)]) == ()
+
+
+def test_nothing_before_now_and_nothing_outside_the_range() -> None:
+    assert starts_of(search([pattern()], now=at("2026-11-23T10:50"))) == ["23 11:00"]
+    assert search([pattern(weekday=1)]) == ()
+    assert search([pattern()], days=0) == ()
+    assert len({slot.starts_at.date() for slot in search([pattern()], days=15)}) == 3
+
+
+def test_dates_bound_a_pattern() -> None:
+    later = Pattern(LIN, EAST, 0, time(8), time(12), "America/Chicago", first_day=date(2026, 11, 24), last_day=date(2026, 11, 30))
+    assert {slot.starts_at.date() for slot in search([later], days=21)} == {date(2026, 11, 30)}
+
+
+def test_a_reserved_block_is_for_its_tier_and_those_more_urgent() -> None:
+    block = [pattern(tier="urgent")]
+    assert search(block, tier="emergency")
+    assert search(block, tier="urgent")
+    assert search(block, tier="soon") == ()
+    assert search(block)[0].reserved_tier == "urgent"
+    assert may_use("", "elective")
+
+
+@pytest.mark.parametrize(("sunday", "hours"), [(date(2026, 3, 8), 2), (date(2026, 11, 1), 4)])
+def test_the_nights_of_the_change_of_clock_have_their_real_length(sunday: date, hours: int) -> None:
+    slots = open_slots(
+        [pattern(weekday=6, starts=1, ends=4)], [], [], length=HOUR, first_day=sunday, days=1, now=at("2026-01-01T00:00"), grid=HOUR
+    )
+    assert len(slots) == hours
+    assert len({slot.starts_at for slot in slots}) == hours
+
+
+def test_a_pattern_keeps_its_wall_time_over_the_change() -> None:
+    slots = search([pattern()], first_day=date(2026, 10, 26), days=8, now=at("2026-10-01T00:00"), grid=4 * HOUR)
+    assert starts_of(slots) == ["26 08:00", "02 08:00"]
+    assert slots[1].starts_at - slots[0].starts_at == timedelta(days=7, hours=1)
+
+
+def test_an_unknown_zone_offers_nothing_and_a_visit_without_length_is_refused() -> None:
+    assert search([Pattern(LIN, EAST, 0, time(8), time(12), "Mars/Olympus")]) == ()
+    with pytest.raises(ValueError, match="must have a length"):
+        search([pattern()], length=timedelta())
+
+
+def test_is_free_lets_ends_touch() -> None:
+    visit = Busy(LIN, at("2026-11-23T09:00"), at("2026-11-23T10:00"))
+    assert is_free(at("2026-11-23T08:00"), at("2026-11-23T09:00"), [visit], NOW)
+    assert is_free(at("2026-11-23T10:00"), at("2026-11-23T11:00"), [visit], NOW)
+    assert not is_free(at("2026-11-23T09:59"), at("2026-11-23T11:00"), [visit], NOW)
+
+
+minutes = st.integers(0, 60 * 24 * 7 // 5).map(lambda fives: at("2026-11-23T00:00") + timedelta(minutes=5 * fives))
+visits = st.builds(
+    lambda provider, starts_at, length, held: Busy(
+        provider, starts_at, starts_at + timedelta(minutes=length), NOW + held if held else None
+    ),
+    st.sampled_from([LIN, OKAFOR]),
+    minutes,
+    st.integers(5, 180),
+    st.sampled_from([None, HOUR, -HOUR]),
+)
+patterns = st.builds(
+    pattern,
+    st.sampled_from([LIN, OKAFOR]),
+    st.integers(0, 6),
+    st.integers(7, 11),
+    st.integers(12, 18),
+    location=st.sampled_from([EAST, DOWNTOWN]),
+)
+closures = st.builds(lambda start, provider: Closure(start, start + 5 * HOUR, provider), minutes, st.sampled_from([None, LIN]))
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(
+    st.lists(patterns, min_size=1, max_size=4),
+    st.lists(visits, max_size=10),
+    st.lists(closures, max_size=2),
+    st.sampled_from([30, 60, 90]),
+    st.sampled_from([0, 10]),
+)
+def test_exactly_the_free_times_are_offered(
+    working: list[Pattern], taken: list[Busy], shut: list[Closure], length: int, buffer: int
+) -> None:
+    visit, kept = timedelta(minutes=length), timedelta(minutes=buffer)
+    found = open_slots(working, shut, taken, length=visit, buffer=kept, first_day=MONDAY, days=7, now=NOW)
+    expected = set()
+    for block in working:
+        day = MONDAY + timedelta(days=block.weekday)
+        start = datetime.combine(day, block.starts, CHICAGO).astimezone(UTC)
+        while start + visit <= datetime.combine(day, block.ends, CHICAGO).astimezone(UTC):
+            mine = [busy for busy in taken if busy.provider_id == block.provider_id]
+            mine += [
+                Busy(block.provider_id, closure.starts_at, closure.ends_at)
+                for closure in shut
+                if closure.provider_id in (None, block.provider_id)
+            ]
+            if is_free(start, start + visit + kept, mine, NOW):
+                expected.add((block.provider_id, start))
+            start += QUARTER
+    assert {(slot.provider_id, slot.starts_at) for slot in found} == expected
+    assert list(found) == sorted(found, key=lambda slot: slot.starts_at)
+    assert len({(slot.provider_id, slot.starts_at) for slot in found}) == len(found)
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(
+    st.lists(patterns, min_size=1, max_size=5), st.sampled_from(["emergency", "urgent", "soon", "elective"]), st.sampled_from([None, LIN])
+)
+def test_offers_never_overlap_and_hold_the_earliest(working: list[Pattern], tier: str, wanted: UUID | None) -> None:
+    slots = open_slots(working, [], [], length=HOUR, first_day=MONDAY, days=14, now=NOW)
+    best = best_times(slots, tier, wanted)
+    assert len(best) <= 3
+    assert set(best) <= set(slots)
+    assert all(one.ends_at <= other.starts_at for one, other in zip(best, best[1:], strict=False))
+    if tier in ("emergency", "urgent"):
+        assert best[0].starts_at == slots[0].starts_at
+    elif wanted and any(slot.provider_id == wanted for slot in slots):
+        assert any(slot.provider_id == wanted for slot in best)
+
+
+def test_an_urgent_patient_gets_the_earliest_and_an_elective_one_a_choice() -> None:
+    week = [pattern(provider, day, starts, ends) for provider in (LIN, OKAFOR) for day in range(5) for starts, ends in ((8, 12), (13, 17))]
+    slots = search(week, days=14)
+    assert starts_of(best_times(slots, "emergency", OKAFOR)) == ["23 08:00", "23 09:00", "23 10:00"]
+    elective = best_times(slots, "elective", OKAFOR)
+    assert {slot.provider_id for slot in elective} == {OKAFOR}
+    assert len({slot.starts_at.date() for slot in elective}) == 3
+    assert {slot.starts_at.astimezone(CHICAGO).hour < 12 for slot in elective} == {True, False}
+
+
+def test_a_wanted_provider_with_one_time_left_is_filled_up_with_others() -> None:
+    slots = search([pattern(LIN, ends=9), pattern(OKAFOR)])
+    best = best_times(slots, "elective", LIN)
+    assert [slot.provider_id for slot in best].count(LIN) == 1
+    assert len(best) == 3
+    assert best_times((), "elective") == ()
+
+
+def test_two_weeks_of_three_providers_are_searched_in_milliseconds() -> None:
+    week = [
+        pattern(provider, day, starts, ends) for provider in (LIN, OKAFOR, ROSS) for day in range(5) for starts, ends in ((8, 12), (13, 17))
+    ]
+    taken = [
+        Busy(provider, at("2026-11-23T08:00") + 5 * number * HOUR, at("2026-11-23T09:00") + 5 * number * HOUR)
+        for provider in (LIN, OKAFOR, ROSS)
+        for number in range(60)
+    ]
+
+    def seconds() -> float:
+        begun = perf_counter()
+        search(week, taken, days=14, grid=timedelta(minutes=10))
+        return perf_counter() - begun
+
+    assert min(seconds() for _ in range(5)) < 0.02

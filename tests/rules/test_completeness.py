@@ -1,0 +1,116 @@
+"""The list of wanted records that ticks itself off."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bridgework.rules.case import clean
+from bridgework.rules.completeness import (
+    REQUIREMENTS,
+    Attached,
+    Minimum,
+    Requirement,
+    check_records,
+    is_complete,
+    is_older,
+    minimum_for,
+    minimum_of,
+    missing,
+)
+
+TODAY = date(2026, 11, 21)
+FILM = Attached("periapical", TODAY, ("19",))
+FULL, _ = clean(
+    {
+        "reason": "Pain",
+        "findings": {"spontaneous_pain": "yes", "cold_response": "no"},
+        "duration": "days",
+        "pulpal": "pulp_necrosis",
+        "apical": "not_sure",
+        "medical_alerts": ["none_known"],
+        "anxiety": "none",
+    }
+)
+EMPTY, _ = clean({})
+
+
+def by_code(
+    *wanted: Minimum, case: object = EMPTY, teeth: tuple[str, ...] = ("19",), attached: tuple[Attached, ...] = ()
+) -> dict[str, Requirement]:
+    return {found.code: found for found in check_records(wanted, case, teeth, attached, TODAY)}
+
+
+def test_a_full_endodontic_referral_is_complete() -> None:
+    found = check_records(minimum_for("endodontics"), FULL, ("19",), (FILM,), TODAY)
+    assert is_complete(found)
+    assert missing(found) == ()
+    assert all(requirement.met and not requirement.why for requirement in found)
+
+
+def test_an_empty_one_names_everything_the_needed_first() -> None:
+    found = check_records(minimum_for("endodontics"), EMPTY, (), (), TODAY)
+    assert not is_complete(found)
+    assert {requirement.code for requirement in missing(found)} == {wanted.code for wanted in minimum_for("endodontics")}
+    needed = [requirement.is_required for requirement in missing(found)]
+    assert needed == sorted(needed, reverse=True)
+
+
+def test_what_only_helps_does_not_make_a_referral_incomplete() -> None:
+    without_test, _ = clean({**FULL, "findings": {"spontaneous_pain": "yes"}})
+    found = check_records(minimum_for("endodontics"), without_test, ("19",), (FILM,), TODAY)
+    assert is_complete(found)
+    [gap] = missing(found)
+    assert (gap.code, gap.why) == ("vitality_test", "helps triage; may follow")
+
+
+@pytest.mark.parametrize(
+    ("attached", "met", "why"),
+    [
+        ((FILM,), True, ""),
+        ((), False, "not attached yet"),
+        ((Attached("bitewing", TODAY),), False, "not attached yet"),
+        ((Attached("periapical", TODAY, ("30",)),), False, "shows another tooth"),
+        ((Attached("periapical", TODAY, ("18", "19")),), True, ""),
+        ((Attached("periapical", TODAY),), True, ""),
+        ((Attached("periapical", TODAY - timedelta(days=250), ("19",)),), False, "older than 6 months"),
+        ((Attached("periapical", TODAY - timedelta(days=250), ("19",)), FILM), True, ""),
+        ((Attached("periapical", None, ("19",)),), True, "its date is not known"),
+    ],
+)
+def test_a_film_of_this_tooth_that_is_recent_enough(attached: tuple[Attached, ...], met: bool, why: str) -> None:
+    found = by_code(minimum_of("periapical_film"), attached=attached)["periapical_film"]
+    assert (found.met, found.why) == (met, why)
+    assert found.label == "periapical film, under 6 months"
+
+
+def test_a_panoramic_film_shows_every_tooth() -> None:
+    assert by_code(minimum_of("panoramic_film"), attached=(Attached("panoramic", TODAY, ("30",)),))["panoramic_film"].met
+
+
+def test_a_cold_test_alone_is_no_symptom_and_no_is_an_answer() -> None:
+    only_test, _ = clean({"findings": {"cold_response": "yes"}})
+    denied, _ = clean({"findings": {"swelling": "no"}})
+    assert not by_code(minimum_of("symptoms"), case=only_test)["symptoms"].met
+    assert by_code(minimum_of("symptoms"), case=denied)["symptoms"].met
+
+
+@pytest.mark.parametrize(
+    ("taken_on", "older"),
+    [(date(2026, 5, 22), False), (date(2026, 5, 21), True), (date(2026, 12, 1), False), (date(2020, 1, 1), True), (None, False)],
+)
+def test_age_in_months(taken_on: date | None, older: bool) -> None:
+    assert is_older(taken_on, 6, TODAY) is older
+    assert not is_older(taken_on, None, TODAY)
+
+
+@pytest.mark.parametrize("code", sorted(REQUIREMENTS))
+def test_every_record_can_be_asked_for_and_checked(code: str) -> None:
+    kind = {"cbct": "cbct", "photo": "photo", "letter": "letter", "plan": "plan"}.get(code, code.removesuffix("_film"))
+    assert not by_code(minimum_of(code), teeth=())[code].met
+    assert by_code(minimum_of(code), case=FULL, attached=(Attached(kind, TODAY),))[code].met
+
+
+def test_a_practice_sets_its_own_list() -> None:
+    assert [wanted.code for wanted in minimum_for("endodontics", ["tooth", "cbct", "gone"])] == ["tooth", "cbct"]
+    with pytest.raises(ValueError, match="is not a record"):
+        minimum_of("horoscope")

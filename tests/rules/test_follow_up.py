@@ -1,0 +1,77 @@
+"""Who is told what after an event."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bridgework.rules.follow_up import AFTER, MessageFacts, plan_after
+
+NOON = datetime(2026, 11, 20, 18, tzinfo=UTC)  # noon in Chicago
+NIGHT = datetime(2026, 11, 21, 5, tzinfo=UTC)  # 11 p.m. in Chicago
+MORNING = datetime(2026, 11, 21, 14, tzinfo=UTC)  # 8 a.m. there
+FACTS = MessageFacts(
+    now=NOON, patient_zone="America/Chicago", patient_phone="+13125550123", patient_email="m@example.org", patient_may_be_contacted=True
+)
+
+
+def kinds(event: str, facts: MessageFacts = FACTS) -> list[tuple[str, str]]:
+    return [(plan.kind, plan.recipient) for plan in plan_after(event, facts)]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("sent", [("receipt_to_sender", "sender"), ("new_referral", "desk")]),
+        ("records_asked", [("records_needed", "sender")]),
+        ("records_supplied", [("records_arrived", "desk")]),
+        ("accepted", [("pick_a_time", "patient")]),
+        ("declined", [("declined_to_sender", "sender")]),
+        ("redirected", [("redirected_to_sender", "sender")]),
+        ("booked", [("booked_to_sender", "sender"), ("visit_booked", "patient")]),
+        ("moved", [("booked_to_sender", "sender"), ("visit_moved", "patient")]),
+        ("missed", [("missed_to_sender", "sender"), ("visit_missed", "patient")]),
+        ("cancelled", [("cancelled_to_sender", "sender")]),
+        ("reported", [("report_to_sender", "sender")]),
+        ("nothing_we_know", []),
+    ],
+)
+def test_the_table(event: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(event) == expected
+
+
+def test_a_cancelled_visit_is_told_to_the_patient_who_had_one() -> None:
+    with_visit = replace(FACTS, has_visit=True)
+    assert ("visit_cancelled", "patient") in kinds("cancelled", with_visit)
+    assert ("visit_cancelled", "patient") in kinds("visit_cancelled", with_visit)
+
+
+def test_offices_are_told_at_once_and_patients_outside_quiet_hours() -> None:
+    due = {plan.recipient: plan.due_at for plan in plan_after("booked", replace(FACTS, now=NIGHT))}
+    assert due == {"sender": NIGHT, "patient": MORNING}
+    own_act = {plan.recipient: plan.due_at for plan in plan_after("booked", replace(FACTS, now=NIGHT, by_patient=True))}
+    assert own_act == {"sender": NIGHT, "patient": NIGHT}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        replace(FACTS, patient_may_be_contacted=False),
+        replace(FACTS, preferred_channel="phone"),
+        replace(FACTS, patient_phone="", patient_email=""),
+    ],
+)
+def test_a_patient_who_may_not_be_written_to_is_not(facts: MessageFacts) -> None:
+    for event in AFTER:
+        assert "patient" not in {plan.recipient for plan in plan_after(event, facts)}
+
+
+def test_the_patient_is_told_by_the_channel_they_like() -> None:
+    assert [plan.channel for plan in plan_after("accepted", replace(FACTS, preferred_channel="email"))] == ["email"]
+    assert [plan.channel for plan in plan_after("accepted", replace(FACTS, patient_phone=""))] == ["email"]
+
+
+def test_no_event_tells_the_same_recipient_the_same_twice() -> None:
+    for event, told in AFTER.items():
+        assert len({(row.kind, row.recipient) for row in told}) == len(told), event
+        assert all(row.purpose for row in told)
