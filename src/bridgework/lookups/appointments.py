@@ -1,0 +1,189 @@
+"""Visits: those of one referral, and a practice's day or week by provider."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bridgework.lookups.case_words import teeth_written
+from bridgework.records.models import Appointment, Availability, Closure, Practice, Provider
+from bridgework.records.models.calendar import TAKEN
+from bridgework.rules.facts import Viewer
+
+SHOWN = [*TAKEN, "missed"]
+"""Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """One appointment. Times are UTC, `zone` is that of its location; `is_standing` says that it takes up time now."""
+
+    id: UUID
+    provider_id: UUID
+    provider: str
+    location: str
+    street: str
+    zone: str
+    visit_type_id: UUID
+    visit_type: str
+    minutes: int
+    starts_at: datetime
+    ends_at: datetime
+    status: str
+    held_until: datetime | None
+    purpose: str
+    booked_by: str
+    reason: str
+
+    @property
+    def is_booked(self) -> bool:
+        """Booked, and neither missed nor over."""
+        return self.status in ("booked", "arrived")
+
+
+def visit_facts(row: Appointment) -> VisitFacts:
+    """The facts of a row with provider, location and visit type."""
+    return VisitFacts(
+        id=row.pk,
+        provider_id=row.provider_id,
+        provider=row.provider.name,
+        location=row.location.name,
+        street=f"{row.location.street}, {row.location.city}",
+        zone=row.location.time_zone,
+        visit_type_id=row.visit_type_id,
+        visit_type=row.visit_type.name,
+        minutes=row.visit_type.minutes,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        status=row.status,
+        held_until=row.held_until,
+        purpose=row.purpose,
+        booked_by=row.booked_by_name,
+        reason=row.reason,
+    )
+
+
+def visits_of(referral_id: UUID) -> tuple[VisitFacts, ...]:
+    """Every appointment of a referral that the caller may see, in order of time."""
+    rows = Appointment.objects.filter(referral_id=referral_id).select_related("provider", "location", "visit_type")
+    return tuple(visit_facts(row) for row in rows.order_by("starts_at", "created_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class DayVisit:
+    """A visit or hold on a day list, with what the desk needs to know of the patient."""
+
+    visit: VisitFacts
+    referral_id: UUID
+    version: int
+    patient: str
+    birth_date: date
+    phone: str
+    language: str
+    interpreter: bool
+    is_nervous: bool
+    teeth: str
+    reason: str
+    tier: str
+    sender: str
+    day: date
+    """Local, where the visit is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hours of a provider on one day that are worked or reserved. UTC."""
+
+    provider_id: UUID
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    location: str
+    reserved_tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Time in which a provider, or with None the whole practice, sees nobody. UTC."""
+
+    provider_id: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One or more days of a practice: its providers (id, name), their visits, working blocks and closures."""
+
+    first: date
+    days: tuple[date, ...]
+    zone: str
+    providers: tuple[tuple[UUID, str], ...]
+    visits: tuple[DayVisit, ...]
+    blocks: tuple[Block, ...]
+    shut: tuple[Shut, ...]
+
+
+def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_system: str = "universal") -> Days:
+    """The days of the viewer's own practice from a local date on, at most 14. A hold that has lapsed is not shown."""
+    count = max(1, min(days, 14))
+    zone = ZoneInfo(Practice.objects.values_list("time_zone", flat=True).get(pk=viewer.practice_id))
+    begin = datetime.combine(first, time(), zone).astimezone(UTC)
+    end = datetime.combine(first + timedelta(days=count), time(), zone).astimezone(UTC)
+    listed = tuple(first + timedelta(days=ahead) for ahead in range(count))
+    providers = Provider.objects.filter(practice_id=viewer.practice_id, sees_patients=True, is_active=True).order_by("name")
+    rows = (
+        Appointment.objects.filter(provider__practice_id=viewer.practice_id, status__in=SHOWN, starts_at__gte=begin, starts_at__lt=end)
+        .exclude(status="held", held_until__lte=now)
+        .select_related("provider", "location", "visit_type", "referral__patient", "referral__sender_practice")
+        .order_by("starts_at", "provider__name")
+    )
+    closures = Closure.objects.filter(practice_id=viewer.practice_id, starts_at__lt=end, ends_at__gt=begin).order_by("starts_at")
+    return Days(
+        first=first,
+        days=listed,
+        zone=zone.key,
+        providers=tuple((provider.pk, provider.name) for provider in providers),
+        visits=tuple(_day_visit(row, tooth_system) for row in rows),
+        blocks=_blocks(viewer.practice_id, listed),
+        shut=tuple(Shut(row.provider_id, row.starts_at, row.ends_at, row.reason) for row in closures),
+    )
+
+
+def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:
+    referral, patient = row.referral, row.referral.patient
+    return DayVisit(
+        visit=visit_facts(row),
+        referral_id=referral.pk,
+        version=referral.version,
+        patient=patient.full_name,
+        birth_date=patient.birth_date,
+        phone=patient.phone,
+        language=patient.language,
+        interpreter=patient.interpreter,
+        is_nervous=patient.is_nervous,
+        teeth=teeth_written(referral.teeth, tooth_system),
+        reason=referral.reason,
+        tier=referral.tier,
+        sender=referral.sender_practice.name,
+        day=row.starts_at.astimezone(ZoneInfo(row.location.time_zone)).date(),
+    )
+
+
+def _blocks(practice_id: UUID | None, days: Sequence[date]) -> tuple[Block, ...]:
+    patterns = (
+        Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True)
+        .select_related("location")
+        .order_by("weekday", "starts")
+    )
+    found = []
+    for pattern in patterns:
+        zone = ZoneInfo(pattern.location.time_zone)
+        for day in days:
+            if day.weekday() == pattern.weekday:
+                starts_at = datetime.combine(day, pattern.starts, zone).astimezone(UTC)
+                ends_at = datetime.combine(day, pattern.ends, zone).astimezone(UTC)
+                found.append(Block(pattern.provider_id, day, starts_at, ends_at, pattern.location.name, pattern.reserved_tier))
+    return tuple(sorted(found, key=lambda block: block.starts_at))

@@ -1,0 +1,134 @@
+"""The case of a referral in words: what was asked, what was found, what was not asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bridgework.rules import questions, teeth
+from bridgework.rules.diagnosis import BY_CODE
+from bridgework.rules.questions import label_of
+
+_GRAVE = frozenset({"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"})
+
+
+@dataclass(frozen=True, slots=True)
+class ToothWords:
+    """One tooth in all three systems and in words."""
+
+    universal: str
+    fdi: str
+    palmer: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A sign as it was answered: "yes", "no", or "" where nobody asked."""
+
+    code: str
+    label: str
+    answer: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A medical alert; a grave one changes what may be done."""
+
+    code: str
+    label: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """Everything in a case that was said, in words; "" where nothing was."""
+
+    procedure: str
+    wanted: str
+    wanted_code: str
+    reason: str
+    findings: tuple[FindingWords, ...]
+    swelling_where: tuple[str, ...]
+    duration: str
+    pulpal: str
+    pulpal_code: str
+    apical: str
+    apical_code: str
+    icd: tuple[str, ...]
+    done_so_far: str
+    antibiotics: str
+    analgesics: str
+    alerts: tuple[Alert, ...]
+    medical_note: str
+    anxiety: str
+    leave_tooth: str
+    instructions: str
+    teeth: tuple[ToothWords, ...]
+
+
+def case_in_words(case: Mapping[str, Any], designations: Sequence[str], specialty: str) -> CaseWords:
+    """The case (shape: `rules.questions`) of a referral to a specialty. A code that is no longer known is shown as it is."""
+    form = questions.form_for(specialty)
+    pulpal, apical = str(case.get("pulpal") or ""), str(case.get("apical") or "")
+    alerts = case.get("medical_alerts") or ()
+    anxiety = str(case.get("anxiety") or "")
+    return CaseWords(
+        procedure=label_of(tuple(choice for known in questions.FORMS for choice in known.procedures), str(case.get("procedure") or "")),
+        wanted=label_of(questions.WANTED, str(case.get("wanted") or "")),
+        wanted_code=str(case.get("wanted") or ""),
+        reason=str(case.get("reason") or ""),
+        findings=_findings(case, form),
+        swelling_where=tuple(label_of(questions.SWELLING_WHERE, place) for place in case.get("swelling_where") or ()),
+        duration=label_of(questions.DURATION, str(case.get("duration") or "")),
+        pulpal=_term(pulpal),
+        pulpal_code=pulpal,
+        apical=_term(apical),
+        apical_code=apical,
+        icd=tuple(dict.fromkeys(BY_CODE[code].icd for code in (pulpal, apical) if code in BY_CODE and BY_CODE[code].icd)),
+        done_so_far=str(case.get("done_so_far") or ""),
+        antibiotics=str(case.get("antibiotics") or ""),
+        analgesics=str(case.get("analgesics") or ""),
+        alerts=tuple(Alert(code, label_of(questions.ALERTS, code), code in _GRAVE) for code in alerts),
+        medical_note=str(case.get("medical_note") or ""),
+        anxiety="" if anxiety in ("", "not_asked") else label_of(questions.ANXIETY, anxiety),
+        leave_tooth=label_of(questions.ENDODONTIC.leave_tooth, str(case.get("leave_tooth") or "")),
+        instructions=str(case.get("instructions") or ""),
+        teeth=teeth_in_words(designations),
+    )
+
+
+def teeth_in_words(designations: Sequence[str]) -> tuple[ToothWords, ...]:
+    """Stored designations with their names; what is no tooth is left out."""
+    known = [teeth.BY_UNIVERSAL[designation] for designation in designations if designation in teeth.BY_UNIVERSAL]
+    return tuple(ToothWords(tooth.universal, tooth.fdi, tooth.palmer_drawn, tooth.name) for tooth in known)
+
+
+def teeth_written(designations: Sequence[str], system: str) -> str:
+    """Stored teeth as an office of that numbering writes them, for lists: "#19", "36", "┌6"."""
+    known = [teeth.BY_UNIVERSAL[designation] for designation in designations if designation in teeth.BY_UNIVERSAL]
+    written = {"fdi": [tooth.fdi for tooth in known], "palmer": [tooth.palmer_drawn for tooth in known]}
+    return ", ".join(written.get(system) or [f"#{tooth.universal}" for tooth in known])
+
+
+def _term(code: str) -> str:
+    return BY_CODE[code].label if code in BY_CODE else code
+
+
+def _findings(case: Mapping[str, Any], form: questions.Form) -> tuple[FindingWords, ...]:
+    """Yes first, then no, then what matters and was not asked; each in the order of the form."""
+    answers = case.get("findings") or {}
+    present = {sign for sign, answer in answers.items() if answer == "yes"} | {str(case.get("procedure") or "")}
+    words = [
+        FindingWords(sign.code, sign.label, str(answers.get(sign.code) or ""), sign.is_safety and sign.code not in ("fever", "trismus"))
+        for sign in questions.ALL_SIGNS.values()
+        if answers.get(sign.code) or (sign in form.signs and _is_missed(sign, present, form))
+    ]
+    return tuple(sorted(words, key=lambda finding: ("yes", "no", "").index(finding.answer)))
+
+
+def _is_missed(sign: questions.Sign, present: set[str], form: questions.Form) -> bool:
+    """Whether a sign that nobody asked about should stay visible as such."""
+    if sign.code == "cold_response":
+        return form.asks_diagnosis
+    return sign.is_safety and (bool(present.intersection(sign.shown_when)) if sign.shown_when else sign.code in ("swelling", "fever"))

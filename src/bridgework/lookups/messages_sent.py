@@ -1,0 +1,81 @@
+"""What was told to whom, when and by which channel, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.rules.facts import Viewer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """One planned message. `to` is the name of who was told; `status` is planned, sending, sent, delivered, failed, unclear or dropped."""
+
+    id: UUID
+    referral_id: UUID
+    referral_number: int
+    patient: str
+    kind: str
+    recipient: str
+    to: str
+    channel: str
+    status: str
+    due_at: datetime
+    changed_at: datetime
+    created_at: datetime
+    tries: int
+    sentence: str
+    """What the last attempt said, where it did not go well."""
+
+
+def messages_of(viewer: Viewer, referral_id: UUID) -> tuple[MessageFacts, ...]:
+    """The messages of one referral that the viewer may see, the latest first; what was told to the other side's desk is theirs."""
+    return tuple(_facts(row) for row in _told(viewer).filter(referral_id=referral_id).order_by("-created_at", "-id")[:PAGE])
+
+
+def list_messages(viewer: Viewer, *, status: str = "", before: datetime | None = None) -> tuple[tuple[MessageFacts, ...], datetime | None]:
+    """A page of the messages about referrals of the viewer's practice, the latest first, and from where the next page goes on.
+
+    `status` is one of the statuses or "trouble" (failed and unclear).
+    """
+    own = Referral.objects.filter(Q(sender_practice_id=viewer.practice_id) | Q(recipient_practice_id=viewer.practice_id))
+    rows = _told(viewer).filter(referral__in=own)
+    if status:
+        rows = rows.filter(status__in=("failed", "unclear") if status == "trouble" else (status,))
+    if before:
+        rows = rows.filter(created_at__lt=before)
+    page = [_facts(row) for row in rows.order_by("-created_at", "-id")[: PAGE + 1]]
+    return tuple(page[:PAGE]), page[PAGE - 1].created_at if len(page) > PAGE else None
+
+
+def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
+    """Messages to patients, and messages to the viewer's own desk or to the practice their own message went to."""
+    last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
+    side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
+    rows = PlannedMessage.objects.filter(side).select_related("practice", "patient", "referral__patient")
+    return rows.annotate(said=Subquery(last))
+
+
+def _facts(row: PlannedMessage) -> MessageFacts:
+    told = row.patient.full_name if row.patient else row.practice.name if row.practice else ""
+    return MessageFacts(
+        id=row.pk,
+        referral_id=row.referral_id,
+        referral_number=row.referral.number,
+        patient=row.referral.patient.full_name,
+        kind=row.kind,
+        recipient=row.recipient,
+        to=told,
+        channel=row.channel,
+        status=row.status,
+        due_at=row.due_at,
+        changed_at=row.changed_at,
+        created_at=row.created_at,
+        tries=row.tries,
+        sentence=getattr(row, "said", None) or "",
+    )

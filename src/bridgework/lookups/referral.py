@@ -1,0 +1,344 @@
+"""One referral as its page shows it, to either side."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from bridgework.lookups.appointments import VisitFacts, visits_of
+from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
+from bridgework.lookups.films import FilmFacts, as_attached, film_facts
+from bridgework.lookups.messages_sent import MessageFacts, messages_of
+from bridgework.lookups.moves import possible_moves
+from bridgework.lookups.reports import ReportWords, reports_of
+from bridgework.lookups.stages import Stages, stages_of
+from bridgework.lookups.timeline import Happening, happenings_of
+from bridgework.lookups.visible import visible_to
+from bridgework.records.models import Patient, PatientLink, Practice, Referral
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, minimum_for
+from bridgework.rules.contact import display_phone
+from bridgework.rules.contradictions import CaseFacts, Contradiction, find_contradictions
+from bridgework.rules.facts import RECIPIENT, Side, Viewer
+from bridgework.rules.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PatientCard:
+    """Whom the referral is about, and how to reach them."""
+
+    id: UUID
+    name: str
+    given_name: str
+    family_name: str
+    birth_date: date
+    phone: str
+    phone_display: str
+    email: str
+    language: str
+    interpreter: bool
+    preferred_channel: str
+    may_contact: bool
+    is_nervous: bool
+    consent_at: datetime | None
+    consent_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCard:
+    """One side of the referral."""
+
+    id: UUID
+    name: str
+    phone: str
+    phone_display: str
+    email: str
+    on_network: bool
+    time_zone: str
+    specialty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedReferral:
+    """A referral that this one follows from, or that follows from it; `is_visible` says whether the viewer may open it."""
+
+    id: UUID
+    number: int
+    link: str
+    state: str
+    to: str
+    is_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """The patient's link that stands now: when it was opened first, until when it works."""
+
+    created_at: datetime
+    expires_at: datetime
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """Everything that a page about one referral shows. Times are UTC."""
+
+    id: UUID
+    number: int
+    version: int
+    state: str
+    state_words: str
+    tier: str
+    tier_reasons: tuple[str, ...]
+    side: Side
+    acts_for_sender: bool
+    """The viewer's practice may act for a sender who is not on the network."""
+    owner_side: str | None
+    is_ours: bool
+    """Whether the next step stands on the viewer's practice's list."""
+    next_step: str | None
+    due_at: datetime | None
+    is_late: bool
+    patient: PatientCard
+    sender: PracticeCard
+    recipient: PracticeCard | None
+    referring_provider: str
+    assigned_provider_id: UUID | None
+    assigned_provider: str
+    way: str
+    specialty: str
+    reason: str
+    teeth: tuple[str, ...]
+    teeth_written: str
+    case: CaseWords
+    films: tuple[FilmFacts, ...]
+    requirements: tuple[Requirement, ...]
+    contradictions: tuple[Contradiction, ...]
+    visits: tuple[VisitFacts, ...]
+    messages: tuple[MessageFacts, ...]
+    reports: tuple[ReportWords, ...]
+    link: LinkFacts | None
+    previous: LinkedReferral | None
+    followers: tuple[LinkedReferral, ...]
+    timeline: tuple[Happening, ...]
+    stages: Stages
+    moves: frozenset[str]
+    created_at: datetime
+    sent_at: datetime | None
+    respond_by: datetime | None
+    seen_at: datetime | None
+    closed_at: datetime | None
+    records_asked_at: datetime | None
+    records_asked: tuple[str, ...]
+    """In words."""
+    records_asked_note: str
+    records_complete: bool
+    offered_at: datetime | None
+    offers_expire_at: datetime | None
+    another_visit_needed: bool
+    cancel_reason: str
+    decline_reason: str
+    decline_note: str
+    no_visit_reason: str
+    report_delivered_at: datetime | None
+
+    @property
+    def visit(self) -> VisitFacts | None:
+        """The visit that is booked now."""
+        return next((visit for visit in self.visits if visit.is_booked), None)
+
+    @property
+    def chair_hold(self) -> VisitFacts | None:
+        """The time held since the patient sat in the sender's chair."""
+        return next((visit for visit in self.visits if visit.status == "held" and visit.purpose == "chair"), None)
+
+    @property
+    def offers(self) -> tuple[VisitFacts, ...]:
+        """The times that are offered to the patient now."""
+        return tuple(visit for visit in self.visits if visit.status == "held" and visit.purpose == "offer")
+
+    @property
+    def last_visit(self) -> VisitFacts | None:
+        """The latest visit that took place, was missed or cancelled."""
+        past = [visit for visit in self.visits if visit.status in ("seen", "missed", "cancelled")]
+        return past[-1] if past else None
+
+    @property
+    def draft_report(self) -> ReportWords | None:
+        """What the receiving side is writing; never there for the other side."""
+        return next((report for report in self.reports if report.sent_at is None), None)
+
+    @property
+    def sent_reports(self) -> tuple[ReportWords, ...]:
+        """What was sent, the latest first."""
+        return tuple(report for report in self.reports if report.sent_at is not None)
+
+    @property
+    def missing(self) -> tuple[Requirement, ...]:
+        """Records of the receiving practice's list that are not there."""
+        return tuple(requirement for requirement in self.requirements if not requirement.met)
+
+
+def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
+    """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
+    row = (
+        Referral.objects.select_related("patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider")
+        .filter(visible_to(viewer), pk=referral_id)
+        .first()
+    )
+    side = permissions.side_of(viewer, row.sender_practice_id, _known_recipient(row)) if row else None
+    if row is None or side is None:
+        raise NotFound
+    films = tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id"))
+    visits = visits_of(row.pk)
+    link = _standing_link(row, now)
+    acts_for_sender = side == RECIPIENT and not row.sender_practice.on_network
+    stages = stages_of(row, now)
+    requirements, contradictions = _records(row, films, now)
+    previous, followers = _linked(row, viewer)
+    return ReferralPage(
+        id=row.pk,
+        number=row.number,
+        version=row.version,
+        state=row.state,
+        state_words=states.MEANING[row.state],
+        tier=row.tier,
+        tier_reasons=tuple(row.tier_reasons),
+        side=side,
+        acts_for_sender=acts_for_sender,
+        owner_side=row.owner_side,
+        is_ours=row.desk_practice_id is not None and row.desk_practice_id == viewer.practice_id,
+        next_step=row.next_step,
+        due_at=row.due_at,
+        is_late=stages.late,
+        patient=_patient(row.patient),
+        sender=_practice(row.sender_practice),
+        recipient=_practice(row.recipient_practice) if row.recipient_practice else None,
+        referring_provider=row.referring_provider.name if row.referring_provider else "",
+        assigned_provider_id=row.assigned_provider_id,
+        assigned_provider=row.assigned_provider.name if row.assigned_provider else "",
+        way=row.way,
+        specialty=row.specialty,
+        reason=row.reason,
+        teeth=tuple(row.teeth),
+        teeth_written=teeth_written(row.teeth, tooth_system),
+        case=case_in_words(row.case, row.teeth, row.specialty),
+        films=films,
+        requirements=requirements,
+        contradictions=contradictions,
+        visits=visits,
+        messages=messages_of(viewer, row.pk),
+        reports=reports_of(row.pk, with_draft=side == RECIPIENT),
+        link=link,
+        previous=previous,
+        followers=followers,
+        timeline=happenings_of(viewer, row.pk),
+        stages=stages,
+        moves=possible_moves(
+            viewer,
+            side,
+            row.state,
+            acts_for_sender=acts_for_sender,
+            is_closed=row.closed_at is not None,
+            has_visit=any(visit.is_booked for visit in visits),
+            has_link=link is not None,
+            waits_for_records=row.records_asked_at is not None and not row.records_complete and row.state not in states.ENDED,
+            delivered=row.report_delivered_at is not None,
+        ),
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        respond_by=row.respond_by,
+        seen_at=row.seen_at,
+        closed_at=row.closed_at,
+        records_asked_at=row.records_asked_at,
+        records_asked=tuple(REQUIREMENTS.get(code, code) for code in row.records_asked),
+        records_asked_note=row.records_asked_note,
+        records_complete=row.records_complete,
+        offered_at=row.offered_at,
+        offers_expire_at=row.offers_expire_at,
+        another_visit_needed=row.another_visit_needed,
+        cancel_reason=row.cancel_reason,
+        decline_reason=row.decline_reason,
+        decline_note=row.decline_note,
+        no_visit_reason=row.no_visit_reason,
+        report_delivered_at=row.report_delivered_at,
+    )
+
+
+def _known_recipient(row: Referral) -> UUID | None:
+    return None if row.state == states.DRAFT else row.recipient_practice_id
+
+
+def _patient(row: Patient) -> PatientCard:
+    return PatientCard(
+        id=row.pk,
+        name=row.full_name,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        birth_date=row.birth_date,
+        phone=row.phone,
+        phone_display=display_phone(row.phone) if row.phone else "",
+        email=row.email,
+        language=row.language,
+        interpreter=row.interpreter,
+        preferred_channel=row.preferred_channel,
+        may_contact=row.may_contact,
+        is_nervous=row.is_nervous,
+        consent_at=row.consent_at,
+        consent_source=row.consent_source,
+    )
+
+
+def _practice(row: Practice) -> PracticeCard:
+    return PracticeCard(
+        id=row.pk,
+        name=row.name,
+        phone=row.phone,
+        phone_display=display_phone(row.phone) if row.phone else "",
+        email=row.email,
+        on_network=row.on_network,
+        time_zone=row.time_zone,
+        specialty=row.specialty,
+    )
+
+
+def _standing_link(row: Referral, now: datetime) -> LinkFacts | None:
+    link = PatientLink.objects.filter(referral=row, revoked_at=None, expires_at__gt=now).order_by("-created_at").first()
+    return LinkFacts(link.created_at, link.expires_at, link.opened_at) if link else None
+
+
+def _records(row: Referral, films: tuple[FilmFacts, ...], now: datetime) -> tuple[tuple[Requirement, ...], tuple[Contradiction, ...]]:
+    recipient = row.recipient_practice
+    minimum = minimum_for(recipient.specialty, recipient.minimum_records) if recipient else minimum_for(row.specialty)
+    today = now.astimezone(ZoneInfo(recipient.time_zone if recipient else row.sender_practice.time_zone)).date()
+    attached = as_attached(films)
+    facts = CaseFacts(
+        case=row.case,
+        teeth=tuple(row.teeth),
+        attached=attached,
+        patient_name=(row.patient.family_name, row.patient.given_name),
+        minimum=minimum,
+        today=today,
+    )
+    return check_records(minimum, row.case, row.teeth, attached, today), find_contradictions(facts)
+
+
+def _linked(row: Referral, viewer: Viewer) -> tuple[LinkedReferral | None, tuple[LinkedReferral, ...]]:
+    near = Q(previous_id=row.pk) | Q(pk=row.previous_id) if row.previous_id else Q(previous_id=row.pk)
+    found = Referral.objects.filter(near).select_related("recipient_practice").order_by("created_at")
+    linked = {
+        other.pk: LinkedReferral(
+            id=other.pk,
+            number=other.number,
+            link=row.previous_link if other.pk == row.previous_id else other.previous_link,
+            state=states.MEANING[other.state],
+            to=other.recipient_practice.name if other.recipient_practice else "",
+            is_visible=permissions.side_of(viewer, other.sender_practice_id, _known_recipient(other)) is not None,
+        )
+        for other in found
+    }
+    previous = linked.pop(row.previous_id, None) if row.previous_id else None
+    return previous, tuple(linked.values())
