@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bridgework.web.shared.viewing.ViewerMiddleware",
+    "bridgework.web.shared.refusing.RefusalMiddleware",
 ]
 WEB = environment.PACKAGE / "web"
 TEMPLATES = [

@@ -10,4 +10,6 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("p/", include("bridgework.web.patient.urls")),
+    path("", include("bridgework.web.desk.urls")),
 ]

@@ -1,0 +1,238 @@
+"""What a patient sees of their own referral: who sent them, to whom, why, and their times. No finding, no report, no other patient."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
+from bridgework.records.models import Appointment, Location, PatientLink, Practice, Provider, Referral, VisitType
+from bridgework.rules import referral_states as states
+from bridgework.rules.booking import Slot
+from bridgework.rules.contact import display_phone
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotFound
+
+CHOOSE = frozenset({states.ACCEPTED, states.UNATTENDED, states.VISIT_CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A practice as patients reach it."""
+
+    name: str
+    phone: str
+    phone_link: str
+    on_call: str
+    on_call_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What may be shown before the birth date is confirmed: whose office it is and in which language, never who the patient is."""
+
+    link_id: UUID
+    office: Office
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time to choose or a visit: local time of the location, with what a patient needs to get there. `value` is what a form posts."""
+
+    value: str
+    starts_at: datetime
+    ends_at: datetime
+    provider: str
+    location: str
+    address: str
+    phone: str
+    directions: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What kind of visit it is, in the patient's language."""
+
+    name: str
+    minutes: int
+    what_to_expect: str
+    what_to_bring: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatientPage:
+    """`stage` is what the page is about: waiting, choose, booked, seen or over. Times are aware, in the zone of the location."""
+
+    referral_id: UUID
+    version: int
+    given_name: str
+    language: str
+    is_nervous: bool
+    tier: str
+    office: Office
+    sender_name: str
+    sender_practice: Office
+    teeth: tuple[str, ...]
+    procedure: str
+    stage: str
+    ended_as: str
+    respond_by: datetime | None
+    zone: str
+    visit: Visit | None
+    booked: Time | None
+    held: Time | None
+    best: tuple[Time, ...]
+    rest: tuple[Time, ...]
+    was_lost: bool
+
+
+def find_door(secret: str, now: datetime) -> Door:
+    """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
+    link = (
+        PatientLink.objects.filter(secret_sha256=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now)
+        .select_related("referral__recipient_practice", "patient")
+        .first()
+    )
+    practice = link.referral.recipient_practice if link else None
+    if link is None or practice is None:
+        raise NotFound
+    return Door(link.pk, _office(practice), link.patient.language, practice.time_zone)
+
+
+def find_patient_viewer(link_id: UUID, now: datetime) -> Viewer | None:
+    """The patient whose birth date was confirmed for this link, as long as the link stands: a revoked link ends open pages too."""
+    link = PatientLink.objects.filter(pk=link_id, revoked_at=None, expires_at__gt=now).select_related("patient").first()
+    if link is None:
+        return None
+    return Viewer(kind="patient", name=link.patient.full_name, way="patient link", patient_id=link.patient_id, referral_id=link.referral_id)
+
+
+def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPage:
+    """The page of the viewer's own referral, in `language`. Raises NotFound for anybody but a patient."""
+    if viewer.kind != "patient" or viewer.referral_id is None:
+        raise NotFound
+    referral = (
+        Referral.objects.filter(pk=viewer.referral_id, patient_id=viewer.patient_id)
+        .exclude(state=states.DRAFT)
+        .select_related("patient", "sender_practice", "recipient_practice", "referring_provider")
+        .first()
+    )
+    if referral is None or referral.recipient_practice is None:
+        raise NotFound
+    appointments = list(
+        referral.appointments.filter(status__in=["held", "booked", "arrived"])
+        .select_related("provider", "location", "visit_type")
+        .order_by("starts_at")
+    )
+    booked = next((row for row in appointments if row.status != "held"), None)
+    chair = next((row for row in appointments if row.purpose == "chair" and row.status == "held" and row.starts_at > now), None)
+    offered = [row for row in appointments if row.purpose == "offer" and row.held_until and row.held_until > now]
+    stage = _stage(referral, booked)
+    chosen = booked or chair or next(iter(offered), None)
+    kind = (
+        chosen.visit_type
+        if chosen
+        else VisitType.objects.filter(practice=referral.recipient_practice, is_active=True).order_by("position", "name").first()
+    )
+    best, rest = _times(viewer, referral, kind, offered, language, now) if stage in ("choose", "booked") and kind else ((), ())
+    return PatientPage(
+        referral_id=referral.pk,
+        version=referral.version,
+        given_name=referral.patient.given_name,
+        language=referral.patient.language,
+        is_nervous=referral.patient.is_nervous or referral.case.get("anxiety") == "severe",
+        tier=referral.tier,
+        office=_office(referral.recipient_practice),
+        sender_name=referral.referring_provider.name if referral.referring_provider else referral.sender_practice.name,
+        sender_practice=_office(referral.sender_practice),
+        teeth=tuple(referral.teeth),
+        procedure=referral.case.get("procedure", ""),
+        stage=stage,
+        ended_as=referral.state if referral.state in states.ENDED else "",
+        respond_by=referral.respond_by,
+        zone=referral.recipient_practice.time_zone,
+        visit=_visit(kind, language) if kind else None,
+        booked=_time_of(booked, language) if booked else None,
+        held=_time_of(chair, language) if chair else None,
+        best=best,
+        rest=rest,
+        was_lost=referral.state in (states.UNATTENDED, states.VISIT_CANCELLED),
+    )
+
+
+def _stage(referral: Referral, booked: Appointment | None) -> str:
+    if referral.state in states.ENDED:
+        return "over"
+    if booked is not None:
+        return "booked"
+    if referral.state in CHOOSE or (referral.state == states.VISIT_DONE and referral.another_visit_needed):
+        return "choose"
+    return "seen" if referral.state == states.VISIT_DONE else "waiting"
+
+
+def _times(
+    viewer: Viewer, referral: Referral, kind: VisitType, offered: list[Appointment], language: str, now: datetime
+) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
+    """Three good ones first (those the office chose, where it did), then the others of the next four weeks."""
+    practice_id = referral.recipient_practice_id
+    if practice_id is None:
+        return (), ()
+    slots = open_times(viewer, practice_id, kind.pk, tier=referral.tier, now=now, days=DAYS_AHEAD)
+    providers = {row.pk: row for row in Provider.objects.filter(practice_id=practice_id)}
+    locations = {row.pk: row for row in referral.recipient_practice.locations.all()} if referral.recipient_practice else {}
+
+    def time_of(slot: Slot) -> Time:
+        place = locations[slot.location_id]
+        return _time(slot.starts_at, slot.ends_at, providers[slot.provider_id], place, kind, language)
+
+    chosen = three_best(slots, referral.tier, referral.assigned_provider_id)
+    best = tuple(_time_of(row, language) for row in offered[:3]) or tuple(time_of(slot) for slot in chosen)
+    shown = {time.value for time in best}
+    # One provider's time of a kind is enough for each start: a patient chooses a time, not a column of a calendar.
+    single = {slot.starts_at: slot for slot in reversed(slots)}
+    rest = tuple(time for time in (time_of(single[start]) for start in sorted(single)) if time.value not in shown)
+    return best, rest
+
+
+def _time_of(row: Appointment, language: str) -> Time:
+    return _time(row.starts_at, row.ends_at, row.provider, row.location, row.visit_type, language)
+
+
+def _time(starts_at: datetime, ends_at: datetime, provider: Provider, location: Location, kind: VisitType, language: str) -> Time:
+    zone = ZoneInfo(location.time_zone)
+    address = f"{location.street}, {location.city}, {location.region} {location.zip}"
+    return Time(
+        value=f"{provider.pk}|{kind.pk}|{starts_at.isoformat()}",
+        starts_at=starts_at.astimezone(zone),
+        ends_at=ends_at.astimezone(zone),
+        provider=provider.name,
+        location=location.name,
+        address=address,
+        phone=location.phone,
+        directions=location.directions_es if language == "es" and location.directions_es else location.directions,
+        zone=location.time_zone,
+    )
+
+
+def _visit(kind: VisitType, language: str) -> Visit:
+    spanish = language == "es"
+    return Visit(
+        name=kind.name_es if spanish and kind.name_es else kind.name,
+        minutes=kind.minutes,
+        what_to_expect=kind.what_to_expect_es if spanish and kind.what_to_expect_es else kind.what_to_expect,
+        what_to_bring=kind.what_to_bring_es if spanish and kind.what_to_bring_es else kind.what_to_bring,
+    )
+
+
+def _office(practice: Practice) -> Office:
+    return Office(
+        name=practice.name,
+        phone=display_phone(practice.phone),
+        phone_link=f"tel:{practice.phone}",
+        on_call=display_phone(practice.on_call_phone) if practice.on_call_phone else "",
+        on_call_link=f"tel:{practice.on_call_phone}" if practice.on_call_phone else "",
+    )

@@ -1,0 +1,145 @@
+"""The door of a patient's page: the link's secret, then the birth date."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from bridgework.actions.open_patient_link import open_patient_link
+from bridgework.lookups.patient_page import Door, find_door, find_patient_viewer
+from bridgework.rules.refusals import LinkRefused, NotFound
+from bridgework.web.shared.entry import Entry, View
+
+OPENED = "opened_links"
+LANGUAGE = "patient_language"
+LANGUAGES = {"en": "English", "es": "Español"}
+MONTHS = tuple(
+    (number, name)
+    for number, name in enumerate(
+        (
+            gettext_lazy("January"),
+            gettext_lazy("February"),
+            gettext_lazy("March"),
+            gettext_lazy("April"),
+            gettext_lazy("May"),
+            gettext_lazy("June"),
+            gettext_lazy("July"),
+            gettext_lazy("August"),
+            gettext_lazy("September"),
+            gettext_lazy("October"),
+            gettext_lazy("November"),
+            gettext_lazy("December"),
+        ),
+        start=1,
+    )
+)
+
+
+class BirthDateForm(forms.Form):
+    """Three plain inputs, because a calendar widget is no way to reach 1958."""
+
+    month = forms.TypedChoiceField(choices=[("", ""), *MONTHS], coerce=int)
+    day = forms.IntegerField(min_value=1, max_value=31)
+    year = forms.IntegerField(min_value=1890, max_value=2100)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        try:
+            given["birth_date"] = date(given["year"], given["month"], given["day"])
+        except (KeyError, TypeError, ValueError):
+            raise forms.ValidationError(_("This is not a date. Please check the month, day and year.")) from None
+        return given
+
+
+def patient_may(view: View) -> View:
+    """For the patient of the link in the address, once the birth date is confirmed; else the door is shown. Sets `request.viewer`."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return in_language(request, secret, lambda door: _let_in(request, door, secret, view, args, kwargs))
+
+    guarded.entry = Entry("patient")  # type: ignore[attr-defined]
+    return guarded
+
+
+def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
+    opened = str(door.link_id) in request.session.get(OPENED, [])
+    viewer = find_patient_viewer(door.link_id, request.now) if opened else None
+    if viewer is None:
+        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm()})
+    request.viewer = viewer
+    return view(request, secret, *args, **kwargs)
+
+
+def in_language(request: HttpRequest, secret: str, answer: Callable[[Door], HttpResponse]) -> HttpResponse:
+    """The answer in the language that was chosen on the page, else the patient's own; or the page that says the link is dead."""
+    try:
+        door = find_door(secret, request.now)
+    except NotFound:
+        return render(request, "patient/dead_link.html", {"languages": []}, status=404)
+    wanted = request.GET.get("language")
+    if wanted in LANGUAGES:
+        request.session[LANGUAGE] = wanted
+    language = request.session.get(LANGUAGE) or door.language
+    with translation.override(language if language in LANGUAGES else "en"):
+        return answer(door)
+
+
+def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any]:
+    """What every patient page needs: the office, the other languages, and the moment."""
+    here = translation.get_language()
+    others = [{"code": code, "label": label, "url": f"?language={code}"} for code, label in LANGUAGES.items() if code != here]
+    return {"practice": door.office, "languages": others, "secret": secret, "now": request.now.astimezone(ZoneInfo(door.zone))}
+
+
+@never_cache
+def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    """Checks the birth date. Wrong tries are counted on the link, not on the browser."""
+
+    def answer(door: Door) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("patient:home", secret)
+        form = BirthDateForm(request.POST)
+        if form.is_valid():
+            try:
+                open_patient_link(secret, form.cleaned_data["birth_date"], now=request.now)
+            except LinkRefused as refusal:
+                form.add_error(None, _(refusal.sentence))
+            else:
+                # A new key for the session: whoever knew the old one does not come in with it.
+                request.session.cycle_key()
+                request.session[OPENED] = sorted({*request.session.get(OPENED, []), str(door.link_id)})
+                return redirect("patient:home", secret)
+        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form}, status=422)
+
+    return in_language(request, secret, answer)
+
+
+confirm.entry = Entry("anyone")  # type: ignore[attr-defined]
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest, secret: str) -> HttpResponse:
+    """Forgets that this browser knew the birth date: for a borrowed phone."""
+
+    def answer(door: Door) -> HttpResponse:
+        request.session[OPENED] = [link for link in request.session.get(OPENED, []) if UUID(link) != door.link_id]
+        return redirect("patient:home", secret)
+
+    return in_language(request, secret, answer)
+
+
+leave.entry = Entry("anyone")  # type: ignore[attr-defined]

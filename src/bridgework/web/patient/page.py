@@ -1,0 +1,110 @@
+"""The patient's own page: who sent me, to whom, why; pick a time, move or cancel it; the calendar file."""
+
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bridgework.actions.book_appointment import book_appointment
+from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.note_nervous import note_nervous
+from bridgework.lookups.patient_page import PatientPage, find_door, find_patient_page
+from bridgework.rules.refusals import Refusal, SlotTaken
+from bridgework.rules.teeth import in_plain_words
+from bridgework.web.patient.calendar_file import visit_as_ics
+from bridgework.web.patient.door import door_context, patient_may
+from bridgework.web.shared.viewing import audited
+
+DAYS_AT_FIRST = 5
+
+
+def _page(request: HttpRequest) -> PatientPage:
+    page = find_patient_page(request.viewer, get_language() or "en", request.now)
+    audited(request, request.viewer, "patient page", [page.referral_id])
+    return page
+
+
+def _context(request: HttpRequest, secret: str, page: PatientPage) -> dict[str, Any]:
+    days = [(day, list(times)) for day, times in groupby(page.rest, key=lambda time: time.starts_at.date())]
+    return door_context(request, find_door(secret, request.now), secret) | {
+        "page": page,
+        "tooth": in_plain_words(page.teeth, get_language() or "en") if page.teeth else "",
+        "days": days[:DAYS_AT_FIRST],
+        "later_days": days[DAYS_AT_FIRST:],
+        "moving": "move" in request.GET,
+    }
+
+
+@patient_may
+@require_safe
+def home(request: HttpRequest, secret: str) -> HttpResponse:
+    """The page itself."""
+    return render(request, "patient/home.html", _context(request, secret, _page(request)))
+
+
+@patient_may
+@require_POST
+def book(request: HttpRequest, secret: str) -> HttpResponse:
+    """Books or moves to the chosen time; a time that was taken meanwhile shows the others."""
+    try:
+        provider, visit_type, start = request.POST.get("slot", "").split("|")
+        chosen = {"provider_id": UUID(provider), "visit_type_id": UUID(visit_type), "starts_at": datetime.fromisoformat(start)}
+        if chosen["starts_at"].tzinfo is None:
+            raise ValueError("a time without a zone")
+    except ValueError:
+        messages.error(request, _("Please choose a time."))
+        return redirect("patient:home", secret)
+    try:
+        book_appointment(request.viewer, request.viewer.referral_id, now=request.now, **chosen)
+    except SlotTaken:
+        messages.error(request, _("That time has just been taken. Nothing was changed; please choose another."))
+    except Refusal:
+        messages.error(request, _("This could not be booked here. Please call the office."))
+    else:
+        messages.success(request, _("Your visit is booked."))
+    return redirect("patient:home", secret)
+
+
+@patient_may
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, secret: str) -> HttpResponse:
+    """Asks once, then cancels the visit; the referral stays open and the times are shown again."""
+    page = _page(request)
+    if page.booked is None:
+        return redirect("patient:home", secret)
+    if request.method == "POST":
+        try:
+            cancel_appointment(request.viewer, page.referral_id, reason=request.POST.get("reason", ""), now=request.now)
+        except Refusal:
+            messages.error(request, _("This could not be cancelled here. Please call the office."))
+        else:
+            messages.success(request, _("Your visit is cancelled. You can pick another time whenever you are ready."))
+        return redirect("patient:home", secret)
+    return render(request, "patient/cancel.html", _context(request, secret, page))
+
+
+@patient_may
+@require_POST
+def nervous(request: HttpRequest, secret: str) -> HttpResponse:
+    """One tap, answered kindly; one more takes it back."""
+    note_nervous(request.viewer, nervous=request.POST.get("nervous") != "no", now=request.now)
+    return redirect("patient:home", secret)
+
+
+@patient_may
+@require_safe
+def calendar_file(request: HttpRequest, secret: str) -> HttpResponse:
+    """The booked visit as an iCalendar file: practice, place and time, nothing about why."""
+    page = _page(request)
+    if page.booked is None:
+        return redirect("patient:home", secret)
+    response = HttpResponse(visit_as_ics(page, request.now), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="visit.ics"'
+    return response
