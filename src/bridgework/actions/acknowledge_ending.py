@@ -34,6 +34,8 @@ def acknowledge_ending(viewer: Viewer, referral_id: UUID, *, consequence: str, n
         raise NotComplete("Not closed yet.", {"consequence": "Say what becomes of the patient."})
     if referral.ending_acknowledged_at is None:
         referral.ending_acknowledged_at = now
-        write_event(referral, viewer, "ending_acknowledged", now, {"consequence": consequence, "note": note.strip()[:1000]}, acted_for=acted_for)
+        write_event(
+            referral, viewer, "ending_acknowledged", now, {"consequence": consequence, "note": note.strip()[:1000]}, acted_for=acted_for
+        )
         settle(referral, viewer, "acknowledge_ending", now)
     return referral

@@ -35,6 +35,10 @@ def copy_referral(previous: Referral, viewer: Viewer, recipient: Practice | None
     for attachment in previous.attachments.filter(removed_at=None):
         Attachment.objects.create(
             referral=follower,
-            **{field.attname: getattr(attachment, field.attname) for field in Attachment._meta.concrete_fields if field.name not in ("id", "referral")},
+            **{
+                field.attname: getattr(attachment, field.attname)
+                for field in Attachment._meta.concrete_fields
+                if field.name not in ("id", "referral")
+            },
         )
     return follower

@@ -18,7 +18,9 @@ HOLD_BEFORE_SENDING = timedelta(minutes=20)
 
 
 @transaction.atomic
-def hold_time(viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime) -> Appointment:
+def hold_time(
+    viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime
+) -> Appointment:
     """Holds a live time of the chosen practice for the patient in the chair, subject to that practice's review; an earlier hold is given back.
 
     Allowed on a draft and until the practice has reviewed. Raises SlotTaken, MoveNotAllowed, NotComplete, NotAllowed, NotFound.
@@ -34,7 +36,15 @@ def hold_time(viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_typ
     release_holds_of(referral, now)
     until = now + HOLD_BEFORE_SENDING if referral.respond_by is None else referral.respond_by + timedelta(days=1)
     hold = claim_time(
-        referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="held", purpose="chair", until=until
+        referral,
+        viewer,
+        provider_id=provider_id,
+        visit_type_id=visit_type_id,
+        starts_at=starts_at,
+        now=now,
+        status="held",
+        purpose="chair",
+        until=until,
     )
     write_event(referral, viewer, "time_held", now, {"starts_at": starts_at.isoformat(), "until": until.isoformat()})
     settle(referral, viewer, "hold_time", now)

@@ -35,7 +35,9 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
     if seen_version is not None and seen_version != referral.version:
         last = referral.events.order_by("-at", "-id").values_list("who", "kind").first()
         what = f": {last[0]}, “{last[1].replace('_', ' ')}”" if last else ""
-        raise ReferralChanged(f"Somebody else worked on this referral while your page was open{what}. Nothing was changed; what you typed is kept.")
+        raise ReferralChanged(
+            f"Somebody else worked on this referral while your page was open{what}. Nothing was changed; what you typed is kept."
+        )
     return referral
 
 
@@ -70,7 +72,13 @@ def require_side(viewer: Viewer, referral: Referral, side: Side) -> Practice | N
 
 
 def write_event(
-    referral: Referral, viewer: Viewer, kind: str, now: datetime, details: dict[str, Any] | None = None, *, acted_for: Practice | None = None
+    referral: Referral,
+    viewer: Viewer,
+    kind: str,
+    now: datetime,
+    details: dict[str, Any] | None = None,
+    *,
+    acted_for: Practice | None = None,
 ) -> ReferralEvent:
     """Adds one row to the history that moves nothing."""
     return _event(referral, viewer, kind, now, details, acted_for, None)

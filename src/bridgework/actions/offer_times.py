@@ -46,7 +46,15 @@ def offer_times(
     until = now + HELD_FOR[referral.tier]
     for provider_id, starts_at in slots:
         claim_time(
-            referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="held", purpose="offer", until=until
+            referral,
+            viewer,
+            provider_id=provider_id,
+            visit_type_id=visit_type_id,
+            starts_at=starts_at,
+            now=now,
+            status="held",
+            purpose="offer",
+            until=until,
         )
     referral.offered_at, referral.offers_expire_at = now, until
     times = [starts_at.isoformat() for _, starts_at in slots]

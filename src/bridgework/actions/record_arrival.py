@@ -13,7 +13,8 @@ from bridgework.rules.refusals import MoveNotAllowed
 @transaction.atomic
 def record_arrival(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referral:
     """The patient is here. No move of the table; a second click changes nothing. Raises MoveNotAllowed where no visit is booked, NotAllowed,
-    NotFound."""
+    NotFound.
+    """
     permissions.require(viewer, "record_visit")
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, RECIPIENT)

@@ -15,7 +15,10 @@ def release_holds(now: datetime, limit: int = 200) -> int:
     The next step follows: from waiting for the patient's choice back to offering times.
     """
     lapsed = (
-        Appointment.objects.filter(status="held", held_until__lte=now).order_by("referral_id").values_list("referral_id", flat=True).distinct()
+        Appointment.objects.filter(status="held", held_until__lte=now)
+        .order_by("referral_id")
+        .values_list("referral_id", flat=True)
+        .distinct()
     )
     return sum(_release_lapsed(referral_id, now) for referral_id in list(lapsed[:limit]))
 

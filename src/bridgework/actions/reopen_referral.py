@@ -32,7 +32,14 @@ def reopen_referral(viewer: Viewer, referral_id: UUID, *, reason: str, now: date
         return existing
     if referral.state != states.OUTCOME_SENT and referral.ending_acknowledged_at is None:
         referral.ending_acknowledged_at = now
-        write_event(referral, viewer, "ending_acknowledged", now, {"consequence": "referred_again", "note": reason.strip()[:1000]}, acted_for=acted_for)
+        write_event(
+            referral,
+            viewer,
+            "ending_acknowledged",
+            now,
+            {"consequence": "referred_again", "note": reason.strip()[:1000]},
+            acted_for=acted_for,
+        )
         settle(referral, viewer, "reopen_referral", now)
     recipient = referral.recipient_practice if referral.state == states.OUTCOME_SENT else None
     return copy_referral(referral, viewer, recipient, "reopened", now)

@@ -58,7 +58,7 @@ def problems_before_sending(referral: Referral) -> dict[str, str]:
 def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> Referral:
     """Move 01 on a locked, complete draft, with its messages, and with 02 and 06 where the recipient's policy says so."""
     recipient = referral.recipient_practice
-    assert recipient is not None  # noqa: S101 - checked by problems_before_sending
+    assert recipient is not None
     referral.sent_at = now
     referral.respond_by = respond_by(referral.tier, now, recipient)
     files = referral.attachments.filter(removed_at=None).count()

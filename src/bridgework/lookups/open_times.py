@@ -56,7 +56,15 @@ def is_open_time(
         return None
     zone = ZoneInfo(patterns[0].location.time_zone)
     slots = _open(
-        patterns, visit_type.practice_id, visit_type, starts_at.astimezone(zone).date(), 1, now, tier, provider_id=provider_id, leaving_out=leaving_out
+        patterns,
+        visit_type.practice_id,
+        visit_type,
+        starts_at.astimezone(zone).date(),
+        1,
+        now,
+        tier,
+        provider_id=provider_id,
+        leaving_out=leaving_out,
     )
     return next((slot.location_id for slot in slots if slot.starts_at == starts_at), None)
 

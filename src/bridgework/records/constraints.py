@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError
 
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal, ReferralChanged, SlotTaken
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
 
 OPEN_REFERRAL_HAS_NEXT_STEP = "open_referral_has_next_step"
 CLOSED_REFERRAL_IS_ENDED = "closed_referral_is_ended"

@@ -10,7 +10,12 @@ NO_VISIT_REASONS = {
     "patient_declined_care": "The patient declined care",
     "other": "Another reason",
 }
-TREATMENT = {"done": "Treatment done", "not_needed": "No treatment needed", "planned": "Treatment planned", "declined": "Patient declined treatment"}
+TREATMENT = {
+    "done": "Treatment done",
+    "not_needed": "No treatment needed",
+    "planned": "Treatment planned",
+    "declined": "Patient declined treatment",
+}
 PROGNOSES = {"favorable": "Favorable", "questionable": "Questionable", "unfavorable": "Unfavorable"}
 WANTS_TREATMENT = frozenset({"evaluate_and_treat", "take_over"})
 

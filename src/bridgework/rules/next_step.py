@@ -10,7 +10,6 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.deadlines import Window
 from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side
 
-
 AT_ONCE = Window()
 HALF_A_DAY = Window(working_time=timedelta(hours=4))
 ONE_DAY = Window(working_days=1)
@@ -29,7 +28,6 @@ class NextStep:
     step: str
     anchor: datetime
     window: Window = AT_ONCE
-
 
 
 def decide_next_step(facts: ReferralFacts) -> NextStep | None:
@@ -137,7 +135,9 @@ def _known(moment: datetime | None) -> datetime:
     return moment
 
 
-_PAPERWORK = frozenset({"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"})
+_PAPERWORK = frozenset(
+    {"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"}
+)
 """Steps after the danger is over: an emergency's report is due the next day, not within the half hour."""
 
 LOOP = ("sent", "received", "reviewed", "booked", "seen", "reported", "closed")

@@ -26,12 +26,24 @@ MAY: dict[str, frozenset[str]] = {
 STEPS_OF_ROLE: dict[str, frozenset[str]] = {
     "referrer": frozenset({"finish_and_send", "send_records", "acknowledge_decline", "acknowledge_cancellation", "acknowledge_report"}),
     "coordinator": frozenset(
-        {"complete_intake", "finish_and_send", "send_records", "review", "offer_times", "await_choice", "see_patient", "rebook", "book_next_visit"}
+        {
+            "complete_intake",
+            "finish_and_send",
+            "send_records",
+            "review",
+            "offer_times",
+            "await_choice",
+            "see_patient",
+            "rebook",
+            "book_next_visit",
+        }
         | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
     ),
     "triage": frozenset({"review", "answer_cancellation"}),
     "scheduler": frozenset({"offer_times", "await_choice", "rebook", "book_next_visit", "see_patient"}),
-    "clinician": frozenset({"review", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}),
+    "clinician": frozenset(
+        {"review", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}
+    ),
     "manager": frozenset(),
     "administrator": frozenset(),
 }
