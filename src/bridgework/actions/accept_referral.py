@@ -29,7 +29,7 @@ def accept_referral(
         lock_provider(held)
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if provider_id:
-        provider = Provider.objects.filter(pk=provider_id, practice_id=referral.recipient_practice_id, is_active=True).first()
+        provider = Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True).first()
         if provider is None:
             raise NotComplete("Choose a clinician of your practice.", {"provider": "Choose a clinician of your practice."})
         referral.assigned_provider = provider

@@ -26,10 +26,8 @@ def claim_time(
     `leaving_out` is the appointment that is being moved. Raises SlotTaken where the time is not open (any more), NotComplete where provider
     or visit type are not the receiving practice's.
     """
-    provider = Provider.objects.filter(
-        pk=provider_id, practice_id=referral.recipient_practice_id, is_active=True, sees_patients=True
-    ).first()
-    visit_type = VisitType.objects.filter(pk=visit_type_id, practice_id=referral.recipient_practice_id, is_active=True).first()
+    provider = Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True, sees_patients=True).first()
+    visit_type = VisitType.objects.filter(pk=visit_type_id, practice=referral.recipient_practice, is_active=True).first()
     if provider is None or visit_type is None:
         raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
     # A lapsed hold is nobody's any more, even before the job has given it back.

@@ -27,8 +27,8 @@ def redirect_referral(
     permissions.require(viewer, "review")
     lock_provider(*providers_of(referral_id))
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
-    target = Practice.objects.filter(pk=to_practice_id, receives=True).exclude(pk=referral.recipient_practice_id).first()
-    if target is None or target.pk == referral.sender_practice_id:
+    target = Practice.objects.filter(pk=to_practice_id, receives=True).first()
+    if target is None or target.pk in (referral.sender_practice_id, referral.recipient_practice_id):
         raise NotComplete("Not redirected yet.", {"to_practice": "Choose another practice from the directory."})
     decline(referral, viewer, reason="redirected", note=note, now=now, redirected_to=target.name)
     referral.ending_acknowledged_at = now

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, write_audit
-from bridgework.records.models import ConsultReport, Provider, Referral
+from bridgework.actions.own_provider import own_provider
+from bridgework.records.models import ConsultReport, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import RECIPIENT, Viewer
@@ -50,10 +51,7 @@ def keep_draft_report(referral: Referral, viewer: Viewer, fields: Mapping[str, A
     for name in DATES:
         value = fields.get(name)
         setattr(report, name, value if isinstance(value, date) else None)
-    report.author = (
-        Provider.objects.filter(practice_id=referral.recipient_practice_id, person_id=viewer.person_id, is_active=True).first()
-        or referral.assigned_provider
-    )
+    report.author = own_provider(viewer, referral.recipient_practice_id) or referral.assigned_provider
     report.saved_by_id, report.saved_at = viewer.person_id, now
     report.save()
     return report

@@ -4,8 +4,9 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import settle, write_event
+from bridgework.actions.own_provider import own_provider
 from bridgework.records.constraints import refusing
-from bridgework.records.models import Patient, Practice, Provider, Referral
+from bridgework.records.models import Patient, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -21,11 +22,12 @@ def start_referral(
     Raises NotAllowed, NotFound (patient or practice), NotComplete where a practice would refer to itself.
     """
     permissions.require(viewer, "refer")
-    existing = Referral.objects.filter(submission_key=submission_key, sender_practice_id=viewer.practice_id).first()
+    practice_id = permissions.practice_of(viewer)
+    existing = Referral.objects.filter(submission_key=submission_key, sender_practice_id=practice_id).first()
     if existing is not None:
         return existing
-    patient = Patient.objects.filter(pk=patient_id, practice_id=viewer.practice_id).first()
-    sender = Practice.objects.get(pk=viewer.practice_id)
+    patient = Patient.objects.filter(pk=patient_id, practice_id=practice_id).first()
+    sender = Practice.objects.get(pk=practice_id)
     recipient = Practice.objects.filter(pk=recipient_practice_id, receives=True).first() if recipient_practice_id else None
     if patient is None or (recipient_practice_id and recipient is None):
         raise NotFound
@@ -33,7 +35,7 @@ def start_referral(
         submission_key=submission_key,
         patient=patient,
         sender_practice=sender,
-        referring_provider=Provider.objects.filter(practice=sender, person_id=viewer.person_id, is_active=True).first(),
+        referring_provider=own_provider(viewer, sender.pk),
         recipient_practice=recipient,
         specialty=recipient.specialty if recipient else "",
         started_by_id=viewer.person_id,

@@ -113,7 +113,7 @@ def find_patient_viewer(link_id: UUID, now: datetime) -> Viewer | None:
 
 def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPage:
     """The page of the viewer's own referral, in `language`. Raises NotFound for anybody but a patient."""
-    if viewer.kind != "patient" or viewer.referral_id is None:
+    if viewer.kind != "patient" or viewer.referral_id is None or viewer.patient_id is None:
         raise NotFound
     referral = (
         Referral.objects.filter(pk=viewer.referral_id, patient_id=viewer.patient_id)

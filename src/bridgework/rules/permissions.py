@@ -61,6 +61,13 @@ def require(viewer: Viewer, act: str) -> None:
         raise NotAllowed(f"Your role does not allow this ({act.replace('_', ' ')}). Ask an administrator of your practice.")
 
 
+def practice_of(viewer: Viewer) -> UUID:
+    """The practice that a staff member works for now. Raises NotAllowed for everybody else."""
+    if viewer.practice_id is None:
+        raise NotAllowed("This is for members of a practice.")
+    return viewer.practice_id
+
+
 def side_of(viewer: Viewer, sender_practice_id: UUID, recipient_practice_id: UUID | None) -> Side | None:
     """The side of a referral that the viewer's practice is on; None where it is on neither, and so may not know of it.
 
