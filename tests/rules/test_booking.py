@@ -1,6 +1,7 @@
 """Open times against a slow, plain restatement of the rule, and what is offered first."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from time import perf_counter
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -180,11 +181,11 @@ def test_exactly_the_free_times_are_offered(
     st.lists(patterns, min_size=1, max_size=5), st.sampled_from(["emergency", "urgent", "soon", "elective"]), st.sampled_from([None, LIN])
 )
 def test_offers_never_overlap_and_hold_the_earliest(working: list[Pattern], tier: str, wanted: UUID | None) -> None:
-    slots = open_slots(working, [], [], length=HOUR, first_day=MONDAY, days=14, now=NOW)
+    slots = open_slots(working, [], [], length=HOUR, buffer=QUARTER, first_day=MONDAY, days=14, now=NOW)
     best = best_times(slots, tier, wanted)
     assert len(best) <= 3
     assert set(best) <= set(slots)
-    assert all(one.ends_at <= other.starts_at for one, other in zip(best, best[1:], strict=False))
+    assert all(one.blocked_until <= other.starts_at for one, other in pairwise(best))
     if tier in ("emergency", "urgent"):
         assert best[0].starts_at == slots[0].starts_at
     elif wanted and any(slot.provider_id == wanted for slot in slots):
@@ -195,6 +196,7 @@ def test_an_urgent_patient_gets_the_earliest_and_an_elective_one_a_choice() -> N
     week = [pattern(provider, day, starts, ends) for provider in (LIN, OKAFOR) for day in range(5) for starts, ends in ((8, 12), (13, 17))]
     slots = search(week, days=14)
     assert starts_of(best_times(slots, "emergency", OKAFOR)) == ["23 08:00", "23 09:00", "23 10:00"]
+    assert starts_of(best_times(search(week, buffer=QUARTER), "urgent")) == ["23 08:00", "23 09:15", "23 10:30"]
     elective = best_times(slots, "elective", OKAFOR)
     assert {slot.provider_id for slot in elective} == {OKAFOR}
     assert len({slot.starts_at.date() for slot in elective}) == 3

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bridgework.rules.follow_up import AFTER, MessageFacts, plan_after
+from bridgework.rules.follow_up import AFTER, OUTDATED_BY, MessageFacts, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
 
 NOON = datetime(2026, 11, 20, 18, tzinfo=UTC)  # noon in Chicago
 NIGHT = datetime(2026, 11, 21, 5, tzinfo=UTC)  # 11 p.m. in Chicago
@@ -75,3 +75,37 @@ def test_no_event_tells_the_same_recipient_the_same_twice() -> None:
     for event, told in AFTER.items():
         assert len({(row.kind, row.recipient) for row in told}) == len(told), event
         assert all(row.purpose for row in told)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        (FACTS, ""),
+        (replace(FACTS, patient_may_be_contacted=False), "no_consent"),
+        (replace(FACTS, preferred_channel="phone"), "prefers_phone"),
+        (replace(FACTS, patient_phone="", patient_email=""), "no_address"),
+    ],
+)
+def test_a_patient_is_either_told_or_a_person_learns_why_not(facts: MessageFacts, why: str) -> None:
+    assert why_not_reachable("accepted", facts) == why
+    assert bool(plan_after("accepted", facts)) == (why == "")
+    assert why_not_reachable("sent", facts) == ""
+
+
+def test_what_is_no_longer_true_is_not_sent() -> None:
+    assert "pick_a_time" in kinds_outdated_by("booked", FACTS)
+    assert {"visit_booked", "visit_moved"} <= kinds_outdated_by("missed", FACTS)
+    assert kinds_outdated_by("sent", FACTS) == frozenset()
+
+
+def test_a_cancelled_visit_is_never_hidden_by_a_link_or_by_an_end_without_visit() -> None:
+    for event in ("accepted", "times_offered", "link_sent", "declined", "cancelled", "reported"):
+        assert "visit_cancelled" not in kinds_outdated_by(event, FACTS)
+
+
+def test_every_message_to_a_patient_says_what_it_outdates() -> None:
+    to_patients = {told.kind for rows in AFTER.values() for told in rows if told.recipient == "patient"}
+    assert set(OUTDATED_BY) == to_patients
+    assert {event for event in AFTER if tells_patient(event)} == {
+        event for event, rows in AFTER.items() if any(told.kind in to_patients for told in rows)
+    }

@@ -62,7 +62,10 @@ class Busy:
 
 
 class Slot(NamedTuple):
-    """A time that can be offered, in UTC. `reserved_tier` says which block it comes from ("" for an open one)."""
+    """A time that can be offered, in UTC. `reserved_tier` says which block it comes from ("" for an open one).
+
+    `blocked_until` is the end of the visit and of the time kept free after it.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -70,6 +73,7 @@ class Slot(NamedTuple):
     location_id: UUID
     zone: str
     reserved_tier: str
+    blocked_until: datetime
 
 
 _Interval = tuple[datetime, datetime]
@@ -116,7 +120,8 @@ def open_slots(
             for starts_at in _starts(_hours(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]):
                 if starts_at >= now:
                     place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
-                    slots.setdefault((pattern.provider_id, starts_at), Slot(starts_at, starts_at + length, *place))
+                    slot = Slot(starts_at, starts_at + length, *place, starts_at + length + buffer)
+                    slots.setdefault((pattern.provider_id, starts_at), slot)
     return tuple(sorted(slots.values(), key=lambda slot: (slot.starts_at, str(slot.provider_id))))
 
 
@@ -199,11 +204,15 @@ def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
     chosen: list[Slot] = []
     for pool in (ordered,) if hurry else (wanted, ordered):
         while len(chosen) < n:
-            rest = [slot for slot in pool if all(slot.ends_at <= other.starts_at or other.ends_at <= slot.starts_at for other in chosen)]
+            rest = [slot for slot in pool if all(_are_apart(slot, other) for other in chosen)]
             if not rest:
                 break
             chosen.append(rest[0] if hurry else _most_different(rest, chosen))
     return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
+
+
+def _are_apart(slot: Slot, other: Slot) -> bool:
+    return slot.blocked_until <= other.starts_at or other.blocked_until <= slot.starts_at
 
 
 def _most_different(slots: list[Slot], chosen: list[Slot]) -> Slot:
