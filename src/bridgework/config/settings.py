@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -67,6 +68,7 @@ TEMPLATES = [
         "DIRS": [WEB / "shared" / "templates", WEB / "desk" / "templates", WEB / "patient" / "templates", WEB / "public" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["bridgework.web.shared.display"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -77,6 +79,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "bridgework.web.shared.form_look.FormLook"
 
 # Database, sessions and what is shared between processes
 DATABASES = databases(
