@@ -43,6 +43,7 @@ class PlannedMessage(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], name="messages_due", condition=Q(status="planned")),
             models.Index(fields=["changed_at"], name="messages_in_flight", condition=Q(status="sending")),
+            models.Index(fields=["changed_at", "id"], name="messages_for_a_person", condition=Q(status__in=["failed", "unclear"])),
         ]
 
 
@@ -52,6 +53,7 @@ class MessageAttempt(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     message = models.ForeignKey(PlannedMessage, models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField()
+    channel = models.CharField(max_length=10)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)
