@@ -87,3 +87,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The made-up practices and people that tests are about, see people.py; with `committed_db` they are committed."""
+    import people
+
+    return people.build()
