@@ -1,0 +1,86 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.actions.defer_job import defer_job
+from bridgework.actions.ledger import lock_referral, write_event
+from bridgework.records.models import MessageAttempt, PlannedMessage
+from bridgework.rules.contact import Channel
+from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
+from bridgework.rules.facts import SYSTEM
+
+
+@transaction.atomic
+def finish_attempt(
+    attempt_id: UUID,
+    *,
+    outcome: AttemptOutcome,
+    now: datetime,
+    provider_id: str = "",
+    sentence: str = "",
+    asked_to_wait: timedelta | None = None,
+) -> str:
+    """Writes how an attempt ended and what follows (rules.delivery); answers with the message's status.
+
+    Finishing twice changes nothing, but for the truth that comes late: an attempt that was given up as broken off and then proves to have
+    been accepted stops the message from going out again. An attempt that ended unclear may be finished again with what was found out.
+    """
+    attempt = lock_attempt(attempt_id)
+    message = attempt.message
+    if attempt.outcome == "accepted" or (attempt.outcome not in ("", "unclear") and outcome != "accepted"):
+        return message.status
+    attempt.finished_at, attempt.outcome = now, outcome
+    attempt.provider_id, attempt.sentence = provider_id[:120], sentence[:300]
+    attempt.save()
+    is_latest = attempt.number == message.tries
+    if is_latest and message.status in ("planned", "sending", "unclear", "failed"):
+        follow_attempt(message, attempt, outcome, now, asked_to_wait)
+    return message.status
+
+
+def lock_attempt(attempt_id: UUID) -> MessageAttempt:
+    """An attempt with its message and referral, locked until the transaction ends: the referral first, then the message."""
+    referral_id, message_id = MessageAttempt.objects.values_list("message__referral_id", "message_id").get(pk=attempt_id)
+    lock_referral(SYSTEM, referral_id)
+    PlannedMessage.objects.select_for_update().get(pk=message_id)
+    return MessageAttempt.objects.select_related("message__patient", "message__referral").get(pk=attempt_id)
+
+
+def follow_attempt(
+    message: PlannedMessage, attempt: MessageAttempt, outcome: AttemptOutcome, now: datetime, asked_to_wait: timedelta | None = None
+) -> None:
+    """Carries out on a locked message what follows from how an attempt ended."""
+    other = _other_channel(message)
+    facts = AttemptFacts(outcome, _channel(attempt.channel), message.tries - message.facts.get("tries_before", 0), other, asked_to_wait)
+    _carry_out(message, decide_after_attempt(facts), attempt, now)
+
+
+def _other_channel(message: PlannedMessage) -> Channel | None:
+    """The patient's other channel, where it exists and was not used for this message yet."""
+    patient = message.patient
+    if patient is None or not patient.may_contact or "tries_before" in message.facts:
+        return None
+    if message.channel == "sms":
+        return "email" if patient.email else None
+    return "sms" if patient.phone else None
+
+
+def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAttempt, now: datetime) -> None:
+    if then.channel != message.channel and message.patient is not None:
+        message.facts = message.facts | {"tries_before": message.tries}
+        message.channel = then.channel
+        message.address = message.patient.email if then.channel == "email" else message.patient.phone
+    message.status, message.changed_at = then.status, now
+    if then.status == "planned":
+        message.due_at = now + then.pause
+    message.save()
+    if then.status == "planned" and not then.pause:
+        defer_job("send_message", message_id=str(message.pk))
+    if then.needs_person:
+        details = {"kind": message.kind, "recipient": message.recipient, "channel": then.channel, "why": attempt.sentence}
+        write_event(message.referral, SYSTEM, "message_unclear" if then.status == "unclear" else "message_failed", now, details)
+
+
+def _channel(stored: str) -> Channel:
+    return "email" if stored == "email" else "sms"
