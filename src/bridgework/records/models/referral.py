@@ -114,6 +114,7 @@ class Referral(models.Model):
             models.Index(fields=["desk_practice", "next_step", "due_at", "id"], name="worklist_step", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_list"),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
+            models.Index(fields=["recipient_practice", "next_step", "due_at", "id"], name="received_open", condition=Q(closed_at=None)),
             models.Index(
                 fields=["sender_practice", "sent_at", "id"], name="sent_without_visit", condition=Q(booked_at=None, closed_at=None)
             ),
@@ -122,6 +123,8 @@ class Referral(models.Model):
 
 class ReferralEvent(models.Model):
     """One thing that happened to a referral: the timeline. Rows are never changed and never deleted (database trigger)."""
+
+    append_only = True  # the application role may add rows and read them, nothing else
 
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")

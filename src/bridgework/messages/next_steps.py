@@ -1,0 +1,104 @@
+"""The next step in words: what is to be done, or for whom the other side waits, and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+TITLES = {
+    "finish_and_send": gettext_lazy("Finish and send"),
+    "send_records": gettext_lazy("Send the records asked for"),
+    "review": gettext_lazy("Review"),
+    "offer_times": gettext_lazy("Offer times"),
+    "await_choice": gettext_lazy("Wait for the patient's choice"),
+    "see_patient": gettext_lazy("See the patient"),
+    "rebook": gettext_lazy("Book the visit again"),
+    "book_next_visit": gettext_lazy("Book the next visit"),
+    "send_report": gettext_lazy("Send the report"),
+    "answer_cancellation": gettext_lazy("Answer the cancellation request"),
+    "acknowledge_decline": gettext_lazy("Tell the patient: it was declined"),
+    "acknowledge_cancellation": gettext_lazy("Take note: it was cancelled"),
+    "deliver_report": gettext_lazy("Deliver the report"),
+    "acknowledge_report": gettext_lazy("Confirm the report"),
+    "complete_intake": gettext_lazy("Complete the document"),
+}
+"""What the side that has the ball does."""
+
+WAITING = {
+    "finish_and_send": gettext_lazy("Being written"),
+    "send_records": gettext_lazy("Waiting for records"),
+    "review": gettext_lazy("Being reviewed"),
+    "offer_times": gettext_lazy("Times will be offered"),
+    "await_choice": gettext_lazy("The patient chooses a time"),
+    "see_patient": gettext_lazy("Visit booked"),
+    "rebook": gettext_lazy("The visit is booked again"),
+    "book_next_visit": gettext_lazy("The next visit is booked"),
+    "send_report": gettext_lazy("Report is being written"),
+    "answer_cancellation": gettext_lazy("Cancellation asked for"),
+    "acknowledge_decline": gettext_lazy("Declined, the sender decides"),
+    "acknowledge_cancellation": gettext_lazy("Cancelled, the sender takes note"),
+    "deliver_report": gettext_lazy("Report is on its way"),
+    "acknowledge_report": gettext_lazy("Report sent, receipt awaited"),
+}
+"""The same for the side that waits."""
+
+
+def step_title(step: str | None, *, ours: bool, tier: str = "") -> str:
+    """The next step in a few words; "Closed" where there is none."""
+    if step is None:
+        return _("Closed")
+    if ours and step == "review" and tier == "emergency":
+        return _("Review and call the patient now")
+    return str((TITLES if ours else WAITING)[step])
+
+
+def step_reason(
+    step: str | None,
+    *,
+    tier_reasons: Sequence[str] = (),
+    tier: str = "",
+    state: str = "",
+    provider: str = "",
+    asked: Sequence[str] = (),
+    records_asked: bool = False,
+    offered_until: datetime | None = None,
+    visit_ends_at: datetime | None = None,
+    visit_lost_at: datetime | None = None,
+    seen_at: datetime | None = None,
+    reported_at: datetime | None = None,
+    note: str = "",
+    sender: str = "",
+) -> str:
+    """Why the step is next, in one short line for lists; times in the current zone. `asked` are records in words, `note` what was written."""
+    match step:
+        case "review":
+            first = tier_reasons[0] if tier_reasons and tier != "elective" else ""
+            return _("Records came in. %(why)s") % {"why": first} if records_asked else first or _("not reviewed yet")
+        case "send_records":
+            return _("asked for: %(what)s") % {"what": ", ".join(asked) or note}
+        case "offer_times":
+            return _("accepted for %(provider)s") % {"provider": provider} if provider else _("accepted")
+        case "await_choice":
+            return _("link sent, times held until %(time)s") % {"time": _short(offered_until)}
+        case "see_patient":
+            return _("visit until %(time)s, %(provider)s") % {"time": _short(visit_ends_at), "provider": provider}
+        case "rebook":
+            lost = _("did not come") if state == "5.1.2" else _("visit cancelled")
+            return f"{lost}, {_short(visit_lost_at)}" if visit_lost_at else lost
+        case "book_next_visit" | "send_report":
+            return _("seen %(time)s, %(provider)s") % {"time": _short(seen_at), "provider": provider}
+        case "answer_cancellation" | "acknowledge_decline" | "acknowledge_cancellation":
+            return note
+        case "deliver_report":
+            return _("%(sender)s is not on the network") % {"sender": sender}
+        case "acknowledge_report":
+            return _("report sent %(time)s") % {"time": _short(reported_at)}
+        case _:
+            return ""
+
+
+def _short(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "D j M, G:i") if at else ""
