@@ -5,8 +5,6 @@ run a database of its own, copied from one that was migrated once and is kept un
 """
 
 import fcntl
-import hashlib
-import importlib.metadata
 import os
 import subprocess
 import sys
@@ -17,12 +15,12 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from bridgework.cli.database.fingerprint import fingerprint
 from bridgework.cli.database.hold import Busy, held
 from bridgework.cli.postgres import Server
-from bridgework.config.environment import APPLICATION_ROLE, CHECKOUT, OWNER_ROLE, PACKAGE
+from bridgework.config.environment import APPLICATION_ROLE, CHECKOUT, OWNER_ROLE
 
 RUNS = 16
-WITH_TABLES = ("Django", "django-allauth", "django-pghistory", "django-pgtrigger", "procrastinate")
 
 
 def open_run(stack: ExitStack) -> None:
@@ -91,7 +89,7 @@ def migrated_template() -> str:
             draft = sql.Identifier("bridgework_template_draft")
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(draft))
             server.execute(sql.SQL("CREATE DATABASE {}").format(draft))
-            subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare", "database"], env=pointed_at_draft(), check=True)
+            subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], env=pointed_at_draft(), check=True)
             server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(draft, sql.Identifier(name)))
     return name
 
@@ -100,17 +98,6 @@ def pointed_at_draft() -> dict[str, str]:
     urls = {variable: os.environ[variable] for variable in ("DATABASE_URL", "DATABASE_OWNER_URL") if os.environ.get(variable)}
     moved = {variable: make_conninfo(url, dbname="bridgework_template_draft") for variable, url in urls.items()}
     return os.environ | moved | {"DJANGO_SETTINGS_MODULE": "bridgework.config.settings"}
-
-
-def fingerprint() -> str:
-    """Changes with our migrations, with the packages that bring some, and with how a database is prepared."""
-    digest = hashlib.sha256()
-    for file in sorted([*(PACKAGE / "records").rglob("*.py"), *(PACKAGE / "cli" / "database").glob("*.py")]):
-        if "models" not in file.parts:
-            digest.update(file.read_bytes())
-    for package in WITH_TABLES:
-        digest.update(importlib.metadata.version(package).encode())
-    return digest.hexdigest()[:12]
 
 
 def filled_tables() -> list[str]:

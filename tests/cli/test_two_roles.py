@@ -8,7 +8,9 @@ from bridgework.cli.database.prepare import append_only_tables
 
 def test_application_owns_no_table(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, count(*) FILTER (WHERE tableowner = current_user), count(*) FROM pg_tables WHERE schemaname = 'public'")
+        cursor.execute(
+            "SELECT current_user, count(*) FILTER (WHERE tableowner = current_user), count(*) FROM pg_tables WHERE schemaname = 'public'"
+        )
         user, own, tables = cursor.fetchone()
     assert (user, own) == ("bridgework_app", 0)
     assert tables > 20
@@ -16,7 +18,12 @@ def test_application_owns_no_table(db: None) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TABLE records_referral CASCADE", "CREATE TABLE mine (id int)", "TRUNCATE records_referral CASCADE", "DELETE FROM django_migrations"],
+    [
+        "DROP TABLE records_referral CASCADE",
+        "CREATE TABLE mine (id int)",
+        "TRUNCATE records_referral CASCADE",
+        "DELETE FROM django_migrations",
+    ],
 )
 def test_application_cannot_change_tables(db: None, statement: str) -> None:
     with connection.cursor() as cursor, pytest.raises(ProgrammingError):

@@ -7,10 +7,10 @@ import sys
 
 import click
 
-from bridgework.cli.database.prepare import compile_words
 from bridgework.cli.running.frontend import Build, CannotBuild
+from bridgework.cli.running.static import compile_words
 from bridgework.config import environment
-from bridgework.config.environment import CHECKOUT, PACKAGE
+from bridgework.config.environment import CHECKOUT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -31,7 +31,7 @@ def command(arguments: tuple[str, ...]) -> None:
         raise click.ClickException(str(problem)) from None
     finally:
         build.stop()
-    compile_words(PACKAGE / "web" / "locale")
+    compile_words()
     processes = [] if arguments else ["-n", str(max(2, os.cpu_count() or 1))]
     os.chdir(CHECKOUT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *processes, *arguments])

@@ -18,7 +18,7 @@ from bridgework.cli import database
 from bridgework.cli.database.claim import NotOurs, claim_for_demo, demo_is_loaded, refuse_demo
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
-from bridgework.cli.running import children
+from bridgework.cli.running import children, static
 from bridgework.cli.running.frontend import Build, CannotBuild
 from bridgework.cli.running.supervisor import Program, stop_all
 from bridgework.config import environment
@@ -79,13 +79,14 @@ class Start:
         os.environ.setdefault("BRIDGEWORK_URL", self.address)
         build = self.begin_front_end()
         self.open_database()
-        step("Tables", lambda: database.prepare("database"))
+        step("Tables", database.prepare)
         if self.demo:
             self.point_at_mailbox()
             self.load_demo()
         if build is not None:
             step("Front end", build.finish)
-        database.prepare("static")
+        if not static.is_fresh():
+            step("Styles and words", self.make_static)
         announce(self.state, lasting=True, address=self.address)
         self.keep_running()
 
@@ -139,6 +140,10 @@ class Start:
         if code:
             raise click.ClickException("The made-up network could not be loaded; what went wrong is said above.")
         demo_is_loaded(self.owner_url)
+
+    def make_static(self) -> None:
+        if children.start([sys.executable, "-m", "bridgework.cli.running.static"], output=None).wait():
+            raise click.ClickException("Styles and words could not be made ready; what went wrong is said above.")
 
     def keep_running(self) -> None:
         names = ["web", "worker"] + (["mailbox"] if self.demo else [])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from bridgework.cli.database.fingerprint import is_prepared
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
 from bridgework.config import environment
@@ -27,7 +28,7 @@ def database() -> Iterator[None]:
     DATABASE_URL wins; else a running `bridgework up` on this checkout is joined; else the embedded server runs for the block.
     """
     if os.environ.get("DATABASE_URL"):
-        prepare("database")
+        prepare()
         set_up_django()
         yield
         return
@@ -39,7 +40,7 @@ def database() -> Iterator[None]:
             else:
                 embedded(stack.enter_context(Server(state)), demo=None)
                 announce(state, lasting=False)
-                prepare("database")
+                prepare()
         except CannotStart as problem:
             raise click.ClickException(str(problem)) from None
         set_up_django()
@@ -77,11 +78,12 @@ def use(url: str, owner_url: str, *, demo: bool) -> None:
     os.environ |= {"DATABASE_URL": url, "DATABASE_OWNER_URL": owner_url, "BRIDGEWORK_DEMO": "1" if demo else ""}
 
 
-def prepare(what: str) -> None:
-    """Runs database/prepare.py: a program of its own, see there."""
-    done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare", what], check=False)
-    if done.returncode:
-        raise click.ClickException(f"Could not prepare the {what}; what went wrong is said above.")
+def prepare() -> None:
+    """Tables as this code wants them, by a program of its own (see prepare.py); nothing when this code has done so before."""
+    if not is_prepared(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]):
+        done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
+        if done.returncode:
+            raise click.ClickException("The tables could not be brought up to date; what went wrong is said above.")
 
 
 def set_up_django() -> None:

@@ -1,22 +1,19 @@
-"""Brings a database and the words and styles up to date with the code. A program of its own (`python -m bridgework.cli.database.prepare`),
-so that the memory it takes is given back when it is done, and so that only it connects as the owner.
+"""Brings a database up to date with the code: migrations, the cache table, and what the application role may do.
 
-    database    migrations, the cache table, and what the application role may do
-    static      styles and scripts, named by their content and compressed; and the translations
+A program of its own (`python -m bridgework.cli.database.prepare`), so that the memory it takes is given back when it is done.
 """
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import django
-import polib
 from django.core.management import call_command
 from django.db import connections
 
+from bridgework.cli.database.fingerprint import write_fingerprint
 from bridgework.cli.database.grants import GrantsRefused, grant, make_role
-from bridgework.config.environment import APPLICATION_ROLE, PACKAGE
+from bridgework.config.environment import APPLICATION_ROLE
 
 if TYPE_CHECKING:
     import psycopg
@@ -32,7 +29,9 @@ def prepare_database() -> None:
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     call_command("createcachetable", database="owner", verbosity=0)
     with owner.cursor() as cursor:
-        grant(cast("psycopg.Connection", cursor.connection), role, append_only_tables())
+        connection = cast("psycopg.Connection", cursor.connection)
+        grant(connection, role, append_only_tables())
+        write_fingerprint(connection)
 
 
 def application_role() -> str:
@@ -54,26 +53,11 @@ def append_only_tables() -> list[str]:
     ]
 
 
-def compile_words(folder: Path) -> None:
-    """Translations as Django reads them, made from what people write; only where that is newer."""
-    for written in folder.glob("*/LC_MESSAGES/*.po"):
-        compiled = written.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
-            draft = compiled.with_suffix(f".{os.getpid()}")
-            polib.pofile(str(written)).save_as_mofile(str(draft))
-            draft.replace(compiled)
-
-
-def prepare_static() -> None:
-    compile_words(PACKAGE / "web" / "locale")
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
     django.setup()
     try:
-        {"database": prepare_database, "static": prepare_static}[sys.argv[1]]()
+        prepare_database()
     except GrantsRefused as refused:
         sys.exit(str(refused))
 
