@@ -4,6 +4,7 @@ Over SMTP the line is DATA: what fails before it was certainly not taken, what b
 word (5xx, RFC 5321 4.2.1) is final, 4xx is for later.
 """
 
+import contextlib
 import smtplib
 from email.utils import parseaddr
 
@@ -87,10 +88,8 @@ class EmailSender:
 
     def close(self) -> None:
         """Closes the connection; that the server has already hung up changes nothing."""
-        try:
+        with contextlib.suppress(OSError, smtplib.SMTPException):
             self.backend.close()
-        except (OSError, smtplib.SMTPException):
-            pass
 
 
 def refusal(code: int, sentence: str) -> Outcome:

@@ -35,5 +35,5 @@ class SmtpBackend(EmailBackend):
 
     @property
     def stage(self) -> Stage:
-        """closed = no connection was made; connected = talking, nothing handed over; data = the message may have been taken."""
+        """Closed = no connection was made; connected = talking, nothing handed over; data = the message may have been taken."""
         return getattr(self.connection, "stage", "closed")

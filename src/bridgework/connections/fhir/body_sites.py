@@ -35,8 +35,7 @@ def tooth_of(site: object, resource: Node, notes: Notes) -> str:
         if system in UNIVERSAL_SYSTEMS and code in BY_UNIVERSAL:
             if in_words and in_words != code:
                 notes.contradicts(
-                    f"Tooth {code} is the {BY_UNIVERSAL[code].name}, "
-                    f"but the words beside it name tooth {in_words}. Which one is meant?"
+                    f"Tooth {code} is the {BY_UNIVERSAL[code].name}, but the words beside it name tooth {in_words}. Which one is meant?"
                 )
             return code
         if system in FDI_SYSTEMS and code:

@@ -98,14 +98,18 @@ def procedure_places(packet: Packet) -> Iterator[tuple[Node, Node]]:
 
 
 # SNOMED CT: patient referral, for dental care, to specialist, for oral surgery, to dentist, to endodontist and the like.
-REFERRAL_CODES = frozenset("3457005 103696004 103697008 183583007 183569000 306118006 306119003 306122001 306253008 308447003".split())
+REFERRAL_CODES = frozenset(
+    ["3457005", "103696004", "103697008", "183583007", "183569000", "306118006", "306119003", "306122001", "306253008", "308447003"]
+)
 
 
 def is_referral(request: Node) -> bool:
     """Whether a ServiceRequest is the order to refer: by its code, its category or its words."""
     coded = [coding for element in ("code", "category") for concept_ in many(request, element) for coding in codings(concept_)]
     words = " ".join((*(display for _, _, display in coded), word(request, "code", "text"), word(request, "category", "text"))).lower()
-    return any(code in REFERRAL_CODES for _, code, _ in coded) or "referral" in words or "urn:ohia:referral-id" in identifier_systems(request)
+    return (
+        any(code in REFERRAL_CODES for _, code, _ in coded) or "referral" in words or "urn:ohia:referral-id" in identifier_systems(request)
+    )
 
 
 def identifier_systems(resource: Node) -> frozenset[str]:

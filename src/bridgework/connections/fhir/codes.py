@@ -7,32 +7,47 @@ composition-status, document-reference-status, administrative-gender, claim-use,
 from bridgework.connections.fhir.packet import Notes, Packet
 from bridgework.connections.fhir.tree import many, named, word
 
-REQUEST_STATUS = frozenset("draft active on-hold revoked completed entered-in-error unknown".split())
-FINANCIAL_STATUS = frozenset("active cancelled draft entered-in-error".split())
+REQUEST_STATUS = frozenset(["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"])
+FINANCIAL_STATUS = frozenset(["active", "cancelled", "draft", "entered-in-error"])
 REQUIRED: dict[tuple[str, str], frozenset[str]] = {
     ("ServiceRequest", "status"): REQUEST_STATUS,
     ("ServiceRequest", "intent"): frozenset(
-        "proposal plan directive order original-order reflex-order filler-order instance-order option".split()
+        ["proposal", "plan", "directive", "order", "original-order", "reflex-order", "filler-order", "instance-order", "option"]
     ),
-    ("ServiceRequest", "priority"): frozenset("routine urgent asap stat".split()),
+    ("ServiceRequest", "priority"): frozenset(["routine", "urgent", "asap", "stat"]),
     ("Task", "status"): frozenset(
-        "draft requested received accepted rejected ready cancelled in-progress on-hold failed completed entered-in-error".split()
+        [
+            "draft",
+            "requested",
+            "received",
+            "accepted",
+            "rejected",
+            "ready",
+            "cancelled",
+            "in-progress",
+            "on-hold",
+            "failed",
+            "completed",
+            "entered-in-error",
+        ]
     ),
-    ("Task", "priority"): frozenset("routine urgent asap stat".split()),
+    ("Task", "priority"): frozenset(["routine", "urgent", "asap", "stat"]),
     ("Encounter", "status"): frozenset(
-        "planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown".split()
+        ["planned", "arrived", "triaged", "in-progress", "onleave", "finished", "cancelled", "entered-in-error", "unknown"]
     ),
-    ("Composition", "status"): frozenset("preliminary final amended entered-in-error".split()),
-    ("DocumentReference", "status"): frozenset("current superseded entered-in-error".split()),
-    ("Patient", "gender"): frozenset("male female other unknown".split()),
-    ("Claim", "use"): frozenset("claim preauthorization predetermination".split()),
+    ("Composition", "status"): frozenset(["preliminary", "final", "amended", "entered-in-error"]),
+    ("DocumentReference", "status"): frozenset(["current", "superseded", "entered-in-error"]),
+    ("Patient", "gender"): frozenset(["male", "female", "other", "unknown"]),
+    ("Claim", "use"): frozenset(["claim", "preauthorization", "predetermination"]),
     ("Claim", "status"): FINANCIAL_STATUS,
     ("Coverage", "status"): FINANCIAL_STATUS,
     ("Procedure", "status"): frozenset(
-        "preparation in-progress not-done on-hold stopped completed entered-in-error unknown".split()
+        ["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"]
     ),
 }
-BUNDLE_TYPES = frozenset("document message transaction transaction-response batch batch-response history searchset collection".split())
+BUNDLE_TYPES = frozenset(
+    ["document", "message", "transaction", "transaction-response", "batch", "batch-response", "history", "searchset", "collection"]
+)
 
 
 def report_wrong_codes(packet: Packet, notes: Notes) -> None:

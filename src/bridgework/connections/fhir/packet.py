@@ -68,7 +68,9 @@ def packet_of(tree: Node, notes: Notes) -> Packet:
     if not entries:
         raise CannotParse("This FHIR bundle is empty: it holds no records.")
     if len(entries) > MAX_RESOURCES:
-        raise CannotParse(f"This FHIR bundle holds {len(entries):,} records; a referral has fewer than {MAX_RESOURCES:,}, so it was not read.")
+        raise CannotParse(
+            f"This FHIR bundle holds {len(entries):,} records; a referral has fewer than {MAX_RESOURCES:,}, so it was not read."
+        )
     by_reference: dict[str, Node] = {}
     resources: list[Node] = []
     for full_url, resource in entries:

@@ -77,7 +77,9 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1) if len(names) < 1_000 else "a name"
-        raise CannotParse(f"This file gives “{twice[:60]}” twice in one record, and which one is meant cannot be known. Nothing of it was read.")
+        raise CannotParse(
+            f"This file gives “{twice[:60]}” twice in one record, and which one is meant cannot be known. Nothing of it was read."
+        )
     return found
 
 
@@ -107,7 +109,9 @@ def check_depth(tree: Any) -> None:
         depth += 1
         if depth > MAX_DEPTH:
             raise CannotParse(TOO_DEEP)
-        level = [child for node in level for child in (node.values() if isinstance(node, dict) else node) if isinstance(child, (dict, list))]
+        level = [
+            child for node in level for child in (node.values() if isinstance(node, dict) else node) if isinstance(child, (dict, list))
+        ]
 
 
 def xml_tree(body: bytes) -> dict[str, Any]:

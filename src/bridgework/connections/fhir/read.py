@@ -1,17 +1,18 @@
 """The one door: `read_bundle` turns the bytes of a FHIR file into a reading, or into one sentence why it cannot."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from bridgework.connections.door import Unreadable
 from bridgework.connections.fhir.attachments import attachments_of
+from bridgework.connections.fhir.body_sites import teeth_of
 from bridgework.connections.fhir.clinical import coded_words, diagnoses_of, is_referral, medicines_of, procedures_of
 from bridgework.connections.fhir.codes import report_wrong_codes
 from bridgework.connections.fhir.limits import MAX_BYTES, MAX_SENTENCES, MAX_TEXT
 from bridgework.connections.fhir.packet import Notes, Packet, packet_of, report_dangling
 from bridgework.connections.fhir.parse import CannotParse, parse
 from bridgework.connections.fhir.people import anchor_subject, party_of, patient_of
-from bridgework.connections.fhir.body_sites import teeth_of
 from bridgework.connections.fhir.reading import DiagnosisRead, IntakeReading, PartyRead, SourceKind
 from bridgework.connections.fhir.shape import problems_of
 from bridgework.connections.fhir.specialty import guess_specialty
@@ -87,7 +88,7 @@ def reading_of(packet: Packet, name: str, today: date, notes: Notes) -> IntakeRe
         urgency_label=urgency_label(packet, request),
         reason=reason_of(packet, request, note, diagnoses),
         history=history_of(packet, note, request),
-        teeth=tuple(dict.fromkeys(tooth for tooth in (*teeth_of(request or {}, notes), *(each.tooth for each in (*diagnoses, *procedures))) if tooth)),
+        teeth=distinct((*teeth_of(request or {}, notes), *(each.tooth for each in diagnoses), *(each.tooth for each in procedures))),
         diagnoses=diagnoses,
         procedures=procedures,
         allergies=coded_words(packet, "AllergyIntolerance", "code"),
@@ -98,6 +99,11 @@ def reading_of(packet: Packet, name: str, today: date, notes: Notes) -> IntakeRe
         unread=tuple(notes.unread),
         contradictions=tuple(notes.contradictions),
     )
+
+
+def distinct(teeth: Iterable[str]) -> tuple[str, ...]:
+    """Each tooth once, in order, without the empty ones."""
+    return tuple(dict.fromkeys(tooth for tooth in teeth if tooth))
 
 
 def referral_of(packet: Packet) -> Node | None:
@@ -164,7 +170,8 @@ def urgency_label(packet: Packet, request: Node | None) -> str:
     """How urgent the sender calls it; the tier is decided from clinical signs, never from this."""
     claim = next(packet.all("Claim"), {})
     return word(request, "priority") or next(
-        (display.lower() for item in many(claim, "extension") for _, _, display in codings(one(item, "valueCodeableConcept")) if display), ""
+        (display.lower() for item in many(claim, "extension") for _, _, display in codings(one(item, "valueCodeableConcept")) if display),
+        "",
     )
 
 
@@ -186,7 +193,9 @@ def history_of(packet: Packet, note: Node | None, request: Node | None) -> str:
     parts += [word(request, "patientInstruction")]
     level = [item for response in packet.all("QuestionnaireResponse") for item in many(response, "item")]
     while level:
-        parts += [answer for item in level for answer in many(item, "answer", "valueString") if isinstance(answer, str) and len(answer) > 80]
+        parts += [
+            answer for item in level for answer in many(item, "answer", "valueString") if isinstance(answer, str) and len(answer) > 80
+        ]
         level = [inner for item in level for inner in (*many(item, "item"), *many(item, "answer", "item"))]
     return "\n\n".join(dict.fromkeys(part for part in parts if part))[:MAX_TEXT]
 

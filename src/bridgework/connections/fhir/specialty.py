@@ -22,7 +22,9 @@ WORDS = {"endodont": "endodontics", "oral surg": "oral_surgery", "periodont": "p
 NAMES = {"endodontics": "endodontics", "oral_surgery": "oral surgery", "periodontics": "periodontics", "orthodontics": "orthodontics"}
 
 
-def guess_specialty(asked: Iterable[tuple[str, str]], procedures: Iterable[ProcedureRead], diagnoses: Iterable[DiagnosisRead]) -> tuple[str, str]:
+def guess_specialty(
+    asked: Iterable[tuple[str, str]], procedures: Iterable[ProcedureRead], diagnoses: Iterable[DiagnosisRead]
+) -> tuple[str, str]:
     """(specialty, why) or ("", "").
 
     `asked` are (code, words) of the specialty or performer that the request itself names; they decide alone where there are any.

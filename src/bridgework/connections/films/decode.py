@@ -43,7 +43,7 @@ def decode_in_child(source: Path | bytes, declared_name: str = "", *, wall_secon
 
 def run_child(directory: Path, film: int, wall_seconds: float) -> None:
     """Runs the decoding process to its end, or ends it. How it ended does not matter: only a complete answer counts."""
-    process = subprocess.Popen(  # noqa: S603  a fixed command
+    process = subprocess.Popen(
         [sys.executable, "-s", "-P", "-m", "bridgework.connections.films.child", str(directory)],
         stdin=film,
         stdout=subprocess.DEVNULL,

@@ -23,7 +23,9 @@ def read_document(source: BinaryIO) -> Film:
         if pages < 1:
             raise CannotRead("This PDF has no pages. Please save and send it again.")
         if pages > MAX_PAGES:
-            raise CannotRead(f"This PDF has {pages:,} pages; at most {MAX_PAGES} are accepted. Please send only what belongs to the referral.")
+            raise CannotRead(
+                f"This PDF has {pages:,} pages; at most {MAX_PAGES} are accepted. Please send only what belongs to the referral."
+            )
         try:
             page = document[0]
             longest = max(*page.get_size(), 1.0)

@@ -132,8 +132,8 @@ def window_of(gray: "np.ndarray[Any, Any]") -> tuple[float, float]:
 def windowed(gray: "np.ndarray[Any, Any]", center: float, width: float, *, inverted: bool) -> "np.ndarray[Any, Any]":
     """Gray values as 8 bits under a linear window (DICOM PS3.3 C.11.2.1.2.1, without its half-step terms)."""
     low = center - width / 2
-    scaled = np.clip((gray.astype(np.float32) - low) * (255.0 / width), 0, 255).astype(np.uint8)
-    return 255 - scaled if inverted else scaled
+    scaled: np.ndarray[Any, Any] = np.clip((gray.astype(np.float32) - low) * (255.0 / width), 0, 255).astype(np.uint8)
+    return np.invert(scaled) if inverted else scaled
 
 
 def raw_pixels(gray: "np.ndarray[Any, Any]", center: float, width: float, *, inverted: bool) -> RawPixels | None:

@@ -9,7 +9,7 @@ import pydicom
 import pydicom.config
 from PIL import Image
 from pydicom.dataset import FileDataset
-from pydicom.pixels import pixel_array
+from pydicom.pixels.utils import pixel_array
 
 from bridgework.connections.films.film import MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
 from bridgework.connections.films.picture import encoded, raw_pixels, thumbnail_of, window_of, windowed
@@ -17,7 +17,15 @@ from bridgework.rules.tooth_words import universal_of_words
 
 DAMAGED = "This DICOM file is damaged or was cut off on its way. Please export the film again."
 # Modality (DICOM PS3.3 C.7.3.1.1.1) to our kinds; DX and OT are decided by their shape.
-KINDS: dict[str, FilmKind] = {"IO": "periapical", "PX": "panoramic", "XC": "photo", "CT": "cbct", "ES": "photo", "GM": "photo", "DOC": "letter"}
+KINDS: dict[str, FilmKind] = {
+    "IO": "periapical",
+    "PX": "panoramic",
+    "XC": "photo",
+    "CT": "cbct",
+    "ES": "photo",
+    "GM": "photo",
+    "DOC": "letter",
+}
 
 pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE  # headers are sloppy in the field; each fact is checked here
 
@@ -32,7 +40,7 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         )
     except (MemoryError, RecursionError):
         raise
-    except Exception as error:  # noqa: BLE001  the parser raises whatever a hostile header leads it to
+    except Exception as error:
         raise CannotRead(DAMAGED) from error
     if not rows or not columns:
         raise CannotRead("This DICOM file holds no picture (a report or a list, perhaps). Please send the film itself, or a PDF.")
@@ -43,13 +51,17 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         values = pixel_array(source, index=frames // 2)
     except (MemoryError, RecursionError):
         raise
-    except Exception as error:  # noqa: BLE001  four decoders, each with its own exceptions
-        raise CannotRead("The picture in this DICOM file cannot be decoded. Please export the film again, uncompressed or as PNG.") from error
+    except Exception as error:
+        raise CannotRead(
+            "The picture in this DICOM file cannot be decoded. Please export the film again, uncompressed or as PNG."
+        ) from error
     if values.ndim not in (2, 3) or not values.size:
         raise CannotRead(DAMAGED)
     pixels = None
     if values.ndim == 3:
-        shown = Image.fromarray(values.astype(np.uint8) if values.dtype == np.uint8 else (values >> max(bits - 8, 0)).astype(np.uint8)[..., :3])
+        shown = Image.fromarray(
+            values.astype(np.uint8) if values.dtype == np.uint8 else (values >> max(bits - 8, 0)).astype(np.uint8)[..., :3]
+        )
     else:
         gray = rescaled(header, values)
         inverted = facts.photometric == "MONOCHROME1"
@@ -97,7 +109,7 @@ def check_claims(header: FileDataset, rows: int, columns: int, samples: int, fra
 def rescaled(header: FileDataset, values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """Stored values through the linear modality rescale (PS3.3 C.11.1.1.2), rounded to whole numbers."""
     slope, intercept = number(header, "RescaleSlope", 1.0), number(header, "RescaleIntercept", 0.0)
-    if slope == 1.0 and intercept == 0.0 or not slope:
+    if (slope == 1.0 and intercept == 0.0) or not slope:
         return values.astype(np.int32)
     return np.rint(values.astype(np.float32) * slope + intercept).astype(np.int32)
 

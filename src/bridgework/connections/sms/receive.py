@@ -8,7 +8,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import cast
 
 from bridgework.connections.door import Inbound, Receipt, ReceiptStatus, Unreadable
 from bridgework.connections.sms.send import REFUSALS
@@ -66,4 +65,4 @@ def done_at(written: str) -> datetime | None:
 
 def is_news(known: str, reported: ReceiptStatus) -> bool:
     """Whether a receipt takes a message further than what is `known` of it ("" for nothing yet)."""
-    return known not in PROGRESS or PROGRESS[reported] > PROGRESS[cast(ReceiptStatus, known)]
+    return known not in PROGRESS or PROGRESS[reported] > PROGRESS[known]

@@ -77,7 +77,9 @@ class SmsSender:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             return Outcome("retry", sentence="The text message service could not be reached.")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            return Outcome("unclear", sentence="The text message service did not answer; the message may have gone out.", code=type(error).__name__)
+            return Outcome(
+                "unclear", sentence="The text message service did not answer; the message may have gone out.", code=type(error).__name__
+            )
         return outcome_of(answer)
 
     def find_sent(self, to: str, since: datetime, token: str) -> Outcome:
@@ -120,16 +122,26 @@ def outcome_of(answer: httpx.Response) -> Outcome:
             return Outcome("refused", str(body["sid"]), REFUSALS.get(code, "The text message service did not take the message."), code)
         return Outcome("accepted", provider_id=str(body["sid"]))
     if answer.status_code == 429:
-        return Outcome("retry", sentence="The text message service asks us to go slower.", code="429", retry_after_seconds=retry_after(answer))
+        return Outcome(
+            "retry", sentence="The text message service asks us to go slower.", code="429", retry_after_seconds=retry_after(answer)
+        )
     if answer.status_code >= 500:
         # 503 says that the request was turned away; any other 5xx may have come after the message was queued.
         if answer.status_code == 503:
-            return Outcome("retry", sentence="The text message service is out of order.", code="503", retry_after_seconds=retry_after(answer))
+            return Outcome(
+                "retry", sentence="The text message service is out of order.", code="503", retry_after_seconds=retry_after(answer)
+            )
         return Outcome("unclear", sentence="The text message service failed; the message may have gone out.", code=str(answer.status_code))
     if answer.status_code in (401, 403, 404) or code in CONFIGURATION:
-        return Outcome("retry", sentence="The text message service does not accept our account. Please check its settings.", code=code or str(answer.status_code))
+        return Outcome(
+            "retry",
+            sentence="The text message service does not accept our account. Please check its settings.",
+            code=code or str(answer.status_code),
+        )
     if 400 <= answer.status_code < 500:
-        return Outcome("refused", sentence=REFUSALS.get(code, "The text message service refused the message."), code=code or str(answer.status_code))
+        return Outcome(
+            "refused", sentence=REFUSALS.get(code, "The text message service refused the message."), code=code or str(answer.status_code)
+        )
     return Outcome("unclear", sentence="The text message service gave an answer that is not known.", code=str(answer.status_code))
 
 

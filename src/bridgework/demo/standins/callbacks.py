@@ -67,7 +67,7 @@ class Callbacks:
     def deliver(self, identity: str) -> None:
         """queued, sent, delivered, with the ordered faults."""
         last = "undelivered" if self.faults.due("undelivered") else "delivered"
-        token = "not-the-token" if self.faults.due("wrong_signature") else self.token  # noqa: S105
+        token = "not-the-token" if self.faults.due("wrong_signature") else self.token
         repeat = 2 if self.faults.due("duplicate_callback") else 1
         steps = ["queued", "sent", last]
         reported = ["queued", last, "sent"] if self.faults.due("reordered_callback") else steps
@@ -93,14 +93,14 @@ class Callbacks:
         """One call, tried again when the product is just being restarted."""
         if not is_own_machine(url):
             return
-        request = urllib.request.Request(  # noqa: S310  http or https to this machine, checked above
+        request = urllib.request.Request(
             url,
             data=urllib.parse.urlencode(form).encode(),
             headers={"X-Twilio-Signature": sign(url, form, token), "Content-Type": "application/x-www-form-urlencoded"},
         )
         for attempt in range(TRIES):
             try:
-                urllib.request.urlopen(request, timeout=CALL_SECONDS).close()  # noqa: S310
+                urllib.request.urlopen(request, timeout=CALL_SECONDS).close()
                 return
             except urllib.error.HTTPError:
                 return  # the product has answered; the real service does not insist either

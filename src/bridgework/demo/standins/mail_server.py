@@ -1,5 +1,6 @@
 """The mail server: takes every e-mail for everybody and keeps it."""
 
+import asyncio
 import base64
 import email
 import email.policy
@@ -29,8 +30,8 @@ class Mailboxes:
             return "550 5.1.1 There is nobody of this name here"
         if fault == "smtp_later":
             return "451 4.7.1 Please try again later"
-        if fault == "smtp_drop" and server.transport:
-            server.transport.abort()
+        if fault == "smtp_drop":
+            hang_up(server)
             return "421 Bye"
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -40,9 +41,15 @@ class Mailboxes:
         content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
         for address in envelope.rcpt_tos:
             self.store.add(arrived_of(content, address, str(envelope.mail_from)))
-        if self.faults.due("smtp_drop_after") and server.transport:
-            server.transport.abort()
+        if self.faults.due("smtp_drop_after"):
+            hang_up(server)
         return "250 OK"
+
+
+def hang_up(server: SMTP) -> None:
+    """Ends a connection without a word."""
+    if isinstance(server.transport, asyncio.Transport):
+        server.transport.abort()
 
 
 def arrived_of(content: bytes, address: str, sender: str) -> Arrived:
