@@ -25,7 +25,7 @@ export function dueWords(when: Date, now: Date, zone: string, language = "en"): 
   const apart = when.getTime() - now.getTime();
   const minutes = Math.floor(Math.abs(apart) / MINUTE);
   if (apart <= 0) return lateWords(minutes);
-  if (apart < HOUR) return words("inMin", { n: Math.max(minutes, 1) });
+  if (apart < HOUR) return words("inMin", { n: Math.ceil(apart / MINUTE) });
   if (apart < 3 * HOUR) return words("inH", { n: Math.floor(minutes / 60) });
   const then = localTime(when, zone);
   const today = localTime(now, zone);

@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   undo?: string;
   level?: "success" | "error" | "info";
+  /** "bad" is another word for the level "error". */
+  kind?: string;
 }
 
 const STAYS = 6000;
@@ -35,8 +37,8 @@ function tend(item: HTMLElement): void {
   run();
 }
 
-export function toast({ text, undo, level = "success" }: Toast): void {
-  const item = document.createElement("li");
+export function toast({ text, undo, kind, level = kind === "bad" ? "error" : "success" }: Toast): void {
+  const item = document.createElement("div");
   item.className = `toast ${level}`;
   const said = document.createElement("span");
   said.textContent = text;

@@ -7,6 +7,7 @@ a made-up clock agree; without it, against the clock of this machine.
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django import template
@@ -133,7 +134,7 @@ def due_words(when: datetime, now: datetime) -> str:
     if when <= now:
         return _late_words(minutes)
     if when - now < NEAR:
-        return _("in %(n)s min") % {"n": max(minutes, 1)}
+        return _("in %(n)s min") % {"n": ceil((when - now) / timedelta(minutes=1))}
     if when - now < HOURS_TOLD_UNTIL:
         return _("in %(n)s h") % {"n": minutes // 60}
     local, today = timezone.localtime(when), timezone.localtime(now).date()
