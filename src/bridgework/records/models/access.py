@@ -11,6 +11,8 @@ from bridgework.records.models.person import Person
 class AccessRecord(models.Model):
     """That somebody read or wrote patient data: one row per page or action. Never changed, never deleted (database trigger)."""
 
+    append_only = True  # the application role may add rows and read them, nothing else
+
     id = models.UUIDField(primary_key=True, default=new_id)
     at = models.DateTimeField()
     act = models.CharField(max_length=5)

@@ -101,7 +101,15 @@ def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any
     """What every patient page needs: the office, the other languages, and the moment."""
     here = translation.get_language()
     others = [{"code": code, "label": label, "url": f"?language={code}"} for code, label in LANGUAGES.items() if code != here]
-    return {"practice": door.office, "languages": others, "secret": secret, "now": request.now.astimezone(ZoneInfo(door.zone))}
+    return {
+        "practice": door.office,
+        "languages": others,
+        "secret": secret,
+        "now": request.now.astimezone(ZoneInfo(door.zone)),
+        # How a date is written differs by language; the letters are those of Django's date filter.
+        "when_format": _("l, F j, g:i a"),
+        "day_format": _("l, F j"),
+    }
 
 
 @never_cache

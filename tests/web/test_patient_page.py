@@ -1,0 +1,221 @@
+"""The patient's own page, through the door with the birth date, as a browser without script sees it."""
+
+import re
+from datetime import timedelta
+
+import make
+import people
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+from people import Cast
+
+from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.actions.offer_times import offer_times
+from bridgework.actions.open_patient_link import MOST_TRIES
+from bridgework.actions.revoke_patient_link import revoke_patient_link
+from bridgework.lookups.open_times import open_times
+from bridgework.records.models import AccessRecord, Referral, VisitType
+
+BIRTH_DATE = {"month": "5", "day": "17", "year": "1984"}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return people.build()
+
+
+@pytest.fixture(autouse=True)
+def clock() -> None:
+    with time_machine.travel(people.NOW + timedelta(hours=1), tick=False):
+        yield
+
+
+def link_to(referral: Referral) -> str:
+    return secret_of(issue_patient_link(referral, people.NOW).pk)
+
+
+def inside(client: Client, secret: str) -> str:
+    client.post(f"/p/{secret}/birth-date/", BIRTH_DATE)
+    return client.get(f"/p/{secret}/").content.decode()
+
+
+def without_nonce(answer: HttpResponse) -> str:
+    return re.sub(r'nonce="[^"]+"', "", answer.content.decode())
+
+
+def first_slot(page: str) -> str:
+    return re.findall(r'name="slot" value="([^"]+)"', page)[0]
+
+
+def test_nothing_about_the_patient_before_the_birth_date(cast: Cast, client: Client) -> None:
+    secret = link_to(make.accepted(cast))
+    page = client.get(f"/p/{secret}/").content.decode()
+    assert "Harbor Endodontics" in page
+    assert "Robin" not in page
+    assert "Raman" not in page
+    assert 'name="slot"' not in page
+
+
+def test_who_sent_me_why_and_three_times_first(cast: Cast, client: Client) -> None:
+    page = inside(client, link_to(make.accepted(cast)))
+    assert "Hello, Robin" in page
+    assert "Dr. Priya Raman" in page
+    assert "a lower right back tooth" in page
+    assert page.count('class="slot best"') == 1
+    assert page.index("More times") > [match.start() for match in re.finditer('name="slot"', page)][2]
+
+
+def test_two_taps_book_and_the_calendar_file_says_nothing_clinical(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    secret = link_to(referral)
+    client.post(f"/p/{secret}/book/", {"slot": first_slot(inside(client, secret))})
+    referral.refresh_from_db()
+    assert referral.state == "5.1.1"
+    page = client.get(f"/p/{secret}/").content.decode()
+    assert "your visit is booked" in page
+    ics = client.get(f"/p/{secret}/visit.ics")
+    assert ics["Content-Type"].startswith("text/calendar")
+    text = ics.content.decode()
+    assert "DTSTART" in text
+    assert "Robin" not in text
+    assert "tooth" not in text.lower()
+
+
+def test_a_wrong_birth_date_is_counted_on_the_link_and_locks_it(cast: Cast) -> None:
+    secret = link_to(make.accepted(cast))
+    for _ in range(MOST_TRIES):
+        answer = Client().post(f"/p/{secret}/birth-date/", BIRTH_DATE | {"year": "1985"})
+        assert answer.status_code == 422
+    right = Client()
+    assert "Too many tries" in right.post(f"/p/{secret}/birth-date/", BIRTH_DATE).content.decode()
+    with time_machine.travel(people.NOW + timedelta(hours=2), tick=False):
+        assert "Hello, Robin" in inside(right, secret)
+
+
+@pytest.mark.parametrize("date", [{}, {"month": "2", "day": "30", "year": "1984"}, {"month": "x", "day": "1", "year": "1"}])
+def test_what_is_no_date_gets_a_sentence_and_no_try_is_counted(cast: Cast, client: Client, date: dict[str, str]) -> None:
+    referral = make.accepted(cast)
+    answer = client.post(f"/p/{link_to(referral)}/birth-date/", date)
+    assert "This is not a date" in answer.content.decode()
+    assert referral.patient_links.get().failed_tries == 0
+
+
+def test_a_time_that_was_taken_meanwhile_shows_the_others(cast: Cast, client: Client) -> None:
+    secret = link_to(make.accepted(cast))
+    slot = first_slot(inside(client, secret))
+    other = make.accepted(cast, by=cast.marsh)
+    other_client, other_secret = Client(), link_to(other)
+    inside(other_client, other_secret)
+    other_client.post(f"/p/{other_secret}/book/", {"slot": slot})
+    answer = client.post(f"/p/{secret}/book/", {"slot": slot}, follow=True).content.decode()
+    assert "has just been taken" in answer
+    assert 'name="slot"' in answer
+
+
+def test_booking_twice_is_one_visit(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    secret = link_to(referral)
+    slot = first_slot(inside(client, secret))
+    client.post(f"/p/{secret}/book/", {"slot": slot})
+    client.post(f"/p/{secret}/book/", {"slot": slot})
+    assert referral.appointments.count() == 1
+
+
+def test_move_and_cancel(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    moving = client.get(f"/p/{secret}/?move=1").content.decode()
+    client.post(f"/p/{secret}/book/", {"slot": first_slot(moving)})
+    assert sorted(referral.appointments.values_list("status", flat=True)) == ["booked", "moved"]
+    assert "Cancel this visit?" in client.get(f"/p/{secret}/cancel/").content.decode()
+    answer = client.post(f"/p/{secret}/cancel/", {"reason": "cost"}, follow=True).content.decode()
+    assert "is cancelled" in answer
+    referral.refresh_from_db()
+    assert (referral.state, referral.next_step) == ("5.1.3", "rebook")
+    assert client.post(f"/p/{secret}/cancel/", follow=True).status_code == 200
+
+
+def test_offered_times_come_first(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    kind = VisitType.objects.filter(practice=cast.harbor).order_by("position").first()
+    slots = open_times(cast.dana, cast.harbor.pk, kind.pk, tier="elective", now=people.NOW)
+    chosen = [slots[40], slots[80]]
+    offer_times(cast.dana, referral.pk, slots=[(slot.provider_id, slot.starts_at) for slot in chosen], visit_type_id=kind.pk, now=people.NOW)
+    page = inside(client, link_to(referral))
+    assert chosen[0].starts_at.isoformat() in first_slot(page).replace("&#x27;", "'")
+    client.post(f"/p/{link_to(referral)}/book/", {"slot": first_slot(page)})
+    assert sorted(referral.appointments.values_list("status", flat=True)) == ["booked", "released", "released"]
+
+
+def test_a_revoked_link_ends_open_pages_too(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    assert "booked" in inside(client, secret)
+    revoke_patient_link(cast.dana, referral.pk, now=people.NOW)
+    answer = client.get(f"/p/{secret}/")
+    assert answer.status_code == 404
+    assert "does not work any more" in answer.content.decode()
+
+
+def test_an_unknown_and_an_expired_link_read_the_same(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    with time_machine.travel(people.NOW + timedelta(days=61), tick=False):
+        expired = client.get(f"/p/{secret}/")
+    unknown = client.get("/p/AAAAAAAAAAAAAAAAAAAAAA/")
+    assert expired.status_code == unknown.status_code == 404
+    assert without_nonce(expired) == without_nonce(unknown)
+
+
+def test_another_patients_link_is_not_opened_by_mine(cast: Cast, client: Client) -> None:
+    mine, other = link_to(make.booked(cast)), link_to(make.booked(cast, by=cast.marsh))
+    inside(client, mine)
+    assert "birth-date" in client.get(f"/p/{other}/").content.decode()
+    assert client.get(f"/p/{other}/visit.ics")["Content-Type"].startswith("text/html")
+
+
+def test_nervous_with_one_tap_and_back(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    assert "at your pace" in client.post(f"/p/{secret}/nervous/", follow=True).content.decode()
+    referral.patient.refresh_from_db()
+    assert referral.patient.is_nervous
+    client.post(f"/p/{secret}/nervous/", {"nervous": "no"})
+    referral.patient.refresh_from_db()
+    assert not referral.patient.is_nervous
+
+
+def test_red_flags_come_first_in_the_patients_language(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast, case=make.EMERGENCY)
+    referral.patient.language = "es"
+    referral.patient.save()
+    page = inside(client, link_to(referral))
+    assert '<html lang="es">' in page
+    assert page.index("Llame al 911") < page.index("Robin")
+
+
+def test_language_can_be_switched_and_stays(cast: Cast, client: Client) -> None:
+    secret = link_to(make.accepted(cast))
+    inside(client, secret)
+    assert "Elija una hora" in client.get(f"/p/{secret}/?language=es").content.decode()
+    assert "Elija una hora" in client.get(f"/p/{secret}/").content.decode()
+
+
+def test_every_look_is_audited_and_no_secret_is_stored(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    seen = AccessRecord.objects.filter(referral_ids__contains=[referral.pk], act="read", way="patient link")
+    assert set(seen.values_list("what", flat=True)) == {"open_patient_link", "patient page"}
+    assert secret not in str(list(referral.patient_links.values()))
+
+
+@pytest.mark.parametrize("state", ["sent", "seen", "reported", "declined", "cancelled", "missed"])
+def test_every_stage_has_a_page(cast: Cast, client: Client, state: str) -> None:
+    page = inside(client, link_to(getattr(make, state)(cast)))
+    assert "<h1>" in page
+    assert "Harbor Endodontics" in page
