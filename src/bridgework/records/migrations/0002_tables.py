@@ -17,6 +17,9 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Accounts point at Person, and Django only makes them wait for the first migration of its app
+    run_before = [("account", "0001_initial"), ("mfa", "0001_initial")]
+
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0001_ground'),
@@ -531,6 +534,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='referral',
             index=models.Index(condition=models.Q(('closed_at', None)), fields=['recipient_practice', 'next_step', 'due_at', 'id'], name='received_open'),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["sender_practice", "-created_at", "-id"], name="sent_open"),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["recipient_practice", "-sent_at", "-id"], name="received_open"),
         ),
         migrations.AddIndex(
             model_name='referral',
