@@ -14,6 +14,7 @@ from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import NotComplete
+from bridgework.rules.sending import problems_before_sending
 
 
 @transaction.atomic
@@ -31,28 +32,17 @@ def send_referral(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referr
     referral = lock_referral(viewer, referral_id)
     if referral.sent_at is not None:
         return referral
-    problems = problems_before_sending(referral)
+    problems = problems_before_sending(
+        has_recipient=referral.recipient_practice is not None,
+        has_referring_provider=referral.referring_provider is not None,
+        case=referral.case,
+        teeth=referral.teeth,
+        specialty=referral.specialty,
+        is_discarded=referral.discarded_at is not None,
+    )
     if problems:
         raise NotComplete("Not sent yet: something is missing. Everything you typed is kept.", problems)
     return deliver_to_recipient(referral, viewer, now)
-
-
-def problems_before_sending(referral: Referral) -> dict[str, str]:
-    """What keeps a draft from being sent, as field -> sentence. Missing records never do: they are named and chased."""
-    problems: dict[str, str] = {}
-    if referral.recipient_practice is None:
-        problems["recipient"] = "Choose where to refer to."
-    if referral.referring_provider is None:
-        problems["referring_provider"] = "Say which clinician refers; the report goes back to them."
-    if not referral.case.get("procedure"):
-        problems["procedure"] = "Say what you ask for."
-    if not referral.case.get("wanted"):
-        problems["wanted"] = "Say what the specialist should do."
-    if referral.specialty == "endodontics" and not referral.teeth:
-        problems["teeth"] = "Choose the tooth."
-    if referral.discarded_at:
-        problems["referral"] = "This draft was given up. Start a new one."
-    return problems
 
 
 def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> Referral:

@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from bridgework.actions.ledger import write_audit
+from bridgework.records.models import Patient, Practice
+from bridgework.rules import permissions
+from bridgework.rules.facts import Viewer
+from bridgework.rules.patient_entry import PatientEntry
+
+
+@transaction.atomic
+def enter_patient(viewer: Viewer, entry: PatientEntry, *, now: datetime) -> Patient:
+    """Enters a patient into the chart of the viewer's practice; consent to be contacted is dated and says who heard it.
+
+    An entry that is identical to one of the practice's (names, birth date, phone) answers with that patient: a double click makes one.
+    Whether somebody alike is meant is asked before, by the page. Raises NotAllowed.
+    """
+    permissions.require(viewer, "refer")
+    practice = Practice.objects.select_for_update(no_key=True).get(Q(pk=viewer.practice_id))
+    existing = Patient.objects.filter(
+        practice=practice, birth_date=entry.birth_date, family_name=entry.family_name, given_name=entry.given_name, phone=entry.phone
+    ).first()
+    if existing is not None:
+        return existing
+    patient = Patient.objects.create(
+        practice=practice,
+        family_name=entry.family_name,
+        given_name=entry.given_name,
+        birth_date=entry.birth_date,
+        phone=entry.phone,
+        email=entry.email,
+        language=entry.language,
+        interpreter=entry.interpreter,
+        preferred_channel=entry.preferred_channel,
+        zip=entry.zip,
+        may_contact=entry.may_contact,
+        consent_at=now if entry.may_contact else None,
+        consent_source=f"told {viewer.name}"[:120] if entry.may_contact else "",
+        created_at=now,
+    )
+    write_audit(viewer, "enter_patient", now, [])
+    return patient
