@@ -100,14 +100,13 @@ class Appointment(models.Model):
                 ],
                 condition=Q(status__in=TAKEN),
             ),
-            models.UniqueConstraint(
-                name=constraints.ONE_BOOKED_VISIT, fields=["referral"], condition=Q(status__in=["booked", "arrived"])
-            ),
+            models.UniqueConstraint(name=constraints.ONE_BOOKED_VISIT, fields=["referral"], condition=Q(status__in=["booked", "arrived"])),
             models.CheckConstraint(
                 name=constraints.VISIT_ENDS_AFTER_IT_STARTS, condition=Q(ends_at__gt=F("starts_at"), blocked_until__gte=F("ends_at"))
             ),
             models.CheckConstraint(
-                name=constraints.HELD_TIME_EXPIRES, condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer"])
+                name=constraints.HELD_TIME_EXPIRES,
+                condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer"]),
             ),
         ]
         indexes = [
