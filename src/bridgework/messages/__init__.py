@@ -1,1 +1,1 @@
-"""Floor 2: the words. What people are told, and how a history reads."""
+"""The words of what goes out. Which message follows what is `rules.follow_up`; here is only how it is said."""

@@ -132,18 +132,28 @@ def _accepted(who: str, details: Details) -> str:
 
 
 def _booked(who: str, details: Details) -> str:
-    return _("%(who)s booked the visit: %(time)s with %(provider)s.") % {"who": who, "time": _when(details, "starts_at"), "provider": details.get("provider") or ""}
+    return _("%(who)s booked the visit: %(time)s with %(provider)s.") % {
+        "who": who,
+        "time": _when(details, "starts_at"),
+        "provider": details.get("provider") or "",
+    }
 
 
 def _moved(who: str, details: Details) -> str:
     before = _when(details, "moved_from")
-    text = _("%(who)s moved the visit to %(time)s with %(provider)s.") % {"who": who, "time": _when(details, "starts_at"), "provider": details.get("provider") or ""}
+    text = _("%(who)s moved the visit to %(time)s with %(provider)s.") % {
+        "who": who,
+        "time": _when(details, "starts_at"),
+        "provider": details.get("provider") or "",
+    }
     return f"{text} {_('It was on %(time)s.') % {'time': before}}" if before else text
 
 
 def _visit_cancelled(who: str, details: Details) -> str:
     at = _when(details, "starts_at")
-    text = _("%(who)s cancelled the visit of %(time)s.") % {"who": who, "time": at} if at else _("%(who)s cancelled the visit.") % {"who": who}
+    text = (
+        _("%(who)s cancelled the visit of %(time)s.") % {"who": who, "time": at} if at else _("%(who)s cancelled the visit.") % {"who": who}
+    )
     return _with_note(text, details, "reason")
 
 
@@ -200,7 +210,9 @@ def _records_asked(who: str, details: Details) -> str:
 def _records_supplied(who: str, details: Details) -> str:
     count = int(details.get("files") or 0)
     if count:
-        text = ngettext("%(who)s sent the records that were asked for: %(n)s file.", "%(who)s sent the records that were asked for: %(n)s files.", count)
+        text = ngettext(
+            "%(who)s sent the records that were asked for: %(n)s file.", "%(who)s sent the records that were asked for: %(n)s files.", count
+        )
         return _with_note(text % {"who": who, "n": count}, details)
     return _with_note(_("%(who)s answered the request for records.") % {"who": who}, details)
 

@@ -1,0 +1,26 @@
+"""A moment in words, in the reader's language: "Tue, Dec 1, 2:30 PM", "mar 1 dic, 2:30 p.m."."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+_DAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+}
+_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+}
+_HALVES = {"en": ("AM", "PM"), "es": ("a.m.", "p.m.")}
+
+
+def moment_in_words(moment: datetime, zone: str, language: str, *, reader_zone: str = "") -> str:
+    """The moment (aware) on the clocks of `zone`, with that zone named where the reader's clock shows another time."""
+    local = moment.astimezone(ZoneInfo(zone))
+    hour = f"{local.hour % 12 or 12}:{local.minute:02} {_HALVES[language][local.hour >= 12]}"
+    day, month = _DAYS[language][local.weekday()], _MONTHS[language][local.month - 1]
+    words = f"{day}, {month} {local.day}, {hour}" if language == "en" else f"{day} {local.day} {month}, {hour}"
+    if reader_zone and moment.astimezone(ZoneInfo(reader_zone)).utcoffset() != local.utcoffset():
+        place = zone.rsplit("/", 1)[-1].replace("_", " ")
+        return f"{words} ({place} time)" if language == "en" else f"{words} (hora de {place})"
+    return words

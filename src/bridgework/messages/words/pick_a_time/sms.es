@@ -1,0 +1,1 @@
+{practice}: elija por favor una hora para su cita: {link} O llame al {phone}

@@ -1,0 +1,5 @@
+Subject: Referencia {number}: llegaron documentos
+
+{sender} ha respondido a su solicitud de documentos para la referencia {number}.
+
+Ábrala aquí: {link}

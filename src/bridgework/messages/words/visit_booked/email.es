@@ -1,0 +1,13 @@
+Subject: Su cita con {practice}
+
+Hola:
+
+Su cita con {practice} es el {when}.
+Dónde: {where}
+
+Aquí puede ver cómo llegar, guardarla en su calendario o cambiarla:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

@@ -1,0 +1,1 @@
+{practice}: su cita es el {when}. Detalles: {link} O llame al {phone}

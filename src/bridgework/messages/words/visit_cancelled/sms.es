@@ -1,0 +1,1 @@
+{practice}: su cita del {when} queda cancelada. Detalles: {link} O llame al {phone}

@@ -1,0 +1,10 @@
+Subject: Elija otra hora para su cita con {practice}
+
+Hola:
+
+No pudimos verle en su cita. Son cosas que pasan. Aquí puede elegir otra hora:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

@@ -1,0 +1,1 @@
+{practice}: no pudimos verle. Elija por favor otra hora: {link} O llame al {phone}
