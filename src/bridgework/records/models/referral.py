@@ -116,7 +116,7 @@ class Referral(models.Model):
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
             models.Index(fields=["recipient_practice", "next_step", "due_at", "id"], name="received_open", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_open", condition=Q(closed_at=None)),
-            models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_open", condition=Q(closed_at=None)),
+            models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_open_list", condition=Q(closed_at=None)),
             models.Index(
                 fields=["sender_practice", "sent_at", "id"], name="sent_without_visit", condition=Q(booked_at=None, closed_at=None)
             ),
