@@ -17,6 +17,9 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Accounts point at Person, and Django only makes them wait for the first migration of its app
+    run_before = [("account", "0001_initial"), ("mfa", "0001_initial")]
+
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0001_ground'),
