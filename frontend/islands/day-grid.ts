@@ -1,6 +1,8 @@
 /** Lays a provider's list of visits out on an hour grid: higher is earlier, taller is longer, side by side is at the same time. */
 
 const PER_MINUTE = 1.15;
+/** Room above the first hour for its own label. */
+const HEAD = 12;
 
 export interface Span {
   start: number;
@@ -38,19 +40,19 @@ export function dayGrid(list: HTMLElement): void {
   const spans = items.map((item) => ({ start: Number(item.dataset.start), end: Number(item.dataset.start) + Number(item.dataset.minutes ?? 30) }));
   const places = columns(spans);
   list.classList.add("day-grid");
-  list.style.height = `${(to - from) * PER_MINUTE}px`;
+  list.style.height = `${HEAD + (to - from) * PER_MINUTE}px`;
   for (const [index, item] of items.entries()) {
     const { start, end } = spans[index]!;
     const { column, of } = places[index]!;
-    item.style.top = `${(start - from) * PER_MINUTE}px`;
+    item.style.top = `${HEAD + (start - from) * PER_MINUTE}px`;
     item.style.height = `${Math.max((end - start) * PER_MINUTE - 2, 22)}px`;
     item.style.left = `calc(48px + (100% - 54px) * ${column / of})`;
     item.style.width = `calc((100% - 54px) / ${of} - 3px)`;
     item.style.right = "auto";
   }
-  for (let minute = from; minute < to; minute += 60) list.prepend(line("hour", (minute - from) * PER_MINUTE, `${minute / 60}:00`));
+  for (let minute = from; minute < to; minute += 60) list.prepend(line("hour", HEAD + (minute - from) * PER_MINUTE, `${minute / 60}:00`));
   const now = Number(list.dataset.now ?? NaN);
-  if (now >= from && now <= to) list.append(line("now-line", (now - from) * PER_MINUTE, ""));
+  if (now >= from && now <= to) list.append(line("now-line", HEAD + (now - from) * PER_MINUTE, ""));
 }
 
 function line(name: string, top: number, text: string): HTMLElement {
