@@ -46,6 +46,8 @@ def test_an_empty_morning_is_offered_on_the_grid() -> None:
 
 def test_a_visit_blocks_its_time_and_the_buffer_of_the_new_one_is_kept_before_it() -> None:
     visit = Busy(LIN, at("2026-11-23T09:00"), at("2026-11-23T10:10"))
+    first = search([pattern()], buffer=QUARTER)[0]
+    assert (first.ends_at, first.blocked_until) == (at("2026-11-23T09:00"), at("2026-11-23T09:15"))
     assert starts_of(search([pattern()], [visit], grid=HOUR / 2)) == ["23 08:00", "23 10:30", "23 11:00"]
     assert starts_of(search([pattern()], [visit], grid=HOUR / 2, buffer=timedelta(minutes=10))) == ["23 10:30", "23 11:00"]
 
@@ -76,14 +78,15 @@ def test_closures_of_provider_location_and_practice() -> None:
 
 def test_nothing_before_now_and_nothing_outside_the_range() -> None:
     assert starts_of(search([pattern()], now=at("2026-11-23T10:50"))) == ["23 11:00"]
+    assert starts_of(search([pattern()], now=at("2026-11-23T11:00"))) == ["23 11:00"]
     assert search([pattern(weekday=1)]) == ()
     assert search([pattern()], days=0) == ()
     assert len({slot.starts_at.date() for slot in search([pattern()], days=15)}) == 3
 
 
 def test_dates_bound_a_pattern() -> None:
-    later = Pattern(LIN, EAST, 0, time(8), time(12), "America/Chicago", first_day=date(2026, 11, 24), last_day=date(2026, 11, 30))
-    assert {slot.starts_at.date() for slot in search([later], days=21)} == {date(2026, 11, 30)}
+    bounded = Pattern(LIN, EAST, 0, time(8), time(12), "America/Chicago", first_day=date(2026, 11, 30), last_day=date(2026, 12, 7))
+    assert {slot.starts_at.date() for slot in search([bounded], days=28)} == {date(2026, 11, 30), date(2026, 12, 7)}
 
 
 def test_a_reserved_block_is_for_its_tier_and_those_more_urgent() -> None:
@@ -112,8 +115,9 @@ def test_a_pattern_keeps_its_wall_time_over_the_change() -> None:
 
 def test_an_unknown_zone_offers_nothing_and_a_visit_without_length_is_refused() -> None:
     assert search([Pattern(LIN, EAST, 0, time(8), time(12), "Mars/Olympus")]) == ()
-    with pytest.raises(ValueError, match="must have a length"):
-        search([pattern()], length=timedelta())
+    for nothing in ({"length": timedelta()}, {"grid": timedelta()}):
+        with pytest.raises(ValueError, match="must have a length"):
+            search([pattern()], **nothing)
 
 
 def test_is_free_lets_ends_touch() -> None:
@@ -201,6 +205,12 @@ def test_an_urgent_patient_gets_the_earliest_and_an_elective_one_a_choice() -> N
     assert {slot.provider_id for slot in elective} == {OKAFOR}
     assert len({slot.starts_at.date() for slot in elective}) == 3
     assert {slot.starts_at.astimezone(CHICAGO).hour < 12 for slot in elective} == {True, False}
+
+
+def test_of_two_providers_free_at_the_same_time_the_wanted_one_is_offered() -> None:
+    slots = search([pattern(LIN), pattern(OKAFOR)])
+    for wanted in (LIN, OKAFOR):
+        assert {slot.provider_id for slot in best_times(slots, "urgent", wanted)} == {wanted}
 
 
 def test_a_wanted_provider_with_one_time_left_is_filled_up_with_others() -> None:

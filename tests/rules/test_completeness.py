@@ -87,6 +87,11 @@ def test_a_panoramic_film_shows_every_tooth() -> None:
     assert by_code(minimum_of("panoramic_film"), attached=(Attached("panoramic", TODAY, ("30",)),))["panoramic_film"].met
 
 
+def test_half_a_diagnosis_is_none() -> None:
+    half, _ = clean({"pulpal": "pulp_necrosis"})
+    assert not by_code(minimum_of("diagnosis"), case=half)["diagnosis"].met
+
+
 def test_a_cold_test_alone_is_no_symptom_and_no_is_an_answer() -> None:
     only_test, _ = clean({"findings": {"cold_response": "yes"}})
     denied, _ = clean({"findings": {"swelling": "no"}})

@@ -70,6 +70,11 @@ SILENT = [
         "film_of_another_patient",
         replace(facts(), attached=(FILM, replace(FILM, name_in_file="quintéro, marisol"), replace(FILM, name_in_file=""))),
     ),
+    (
+        "film_of_another_patient",
+        replace(facts(), attached=(replace(FILM, name_in_file="ANONYMOUS^"), replace(FILM, name_in_file="No Name"))),
+    ),
+    ("film_of_another_patient", replace(facts(), attached=(replace(FILM, name_in_file="QUINTERO VEGA^MARISOL^ANA"),))),
     ("film_too_old", replace(facts(), attached=(FILM, replace(FILM, taken_on=date(2026, 1, 5))))),
     ("film_from_the_future", replace(facts(), attached=(replace(FILM, taken_on=None),))),
     ("antibiotic_against_allergy", facts(antibiotics="Clindamycin", medical_alerts=["penicillin_allergy"])),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bridgework.rules import deadlines
 from bridgework.rules.deadlines import (
     SOON_VISIT_WINDOW,
+    Window,
     WorkingHours,
     add_working_days,
     add_working_time,
@@ -60,6 +61,19 @@ def test_a_holiday_is_no_working_day() -> None:
     assert respond_by("emergency", utc("2026-11-26T15:00"), HOLIDAYS) == utc("2026-11-26T15:30")
 
 
+def test_a_practice_sets_its_own_windows_and_an_unknown_tier_waits_a_day() -> None:
+    quick_windows = {"elective": Window(working_time=timedelta(hours=1))}
+    assert respond_by("elective", utc("2026-11-18T09:00"), CHICAGO, quick_windows) == utc("2026-11-18T10:00")
+    assert respond_by("urgent", utc("2026-11-18T09:00"), CHICAGO, quick_windows) == utc("2026-11-18T13:00")
+    assert respond_by("unheard of", utc("2026-11-18T09:00"), CHICAGO) == utc("2026-11-19T09:00")
+
+
+def test_work_that_fills_the_day_is_due_at_closing_time() -> None:
+    assert add_working_time(utc("2026-11-18T08:00"), timedelta(hours=9), CHICAGO) == utc("2026-11-18T17:00")
+    back_to_back = hours_from("America/Chicago", {"2": [["08:00", "12:00"], ["12:00", "17:00"]]})
+    assert add_working_time(utc("2026-11-18T08:00"), timedelta(hours=5), back_to_back) == utc("2026-11-18T13:00")
+
+
 def test_the_visit_of_a_soon_referral_is_due_in_two_working_days() -> None:
     assert end_of_window(utc("2026-11-19T10:00"), SOON_VISIT_WINDOW, CHICAGO) == utc("2026-11-23T10:00")
 
@@ -92,9 +106,9 @@ def test_both_changes_of_clock_keep_wall_time() -> None:
 
 
 def test_hours_in_the_hour_that_spring_skips_do_not_exist() -> None:
-    night = WorkingHours("America/Chicago", week=(((time(2, 15), time(2, 45)),),) * 7)
+    skipped = WorkingHours("America/Chicago", week=(((time(2, 30), time(3, 15)),),) * 7)
     short = WorkingHours("America/Chicago", week=(((time(1), time(4)),),) * 7)
-    assert all(opens < closes for opens, closes in open_on(date(2026, 3, 8), night))
+    assert open_on(date(2026, 3, 8), skipped) == ()
     [(opens, closes)] = open_on(date(2026, 3, 8), short)
     assert closes - opens == timedelta(hours=2)
 
@@ -123,6 +137,7 @@ def test_a_known_zone_gets_none() -> None:
         ("UTC", {"7": []}, "“7” is not a day of the week"),
         ("UTC", {"0": [["9 o'clock", "17:00"]]}, "The hours of Monday are not times"),
         ("UTC", {"1": [["17:00", "08:00"]]}, "The hours of Tuesday end before they start"),
+        ("UTC", {"1": [["08:00", "08:00"]]}, "The hours of Tuesday end before they start"),
         ("UTC", {"1": [["08:00", "12:00"], ["11:00", "17:00"]]}, "or overlap"),
         ("UTC", {"1": 5}, "are not times"),
     ],

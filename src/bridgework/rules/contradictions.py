@@ -72,6 +72,8 @@ _ON_ROOT_CANALS = frozenset({"first_treatment", "retreatment", "apical_surgery",
 _ADULT = frozenset({"retreatment", "apical_surgery", "cracked_tooth"})
 _VITAL = frozenset({"normal_pulp", "reversible_pulpitis", "symptomatic_irreversible_pulpitis", "asymptomatic_irreversible_pulpitis"})
 _PENICILLINS = re.compile(r"p[ei]ni[cs]il|amoxi|ampici|augmentin|amoxil|penvk|\bpen\s?v", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:anon\w*|de-?identified|removed|unknown|no ?name|test)\b", re.IGNORECASE)
+"""Names that a de-identified or hand-made file carries instead of one."""
 _NEGATED = re.compile(r"\b(?:no|not|none|without|never|stopped|sin|ninguno)\b", re.IGNORECASE)
 
 
@@ -187,7 +189,7 @@ def film_of_another_patient(facts: CaseFacts) -> Contradiction | None:
     family, given = facts.patient_name
     for film in facts.attached:
         parts = [part for part in re.split(r"[\^,=]|\s+", film.name_in_file) if part]
-        if not parts or not family:
+        if not parts or not family or _NOBODY.search(film.name_in_file.replace("^", " ")):
             continue
         if not any(likeness(part, name) for part in parts for name in family.split()) or (
             len(parts) > 1 and given and not any(likeness(part, name) for part in parts for name in given.split())

@@ -107,7 +107,7 @@ def open_on(day: date, hours: WorkingHours) -> tuple[tuple[datetime, datetime], 
         (datetime.combine(day, opens, zone).astimezone(UTC), datetime.combine(day, closes, zone).astimezone(UTC))
         for opens, closes in hours.week[day.weekday()]
     )
-    # Hours that lie wholly in the skipped hour of spring do not exist on that day.
+    # Hours that begin in the hour that spring skips may end before they begin: they do not exist on that day.
     return tuple((opens, closes) for opens, closes in pairs if opens < closes)
 
 
@@ -180,4 +180,5 @@ def end_of_window(start: datetime, window: Window, hours: WorkingHours) -> datet
 
 def respond_by(tier: str, sent_at: datetime, hours: WorkingHours, windows: Mapping[str, Window] = RESPONSE_WINDOWS) -> datetime:
     """When the receiving practice's answer to a referral is due. An emergency's clock runs round the clock, open or closed."""
-    return end_of_window(sent_at, windows.get(tier) or RESPONSE_WINDOWS.get(tier, RESPONSE_WINDOWS["elective"]), hours)
+    usual = RESPONSE_WINDOWS.get(tier, RESPONSE_WINDOWS["elective"])
+    return end_of_window(sent_at, windows.get(tier, usual), hours)
