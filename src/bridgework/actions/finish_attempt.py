@@ -20,6 +20,7 @@ def finish_attempt(
     provider_id: str = "",
     sentence: str = "",
     asked_to_wait: timedelta | None = None,
+    looked_in_vain: bool = False,
 ) -> str:
     """Writes how an attempt ended and what follows (rules.delivery); answers with the message's status.
 
@@ -35,7 +36,7 @@ def finish_attempt(
     attempt.save()
     is_latest = attempt.number == message.tries
     if is_latest and message.status in ("planned", "sending", "unclear", "failed"):
-        follow_attempt(message, attempt, outcome, now, asked_to_wait)
+        follow_attempt(message, attempt, outcome, now, asked_to_wait=asked_to_wait, looked_in_vain=looked_in_vain)
     return message.status
 
 
@@ -48,11 +49,18 @@ def lock_attempt(attempt_id: UUID) -> MessageAttempt:
 
 
 def follow_attempt(
-    message: PlannedMessage, attempt: MessageAttempt, outcome: AttemptOutcome, now: datetime, asked_to_wait: timedelta | None = None
+    message: PlannedMessage,
+    attempt: MessageAttempt,
+    outcome: AttemptOutcome,
+    now: datetime,
+    *,
+    asked_to_wait: timedelta | None = None,
+    looked_in_vain: bool = False,
 ) -> None:
     """Carries out on a locked message what follows from how an attempt ended."""
     other = _other_channel(message)
-    facts = AttemptFacts(outcome, _channel(attempt.channel), message.tries - message.facts.get("tries_before", 0), other, asked_to_wait)
+    tries = message.tries - message.facts.get("tries_before", 0)
+    facts = AttemptFacts(outcome, _channel(attempt.channel), tries, other, asked_to_wait, looked_in_vain)
     _carry_out(message, decide_after_attempt(facts), attempt, now)
 
 

@@ -19,6 +19,8 @@ LONGEST_PAUSE = timedelta(hours=2)
 """Of what a service may ask us to wait."""
 LOOK_AFTER = timedelta(minutes=3)
 """How long an attempt may be under way before it counts as broken off: longer than every time-out of a connection together."""
+GIVE_UP_AFTER = timedelta(hours=6)
+"""How long a text message is looked for at a service that does not answer, before a person decides."""
 LATE_RECEIPT_PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=6))
 """When a receipt is tried again whose attempt was not known yet: it may come before the answer to the attempt itself."""
 
@@ -26,7 +28,7 @@ LATE_RECEIPT_PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(min
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:
     """How an attempt ended. `tries` counts those on this channel, this one included; `other_channel` is one that was not used yet and that
-    the recipient can be reached by, or None.
+    the recipient can be reached by, or None. `looked_in_vain`: the service could not be asked for so long that a person decides.
     """
 
     outcome: AttemptOutcome
@@ -34,6 +36,7 @@ class AttemptFacts:
     tries: int
     other_channel: Channel | None = None
     asked_to_wait: timedelta | None = None
+    looked_in_vain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def decide_after_attempt(facts: AttemptFacts) -> AfterAttempt:
     if facts.outcome == "accepted":
         return AfterAttempt("sent", facts.channel)
     if facts.outcome == "unclear":
-        if facts.channel == "sms":
+        if facts.channel == "sms" and not facts.looked_in_vain:
             return AfterAttempt("sending", facts.channel)
         return AfterAttempt("unclear", facts.channel, needs_person=True)
     if facts.outcome == "retry" and facts.tries <= len(PAUSES):

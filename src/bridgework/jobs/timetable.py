@@ -1,0 +1,31 @@
+"""Everything that runs by the clock, in one list. Times are UTC; the sixth field of a line is seconds."""
+
+from dataclasses import dataclass
+
+from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
+
+from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
+from bridgework.jobs.release_holds import release_holds
+from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
+
+
+@dataclass(frozen=True)
+class Line:
+    """A job and when it runs, as a cron line."""
+
+    when: str
+    job: Task
+
+
+TIMETABLE = (
+    Line("* * * * * */15", retry_stalled_jobs),
+    Line("* * * * *", sweep_due_messages),
+    Line("* * * * *", resolve_in_flight_messages),
+    Line("* * * * *", release_holds),
+    Line("17 * * * *", prune),
+    Line("23 3 * * *", clear_sessions),
+)
+
+for line in TIMETABLE:
+    app.periodic(cron=line.when)(line.job)

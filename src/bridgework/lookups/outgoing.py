@@ -1,0 +1,74 @@
+"""What the jobs ask: which messages are due, which attempts were broken off, which files wait to be decoded. For the system only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import IO, Any
+from uuid import UUID
+
+from django.db.models import F
+
+from bridgework.records import files
+from bridgework.records.models import Attachment, MessageAttempt, PlannedMessage
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """An attempt whose end nobody knows. `link_id` names the patient's link that the message carries, None where there is none."""
+
+    message_id: UUID
+    attempt_id: UUID
+    channel: str
+    address: str
+    started_at: datetime
+    link_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file that was never decoded. `stream` is open and is closed by the caller."""
+
+    name: str
+    stream: IO[bytes]
+
+
+def due_messages(viewer: Viewer, *, now: datetime, limit: int) -> list[UUID]:
+    """Planned messages whose time has come, the longest due first."""
+    _system_only(viewer)
+    due = PlannedMessage.objects.filter(status="planned", due_at__lte=now).order_by("due_at", "id")
+    return list(due.values_list("pk", flat=True)[:limit])
+
+
+def broken_off(viewer: Viewer, *, now: datetime, after: timedelta, limit: int) -> list[BrokenOff]:
+    """The latest attempts of messages that have been on their way for longer than `after`, the oldest first."""
+    _system_only(viewer)
+    attempts = (
+        MessageAttempt.objects.filter(message__status="sending", message__changed_at__lte=now - after, number=F("message__tries"))
+        .select_related("message")
+        .order_by("message__changed_at")
+    )
+    return [_facts(attempt, attempt.message.facts) for attempt in attempts[:limit]]
+
+
+def open_waiting_file(viewer: Viewer, attachment_id: UUID) -> WaitingFile | None:
+    """The original of a file that waits to be decoded; None where it was decoded before, or is gone. Raises FileNotFoundError."""
+    _system_only(viewer)
+    attachment = Attachment.objects.filter(pk=attachment_id, status="waiting").first()
+    return WaitingFile(attachment.name, files.open_blob(attachment.sha256)) if attachment else None
+
+
+def _facts(attempt: MessageAttempt, facts: dict[str, Any]) -> BrokenOff:
+    return BrokenOff(
+        message_id=attempt.message_id,
+        attempt_id=attempt.pk,
+        channel=attempt.channel,
+        address=attempt.message.address,
+        started_at=attempt.started_at,
+        link_id=UUID(facts["link_id"]) if facts.get("link_id") else None,
+    )
+
+
+def _system_only(viewer: Viewer) -> None:
+    if viewer.kind != "system":
+        raise NotAllowed("Only the worker asks this.")
