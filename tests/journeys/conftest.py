@@ -1,0 +1,92 @@
+"""Real browsers on a real server: each journey is told as its person would tell it.
+
+    def test_...(committed_db, live_server, visit, at_desktop_and_phone): ...
+
+`browser_page`   a page of a fresh browser context; parametrized: once at desktop and once at phone width
+`sign_in`        `sign_in(page, person)`: the person's session cookie, as after the sign-in page
+`look`           `look(page)`: axe finds nothing serious on what is shown now
+`work`           `work()`: carries out every job that waits, as the worker would
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from procrastinate.contrib.django import app
+
+from bridgework.cli.test import BROWSERS
+
+# Playwright's own loop runs in this thread; the tests' few queries beside it are safe.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=10_000)
+WIDTHS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("The journeys need Chromium, and CI does not skip them.")
+        pytest.skip("no Chromium on this machine (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=list(WIDTHS))
+def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db: None, live_server: Any) -> Iterator[Page]:
+    """A fresh page; an error in its console (a blocked script, a missing file) fails the journey."""
+    context = browser.new_context(base_url=live_server.url, viewport=WIDTHS[request.param], has_touch=request.param == "phone", reduced_motion="reduce")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    # A refusal is answered with its status, which the browser reports too: that is no complaint.
+    assert [text for text in complaints if "the server responded with a status of 4" not in text] == []
+
+
+@pytest.fixture
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    def enter(page: Page, person: Any) -> None:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def look() -> Callable[[Page], None]:
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
+        told = [f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:4]]}" for violation in serious]
+        assert told == []
+
+    return check
+
+
+@pytest.fixture
+def work() -> Callable[[], None]:
+    import bridgework.jobs  # noqa: F401, PLC0415 - the tasks, as the worker imports them
+
+    def carry_out() -> None:
+        worker = app.with_connector(app.connector.get_worker_connector())
+        with worker.replace_connector(app.connector.get_worker_connector()) as ready:
+            ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return carry_out
