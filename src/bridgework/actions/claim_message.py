@@ -51,7 +51,7 @@ def claim_message(message_id: UUID, *, now: datetime) -> Claimed | None:
         message.status, message.changed_at = "dropped", now
         message.save(update_fields=["status", "changed_at"])
         kind = "patient_not_reachable" if why_not == "no_consent" else "message_dropped"
-        write_event(referral, SYSTEM, kind, now, {"why": why_not, "about": message.kind})
+        write_event(referral, SYSTEM, kind, now, {"why": why_not, "kind": message.kind})
         return None
     if message.recipient == "patient" and not message.facts.get("at_any_hour"):
         morning = earliest_sending(now, message.facts["zone"])

@@ -34,7 +34,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
         defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now])
     reason = why_not_reachable(event_kind, facts)
     if reason:
-        write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "about": event_kind})
+        write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "event": event_kind})
 
 
 def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment | None:

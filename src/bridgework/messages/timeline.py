@@ -242,8 +242,57 @@ def _ending_acknowledged(who: str, details: Details) -> str:
     return _with_note(_("%(who)s closed the referral: %(what)s.") % {"who": who, "what": what}, details)
 
 
+WHY_NOT_REACHABLE = {
+    "no_consent": gettext_lazy("there is no consent to messages"),
+    "prefers_phone": gettext_lazy("the patient wants to be called"),
+    "no_address": gettext_lazy("neither a number nor an address is known"),
+}
+MESSAGES = {
+    "receipt_to_sender": gettext_lazy("the receipt for the sender"),
+    "new_referral": gettext_lazy("the e-mail about the new referral"),
+    "records_needed": gettext_lazy("the request for records"),
+    "records_arrived": gettext_lazy("the e-mail about the records"),
+    "declined_to_sender": gettext_lazy("the e-mail about the decline"),
+    "redirected_to_sender": gettext_lazy("the e-mail about the redirection"),
+    "booked_to_sender": gettext_lazy("the e-mail about the booked visit"),
+    "missed_to_sender": gettext_lazy("the e-mail about the missed visit"),
+    "cancelled_to_sender": gettext_lazy("the e-mail about the cancellation"),
+    "report_to_sender": gettext_lazy("the e-mail about the report"),
+    "pick_a_time": gettext_lazy("the link to pick a time"),
+    "visit_booked": gettext_lazy("the confirmation of the visit"),
+    "visit_moved": gettext_lazy("the new time of the visit"),
+    "visit_cancelled": gettext_lazy("the cancellation of the visit"),
+    "visit_missed": gettext_lazy("the question for a new time"),
+}
+"""A kind of message, as part of a sentence."""
+
+
+def _message(details: Details, key: str = "kind") -> str:
+    kind = str(details.get(key) or "")
+    return str(MESSAGES.get(kind, kind.replace("_", " ")))
+
+
 def _not_reachable(who: str, details: Details) -> str:
-    return _("No message could reach the patient; a person had to call. %(why)s") % {"why": details.get("why") or ""}
+    why = WHY_NOT_REACHABLE.get(str(details.get("why") or ""))
+    if why is None:
+        return _("No message could reach the patient; a person has to call.")
+    return _("No message could reach the patient, as %(why)s; a person has to call.") % {"why": why}
+
+
+def _message_failed(who: str, details: Details) -> str:
+    text = _("A message could not be delivered: %(message)s. A person has to take it over.") % {"message": _message(details)}
+    return f"{text} {details.get('why') or ''}".strip()
+
+
+def _message_unclear(who: str, details: Details) -> str:
+    text = _("It is not known whether a message went out: %(message)s. A person has to look.") % {"message": _message(details)}
+    return f"{text} {details.get('why') or ''}".strip()
+
+
+def _message_dropped(who: str, details: Details) -> str:
+    if details.get("why") == "by_hand":
+        return _("%(who)s took over a message by hand: %(message)s.") % {"who": who, "message": _message(details)}
+    return _("A message was not sent, as the visit was over by then: %(message)s.") % {"message": _message(details)}
 
 
 _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
@@ -276,6 +325,9 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "link_opened": (_plain(gettext_lazy("%(who)s opened their link for the first time.")), ""),
     "link_revoked": (_plain(gettext_lazy("%(who)s made the patient's link useless.")), "bad"),
     "patient_not_reachable": (_not_reachable, "bad"),
+    "message_failed": (_message_failed, "bad"),
+    "message_unclear": (_message_unclear, "bad"),
+    "message_dropped": (_message_dropped, "message"),
     "said_nervous": (_plain(gettext_lazy("%(who)s said that they were nervous.")), ""),
     "said_not_nervous": (_plain(gettext_lazy("%(who)s said that they were not nervous any more.")), ""),
     "cancellation_requested": (_noted(gettext_lazy("%(who)s asked to cancel the referral."), "reason"), "bad"),
