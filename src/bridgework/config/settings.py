@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bridgework.web.desk.frame.frame",
             ],
         },
     },
@@ -208,6 +209,9 @@ SMS_URL = environment.text("SMS_URL")
 SMS_ACCOUNT = environment.text("SMS_ACCOUNT")
 SMS_TOKEN = environment.text("SMS_TOKEN")
 SMS_FROM = environment.text("SMS_FROM")
+
+MAILBOX_URL = environment.text("MAILBOX_URL") if DEMO else ""
+"""The demo's mailbox-and-phone page: what everybody would have received."""
 
 # Watching it
 METRICS_TOKEN = environment.text("METRICS_TOKEN")

@@ -1,3 +1,26 @@
-"""Addresses."""
+"""Addresses of the side that receives, and of what both sides share: worklist, referral, calendar, reports, measures."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from bridgework.web.desk import referral, review, scheduling, visits, worklist
+
+urlpatterns = [
+    path("", worklist.worklist, name="home"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("referrals/<uuid:referral_id>/", referral.referral, name="referral"),
+    path("referrals/<uuid:referral_id>/beside/", referral.beside, name="referral_beside"),
+    path("referrals/<uuid:referral_id>/accept/", review.accept, name="accept"),
+    path("referrals/<uuid:referral_id>/ask/", review.ask, name="ask_for_records"),
+    path("referrals/<uuid:referral_id>/redirect/", review.redirect_to, name="redirect_referral"),
+    path("referrals/<uuid:referral_id>/decline/", review.decline, name="decline"),
+    path("referrals/<uuid:referral_id>/confirm-cancellation/", review.confirm, name="confirm_cancellation"),
+    path("referrals/<uuid:referral_id>/offer/", scheduling.offer, name="offer_times"),
+    path("referrals/<uuid:referral_id>/book/", scheduling.book, name="book"),
+    path("referrals/<uuid:referral_id>/link/", scheduling.send_link, name="send_link"),
+    path("referrals/<uuid:referral_id>/link/revoke/", scheduling.revoke_link, name="revoke_link"),
+    path("referrals/<uuid:referral_id>/arrived/", visits.arrived, name="arrived"),
+    path("referrals/<uuid:referral_id>/seen/", visits.seen, name="seen"),
+    path("referrals/<uuid:referral_id>/missed/", visits.missed, name="missed"),
+    path("referrals/<uuid:referral_id>/cancel-visit/", visits.cancel_visit, name="cancel_visit"),
+    path("referrals/<uuid:referral_id>/delivered/", visits.delivered, name="record_delivery"),
+]

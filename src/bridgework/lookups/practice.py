@@ -1,0 +1,187 @@
+"""The viewer's own practice: its policy, people, places and hours; and where it can redirect to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from bridgework.records.models import Availability, Closure, Location, Membership, Practice, Provider, VisitType
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Clinician:
+    """A clinician who sees patients."""
+
+    id: UUID
+    name: str
+    credentials: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A practice to redirect to."""
+
+    id: UUID
+    name: str
+    specialty: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """A location with its zone."""
+
+    id: UUID
+    name: str
+    address: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTypeFacts:
+    """A kind of visit in the words a patient reads."""
+
+    id: UUID
+    name: str
+    name_es: str
+    minutes: int
+    buffer_minutes: int
+    what_to_expect: str
+    what_to_bring: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """A weekly block of a clinician at a location, local time; `reserved_tier` is "" for everybody."""
+
+    id: UUID
+    clinician_id: UUID
+    clinician: str
+    location: str
+    weekday: int
+    starts: time
+    ends: time
+    reserved_tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureRow:
+    """Time off: of one clinician, or with "" of everybody. UTC."""
+
+    id: UUID
+    clinician: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works here."""
+
+    id: UUID
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """Everything the settings show."""
+
+    id: UUID
+    name: str
+    specialty: str
+    phone: str
+    email: str
+    on_call_phone: str
+    about: str
+    time_zone: str
+    receives: bool
+    auto_accept: bool
+    tooth_system: str
+    minimum_records: tuple[str, ...]
+    languages: tuple[str, ...]
+    insurance: tuple[str, ...]
+    hours: Mapping[str, Any]
+    holiday_region: str
+    places: tuple[PlaceFacts, ...]
+    clinicians: tuple[Clinician, ...]
+    visit_types: tuple[VisitTypeFacts, ...]
+    availability: tuple[HoursRow, ...]
+    closures: tuple[ClosureRow, ...]
+    members: tuple[Member, ...]
+
+
+def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
+    """The viewer's practice as its settings show it; closures that are over are left out."""
+    row = Practice.objects.filter(pk=viewer.practice_id).first()
+    if row is None:
+        raise NotFound
+    hours = Availability.objects.filter(provider__practice=row).select_related("provider", "location")
+    closures = Closure.objects.filter(practice=row, ends_at__gt=now).select_related("provider").order_by("starts_at")
+    members = Membership.objects.filter(practice=row).select_related("person").order_by("person__name")
+    return PracticePage(
+        id=row.pk,
+        name=row.name,
+        specialty=row.specialty,
+        phone=row.phone,
+        email=row.email,
+        on_call_phone=row.on_call_phone,
+        about=row.about,
+        time_zone=row.time_zone,
+        receives=row.receives,
+        auto_accept=row.auto_accept,
+        tooth_system=row.tooth_system,
+        minimum_records=tuple(row.minimum_records),
+        languages=tuple(row.languages),
+        insurance=tuple(row.insurance),
+        hours=dict(row.hours),
+        holiday_region=row.holiday_region,
+        places=tuple(_place(place) for place in row.locations.order_by("name")),
+        clinicians=clinicians_of(viewer),
+        visit_types=visit_types_of(viewer, all_of_them=True),
+        availability=tuple(_hours(block) for block in hours.order_by("provider__name", "weekday", "starts")),
+        closures=tuple(
+            ClosureRow(closure.pk, closure.provider.name if closure.provider else "", closure.starts_at, closure.ends_at, closure.reason)
+            for closure in closures
+        ),
+        members=tuple(Member(one.pk, one.person.name, one.person.email, tuple(one.roles), one.is_active and one.person.is_active) for one in members),
+    )
+
+
+def clinicians_of(viewer: Viewer) -> tuple[Clinician, ...]:
+    """Who sees patients at the viewer's practice, by name."""
+    rows = Provider.objects.filter(practice_id=viewer.practice_id, is_active=True, sees_patients=True).order_by("name")
+    return tuple(Clinician(row.pk, row.name, row.credentials) for row in rows)
+
+
+def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitTypeFacts, ...]:
+    """The kinds of visit of the viewer's practice in their order; those switched off only where asked for."""
+    rows = VisitType.objects.filter(practice_id=viewer.practice_id).order_by("position", "name")
+    return tuple(
+        VisitTypeFacts(
+            row.pk, row.name, row.name_es, row.minutes, row.buffer_minutes, row.what_to_expect, row.what_to_bring, row.is_active
+        )
+        for row in (rows if all_of_them else rows.filter(is_active=True))
+    )
+
+
+def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
+    """Practices of the directory that a referral can be redirected to: those of the same specialty first."""
+    own = Practice.objects.filter(pk=viewer.practice_id).values_list("specialty", flat=True).first()
+    rows = Practice.objects.filter(receives=True).exclude(pk__in=[viewer.practice_id, sender_id]).order_by("name")[:200]
+    targets = [Target(row.pk, row.name, row.specialty) for row in rows]
+    return tuple(sorted(targets, key=lambda target: target.specialty != own))
+
+
+def _place(row: Location) -> PlaceFacts:
+    return PlaceFacts(row.pk, row.name, f"{row.street}, {row.city}", row.time_zone)
+
+
+def _hours(row: Availability) -> HoursRow:
+    return HoursRow(row.pk, row.provider_id, row.provider.name, row.location.name, row.weekday, row.starts, row.ends, row.reserved_tier)

@@ -1,0 +1,31 @@
+"""The page of one referral, for both sides, and the same beside a list."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bridgework.lookups.referral import find_referral
+from bridgework.web.desk.dialogs import dialogs_of
+from bridgework.web.desk.referral_page import referral_context
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+
+@staff_may("read_referrals")
+@require_safe
+def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Everything about one referral and the one thing to do next."""
+    page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
+    audited(request, request.viewer, "referral", [page.id])
+    return render(request, "desk/referral.html", referral_context(request, page) | {"dialogs": dialogs_of(page)})
+
+
+@staff_may("read_referrals")
+@require_safe
+def beside(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """The same, shorter, as the fragment that opens beside a list."""
+    page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
+    audited(request, request.viewer, "referral beside a list", [page.id])
+    return render(request, "desk/beside.html", referral_context(request, page) | {"dialogs": dialogs_of(page)})

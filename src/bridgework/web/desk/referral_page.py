@@ -1,0 +1,136 @@
+"""What the templates about one referral need beside its facts: sentences, choices and addresses."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from bridgework.actions.decline_referral import DECLINE_REASONS
+from bridgework.lookups.films import FilmFacts
+from bridgework.lookups.practice import clinicians_of, redirect_targets
+from bridgework.lookups.referral import ReferralPage
+from bridgework.messages.next_steps import step_reason, step_title
+from bridgework.messages.timeline import tell
+from bridgework.rules.completeness import REQUIREMENTS
+
+LANGUAGES = {"en": "English", "es": "Español"}
+KINDS = {
+    "periapical": "Periapical film",
+    "bitewing": "Bitewing film",
+    "panoramic": "Panoramic film",
+    "cbct": "CBCT volume",
+    "photo": "Photo",
+    "letter": "Letter",
+    "plan": "Treatment plan",
+    "other": "File",
+}
+"""Kinds of attachments in words; message ids."""
+
+
+def referral_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
+    """The context of `desk/referral.html`, `desk/beside.html` and of every page that asks one more thing about a referral."""
+    context: dict[str, Any] = {
+        "page": page,
+        "moves": page.moves,
+        "step_title": step_title(page.next_step, ours=page.is_ours, tier=page.tier),
+        "step_reason": reason_of(page),
+        "films": [film_entry(film) for film in page.films if film.status != "refused"],
+        "refused": [film for film in page.films if film.status == "refused"],
+        "steps": timeline_steps(page),
+        "language": LANGUAGES.get(page.patient.language, page.patient.language),
+        "back": back_of(request),
+    }
+    if "accept" in page.moves:
+        context["clinicians"] = clinicians_of(request.viewer)
+    if "redirect" in page.moves:
+        context["targets"] = redirect_targets(request.viewer, sender_id=page.sender.id)
+    if "decline" in page.moves:
+        context["decline_reasons"] = [(code, words) for code, words in DECLINE_REASONS.items() if code != "redirected"]
+    if "ask_for_records" in page.moves:
+        context["askable"] = askable(page)
+    return context
+
+
+def reason_of(page: ReferralPage) -> str:
+    """Why the next step is next, in a line."""
+    visit = page.visit
+    return step_reason(
+        page.next_step,
+        tier_reasons=page.tier_reasons,
+        tier=page.tier,
+        state=page.state,
+        provider=(visit.provider if visit else "") or page.assigned_provider,
+        asked=page.records_asked,
+        records_asked=page.records_asked_at is not None,
+        offered_until=page.offers_expire_at,
+        visit_ends_at=visit.ends_at if visit else None,
+        visit_lost_at=page.last_visit.starts_at if page.last_visit else None,
+        seen_at=page.seen_at,
+        reported_at=page.sent_reports[0].sent_at if page.sent_reports else None,
+        note=page.cancel_reason or page.decline_note or page.records_asked_note,
+        sender=page.sender.name,
+    )
+
+
+def askable(page: ReferralPage) -> list[dict[str, Any]]:
+    """Everything that can be asked for: what is missing first, and already ticked where it is needed."""
+    missing = {requirement.code: requirement for requirement in page.missing}
+    listed = [{"code": code, "label": found.label, "why": found.why, "ticked": found.is_required} for code, found in missing.items()]
+    return listed + [{"code": code, "label": label, "why": "", "ticked": False} for code, label in REQUIREMENTS.items() if code not in missing]
+
+
+def film_entry(film: FilmFacts) -> dict[str, Any]:
+    """A film as the thumbnails and the viewer want it."""
+    reading = film.reading
+    spacing = reading.get("spacing_mm")
+    return {
+        "id": str(film.id),
+        "label": film.label,
+        "kind": _(KINDS.get(film.kind, film.kind)),
+        "pending": film.status == "waiting",
+        "media": "pdf" if film.is_paper else "image",
+        "image": file_url(film, "original" if film.is_paper else "image"),
+        "thumbnail": file_url(film, "thumbnail") if film.has_thumbnail else "",
+        "pixels": file_url(film, "pixels") if film.has_pixels else "",
+        "original": file_url(film, "original"),
+        "width": film.width,
+        "height": film.height,
+        "bits": reading.get("bits"),
+        "window_center": reading.get("window_center"),
+        "window_width": reading.get("window_width"),
+        "photometric": reading.get("photometric"),
+        "spacing_mm": spacing,
+        "taken_on": film.taken_on,
+        "alt": f"{_(KINDS.get(film.kind, film.kind))}: {film.label}",
+    }
+
+
+def file_url(film: FilmFacts, part: str) -> str:
+    """The address of a part of a file: thumbnail, image, pixels or original."""
+    return reverse("file", args=[film.id, part])
+
+
+def timeline_steps(page: ReferralPage) -> list[dict[str, Any]]:
+    """The history as `shared/timeline.html` shows it, the latest first."""
+    films = {str(film.id): film.label for film in page.films}
+    steps = []
+    for happening in page.timeline:
+        told = tell(
+            happening.kind,
+            happening.who,
+            happening.details,
+            way=happening.way,
+            practice=happening.practice,
+            acted_for=happening.acted_for,
+            film=films.get(str(happening.details.get("attachment") or ""), ""),
+        )
+        steps.append({"at": happening.at, "text": told.text, "note": told.note, "kind": told.kind})
+    return steps
+
+
+def back_of(request: HttpRequest) -> str:
+    """The list that this came from, if the address names one of ours; "" otherwise."""
+    given = request.POST.get("back") or request.GET.get("back") or ""
+    return given if given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None) else ""

@@ -1,0 +1,145 @@
+"""The worklist: what is next, by due time."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from bridgework.actions.decline_referral import DECLINE_REASONS
+from bridgework.lookups.intake import count_intake
+from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_work
+from bridgework.messages.next_steps import TITLES, step_reason, step_title
+from bridgework.rules.permissions import may, steps_of
+from bridgework.web.desk.frame import bounded
+from bridgework.web.desk.referral_page import LANGUAGES
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+LABELS = {
+    "mine": gettext_lazy("Mine"),
+    "late": gettext_lazy("Late"),
+    "review": gettext_lazy("To review"),
+    "book": gettext_lazy("To book"),
+    "records": gettext_lazy("Missing records"),
+    "reports": gettext_lazy("Reports owed"),
+    "all": gettext_lazy("Everyone's"),
+}
+ONLY_RECEIVING = frozenset({"review", "book", "records", "reports"})
+
+
+@staff_may("read_referrals")
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    """`show` is one of the lists, `step` and `late` narrow it, `after` is where the last page ended."""
+    viewer = request.viewer
+    usual = "mine" if steps_of(viewer) else "all"
+    show = request.GET.get("show", usual)
+    show = show if show in SHOWS else usual
+    step = request.GET.get("step", "")
+    step = step if step in TITLES else ""
+    late = request.GET.get("late") == "1"
+    page = list_work(
+        viewer,
+        show=show,
+        step=step,
+        late=late,
+        after=after_of(request.GET.get("after")),
+        now=request.now,
+        tooth_system=request.place.tooth_system,
+    )
+    audited(request, viewer, "worklist", [row.id for row in page.rows])
+    counts = count_work(viewer, now=request.now)
+    waiting, overdue = count_intake(viewer, now=request.now) if request.place.receives and may(viewer, "take_in") else (0, 0)
+    here = reverse("worklist")
+    query = {key: value for key, value in {"show": show, "step": step, "late": "1" if late else ""}.items() if value}
+    context = {
+        "rows": [entry(row, back=f"{here}?{urlencode(query)}") for row in page.rows],
+        "show": show,
+        "step": step,
+        "step_words": TITLES.get(step, ""),
+        "late": late,
+        "chips": [
+            {"label": LABELS[name], "url": f"{here}?show={name}", "count": bounded(counts[name]), "current": name == show and not step and not late}
+            for name in SHOWS
+            if request.place.receives or name not in ONLY_RECEIVING
+        ],
+        "mine": bounded(counts["mine"]) or "0",
+        "overdue": bounded(counts["late"]),
+        "next_url": f"{here}?{urlencode(query | {'after': after_text(page.after)})}" if page.after else "",
+        "first_url": f"{here}?{urlencode(query)}" if request.GET.get("after") else "",
+        "intake_waiting": bounded(waiting),
+        "intake_late": bounded(overdue),
+        "hints": [{"key": "a", "label": _("accept")}, {"key": "m", "label": _("ask for more")}, {"key": "t", "label": _("offer times")}]
+        if request.place.receives
+        else [],
+    }
+    return render(request, "desk/worklist.html", context)
+
+
+def entry(row: WorkRow, *, back: str) -> dict[str, Any]:
+    """A row in words; `back` is the list to come back to."""
+    return {
+        "row": row,
+        "title": step_title(row.next_step, ours=row.ours, tier=row.tier),
+        "why": why(row),
+        "note": patient_note(row),
+        "ball": "" if row.ours else (row.sender if row.is_received else row.recipient),
+        "url": reverse("referral", args=[row.id]),
+        "beside_url": f"{reverse('referral_beside', args=[row.id])}?{urlencode({'back': back})}",
+    }
+
+
+def why(row: WorkRow) -> str:
+    """Why the step is next, in a line."""
+    declined = _(DECLINE_REASONS[row.decline_reason]) if row.decline_reason in DECLINE_REASONS else row.decline_note
+    return step_reason(
+        row.next_step,
+        tier_reasons=row.tier_reasons,
+        tier=row.tier,
+        state=row.state,
+        provider=row.assigned_provider,
+        asked=row.records_asked,
+        records_asked=row.was_asked,
+        offered_until=row.offers_expire_at,
+        visit_ends_at=row.visit_ends_at,
+        visit_lost_at=row.visit_lost_at,
+        seen_at=row.seen_at,
+        reported_at=row.reported_at,
+        note=row.records_asked_note if row.next_step == "send_records" else row.cancel_reason or declined,
+        sender=row.sender,
+    )
+
+
+def patient_note(row: WorkRow) -> str:
+    """What to know before reaching for the phone."""
+    notes = []
+    if row.language != "en":
+        notes.append(_("speaks %(language)s") % {"language": LANGUAGES.get(row.language, row.language)})
+    if row.interpreter:
+        notes.append(_("interpreter"))
+    if row.is_nervous:
+        notes.append(_("nervous"))
+    reached = {"sms": _("prefers text"), "email": _("prefers e-mail"), "phone": _("prefers calls"), "letter": _("prefers letters")}
+    return " · ".join([*notes, reached.get(row.channel, "")]).strip(" ·")
+
+
+def after_of(given: str | None) -> tuple[datetime, UUID] | None:
+    """Where the last page ended, or None for the first one and for what is no such place."""
+    at, _sep, key = (given or "").partition("_")
+    try:
+        moment = datetime.fromisoformat(at)
+        return (moment, UUID(key)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
+def after_text(after: tuple[datetime, UUID]) -> str:
+    """The same as an address carries it."""
+    return f"{after[0].isoformat()}_{after[1]}"
