@@ -199,7 +199,7 @@ STORAGES = {
 # The ways out: e-mail over SMTP, SMS over the Twilio-compatible HTTP API
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "bridgework.connections.email.smtp.SmtpBackend",
         "OPTIONS": environment.mail_server(environment.text("SMTP_URL", "smtp://localhost:25")),
     },
 }

@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("p/", include("bridgework.web.patient.urls")),
+    path("hooks/", include("bridgework.web.public.urls")),
     path("", include("bridgework.web.desk.urls")),
 ]

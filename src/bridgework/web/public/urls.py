@@ -1,0 +1,10 @@
+"""Addresses that outside services call. The program tells them to the service itself, see `jobs.ways_out`."""
+
+from django.urls import path
+
+from bridgework.web.public import receipts
+
+app_name = "hooks"
+urlpatterns = [
+    path("sms/status", receipts.sms_status, name="sms_status"),
+]
