@@ -1,6 +1,8 @@
 """DICOM files: header facts, one frame decoded, the 16-bit values for window and level. Sizes are checked before a pixel is touched."""
 
 import re
+import struct
+import zlib
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -11,7 +13,8 @@ from PIL import Image
 from pydicom.dataset import FileDataset
 from pydicom.pixels.utils import pixel_array
 
-from bridgework.connections.films.film import MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
+from bridgework.connections.films.content import HEAD_BYTES
+from bridgework.connections.films.film import MAX_FILE_BYTES, MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
 from bridgework.connections.films.picture import encoded, raw_pixels, thumbnail_of, window_of, windowed
 from bridgework.rules.tooth_words import universal_of_words
 
@@ -32,6 +35,7 @@ pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE  # heade
 
 def read_radiograph(source: BinaryIO, size: int) -> Film:
     """A DICOM file of `size` bytes as a film. Raises CannotRead when it is damaged, holds no picture or claims impossible sizes."""
+    check_deflated(source)
     try:
         header = pydicom.dcmread(source, stop_before_pixels=True)
         rows, columns, samples, frames, bits = (
@@ -83,6 +87,26 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         dicom=facts,
         notes=notes,
     )
+
+
+def check_deflated(source: BinaryIO) -> None:
+    """Refuses a deflated file (PS3.5 A.5) that unfolds to more than any film: the parser would first unfold all of it."""
+    head = source.read(HEAD_BYTES)
+    source.seek(0)
+    if b"1.2.840.10008.1.2.1.99" in head and head[132:136] == b"\x02\x00\x00\x00":
+        source.seek(144 + struct.unpack_from("<I", head, 140)[0])
+        unfolding = zlib.decompressobj(-zlib.MAX_WBITS)
+        unfolded = 0
+        try:
+            while block := source.read(65_536):
+                unfolded += len(unfolding.decompress(block, MAX_FILE_BYTES - unfolded + 1))
+                if unfolded > MAX_FILE_BYTES:
+                    raise CannotRead(
+                        f"This DICOM file unfolds to more than {MAX_FILE_BYTES // 1024 // 1024} MB. Please send a smaller export."
+                    )
+        except zlib.error as error:
+            raise CannotRead(DAMAGED) from error
+        source.seek(0)
 
 
 def whole_number(header: FileDataset, name: str, default: int) -> int:

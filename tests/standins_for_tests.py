@@ -1,0 +1,81 @@
+"""The demo's mail and text message servers inside a test, on free ports of this machine, and a listener for what they call."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from bridgework.demo.standins.callbacks import Callbacks
+from bridgework.demo.standins.faults import Faults
+from bridgework.demo.standins.mail_server import mail_server
+from bridgework.demo.standins.store import Store
+from bridgework.demo.standins.web import StandinServer, Switchboard
+
+
+@dataclass(slots=True)
+class Standins:
+    """Running stand-ins. `heard` holds (form, signature) of every call to `listener_url`."""
+
+    url: str
+    smtp_port: int
+    store: Store
+    board: Switchboard
+    listener_url: str
+    heard: list[tuple[dict[str, str], str]]
+
+    def wait_for(self, is_so: Callable[[], bool], seconds: float = 5) -> None:
+        """Waits until something is so."""
+        end = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < end, "it did not happen in time"
+            time.sleep(0.01)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@contextmanager
+def running_standins(directory: Path | None = None) -> Iterator[Standins]:
+    """Mail and text message servers of one's own, quick and without silence."""
+    heard: list[tuple[dict[str, str], str]] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode(), keep_blank_values=True))
+            heard.append((form, self.headers.get("X-Twilio-Signature", "")))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    store, faults = Store(directory), Faults()
+    callbacks = Callbacks(store, faults, account="ACdemo", token="demo-token", pace=0.01)
+    board = Switchboard(store, faults, callbacks, "ACdemo", "demo-token", "+15005550006", silent_seconds=1.0)
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    web = StandinServer(("127.0.0.1", 0), board)
+    mail = mail_server(store, faults, "127.0.0.1", free_port())
+    mail.start()
+    for server in (listener, web):
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield Standins(
+            f"http://127.0.0.1:{web.server_address[1]}",
+            mail.port,
+            store,
+            board,
+            f"http://127.0.0.1:{listener.server_address[1]}/receipts?x=1",
+            heard,
+        )
+    finally:
+        mail.stop()
+        for server in (listener, web):
+            server.shutdown()
+            server.server_close()
