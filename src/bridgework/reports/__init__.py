@@ -1,0 +1,1 @@
+"""Numbers and documents, each with one definition that serves every place that shows it."""
