@@ -1,0 +1,119 @@
+"""Every message that can be planned has words, in both languages and for every channel it can take, and they keep to the rules."""
+
+from uuid import uuid4
+
+import pytest
+
+from bridgework.messages import linter
+from bridgework.messages.compose import MOST_SEGMENTS, compose, desk_address, patient_address, patient_token
+from bridgework.messages.gsm import segments
+from bridgework.messages.kinds import CHANNELS, LANGUAGES, TO_OFFICES, TO_PATIENTS
+from bridgework.messages.templates import WORDS
+from bridgework.rules.follow_up import AFTER, OUTDATED_BY
+
+LINK = "https://bridge.example.org/p/" + "a" * 22 + "/?0f3c"
+FACTS = {
+    "practice": "Harbor Endodontics",
+    "phone": "+13125550123",
+    "sender": "Lakeview Family Dental",
+    "number": 100123,
+    "starts_at": "2026-12-01T20:30:00+00:00",
+    "respond_by": "2026-12-01T23:00:00+00:00",
+    "practice_zone": "America/Chicago",
+    "zone": "America/Chicago",
+    "place": "Downtown",
+    "street": "12 Main Street",
+    "city": "Chicago",
+}
+EVERY = [(kind, channel, language) for kind, channels in CHANNELS.items() for channel in channels for language in LANGUAGES]
+
+
+def test_whatever_can_be_planned_has_words() -> None:
+    planned = {told.kind: told.recipient for row in AFTER.values() for told in row}
+
+    assert set(planned) == set(CHANNELS)
+    assert {kind for kind, recipient in planned.items() if recipient == "patient"} == set(TO_PATIENTS)
+    assert OUTDATED_BY.keys() == set(TO_PATIENTS)
+
+
+def test_there_are_no_words_that_nobody_says() -> None:
+    files = {(path.parent.name, *path.name.split(".")) for path in WORDS.glob("*/*")}
+
+    assert files == set(EVERY)
+
+
+@pytest.mark.parametrize(("kind", "channel", "language"), EVERY)
+def test_the_linter_finds_nothing(kind: str, channel: str, language: str) -> None:
+    assert linter.problems_of(kind, channel, language) == []
+
+
+@pytest.mark.parametrize(("kind", "channel", "language"), EVERY)
+def test_it_is_filled_in(kind: str, channel: str, language: str) -> None:
+    words = compose(kind, channel, language, FACTS, LINK)
+
+    assert "{" not in words.subject + words.body
+    assert LINK in words.body
+    assert bool(words.subject) == (channel == "email")
+    if channel == "sms":
+        assert segments(words.body) <= MOST_SEGMENTS[language]
+        assert "(312) 555-0123" in words.body
+
+
+@pytest.mark.parametrize("kind", TO_OFFICES)
+def test_an_office_without_an_account_gets_no_link(kind: str) -> None:
+    body = compose(kind, "email", "en", FACTS, "").body
+
+    assert "http" not in body
+    assert "100123" in body
+
+
+def test_a_practice_with_a_long_name_still_fits_one_text_message() -> None:
+    facts = FACTS | {"practice": "The Northwest Suburban Center for Endodontics and Microsurgery"}
+
+    body = compose("visit_moved", "sms", "en", facts, LINK).body
+
+    assert segments(body) == 1
+    assert body.startswith("The Northwest")
+
+
+def test_a_language_without_words_gets_english() -> None:
+    assert compose("pick_a_time", "sms", "vi", FACTS, LINK) == compose("pick_a_time", "sms", "en", FACTS, LINK)
+
+
+def test_a_reader_on_another_clock_is_told_whose_time_it_is() -> None:
+    assert "Tue, Dec 1, 2:30 PM. " in compose("visit_booked", "sms", "en", FACTS, LINK).body
+    assert "2:30 PM (Chicago time)" in compose("visit_booked", "sms", "en", FACTS | {"zone": "America/New_York"}, LINK).body
+    assert "mar 1 dic, 2:30 p.m. (hora de Chicago)" in compose("visit_booked", "email", "es", FACTS | {"zone": "America/Denver"}, LINK).body
+
+
+def test_two_messages_about_the_same_referral_carry_different_marks() -> None:
+    one, other = uuid4(), uuid4()
+
+    assert patient_token("secret", one) != patient_token("secret", other)
+    assert patient_address("https://x.example", "secret", one).endswith("/p/" + patient_token("secret", one))
+    assert desk_address("https://x.example", one) == f"https://x.example/referrals/{one}/"
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        ("We guarantee it. {practice} {phone} {link}", "promises"),
+        ("Your root canal awaits. {practice} {phone} {link}", "speaks of the problem"),
+        ("Reply STOP to leave. {practice} {phone} {link}", "opts out"),
+        ("{practice} {link}", "lacks phone"),
+        ("{patient} {practice} {phone} {link}", "fills in patient"),
+    ],
+)
+def test_the_linter_sees(said: str, complaint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linter, "read_template", lambda *_: said)
+
+    assert any(complaint in problem for problem in linter.problems_of("pick_a_time", "sms", "en"))
+
+
+def test_the_linter_sees_what_is_missing_and_what_is_hard_to_read() -> None:
+    assert linter.problems_of("pick_a_time", "letter", "en")
+    hard = "The aforementioned appointment necessitates anticipatory administrative documentation, notwithstanding prior correspondence."
+    assert linter.reading_problem(hard, "en")
+    assert linter.reading_problem(
+        "La documentación administrativa anteriormente mencionada necesita autorización interinstitucional.", "es"
+    )
