@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
-import database_for_tests as database
 import psycopg
 import pytest
 from django.conf import settings
+
+import database_for_tests as database
 
 run = ExitStack()
 

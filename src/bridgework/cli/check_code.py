@@ -13,7 +13,7 @@ CHECKS = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
-    "import contracts": ["lint-imports", "--no-timings"],
+    "import contracts": ["lint-imports", "--no-logo"],
 }
 
 

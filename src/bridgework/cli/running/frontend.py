@@ -23,14 +23,14 @@ class Build:
     """One build of the front end in the background: `start()`, do something else, `finish()`."""
 
     def __init__(self, state: Path) -> None:
-        self.stamp = state / "frontend.stamp"
+        self.stamp = FRONTEND / "dist" / ".fingerprint"
         self.log = state / "log" / "frontend.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     def is_needed(self) -> bool:
         if not (FRONTEND / "package.json").exists():
             return False  # installed without a checkout: the built front end came with it
-        return not (FRONTEND / "dist").exists() or not self.stamp.exists() or self.stamp.read_text() != fingerprint()
+        return not self.stamp.exists() or self.stamp.read_text() != fingerprint()
 
     def start(self) -> None:
         node, npm = find_node()
