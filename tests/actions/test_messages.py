@@ -1,0 +1,180 @@
+"""Which messages follow an event: planned in its own transaction, each once, and a person where no message can reach the patient."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import make
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from people import NOW, Cast
+
+from bridgework.actions.book_appointment import book_appointment
+from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.decline_referral import decline_referral
+from bridgework.actions.issue_patient_link import secret_of
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.send_patient_link import send_patient_link
+from bridgework.records.models import PlannedMessage, Referral
+from bridgework.rules.facts import Viewer
+
+NIGHT = datetime(2026, 11, 18, 23, 30, tzinfo=ZoneInfo("America/Chicago"))
+MORNING = datetime(2026, 11, 19, 8, 0, tzinfo=ZoneInfo("America/Chicago"))
+
+
+def planned(referral: Referral, **only: Any) -> list[tuple[str, str, str, str]]:
+    rows = referral.messages.filter(**only).order_by("id")
+    return [(row.kind, row.recipient, row.channel, row.status) for row in rows]
+
+
+def jobs() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'message_id' FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.send_message' ORDER BY id")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def of_patient(referral: Referral) -> Viewer:
+    return Viewer(kind="patient", name="Robin", way="patient link", patient_id=referral.patient_id, referral_id=referral.pk)
+
+
+def test_sending_tells_the_sender_and_the_desk_at_once(cast: Cast) -> None:
+    referral = make.sent(cast)
+
+    assert planned(referral) == [("receipt_to_sender", "sender", "email", "planned"), ("new_referral", "desk", "email", "planned")]
+    assert {row.address for row in referral.messages.all()} == {cast.lakeview.email, cast.harbor.email}
+    assert set(jobs()) == {str(row.pk) for row in referral.messages.all()}
+
+
+def test_sending_costs_one_insert_and_one_job_statement(cast: Cast) -> None:
+    referral = make.sent(cast)
+    PlannedMessage.objects.all().delete()
+
+    with CaptureQueriesContext(connection) as queries:
+        plan_messages(referral, "sent", "again", NOW)
+
+    assert len(queries) <= 2, [query["sql"][:80] for query in queries]
+
+
+def test_the_same_message_is_planned_once(cast: Cast) -> None:
+    referral = make.sent(cast)
+
+    for _ in range(3):
+        plan_messages(referral, "sent", "once", NOW)
+
+    assert referral.messages.filter(occasion="once").count() == 2
+
+
+def test_nothing_of_the_patient_is_in_a_planned_message(cast: Cast) -> None:
+    referral = make.booked(cast)
+    patient = referral.patient
+
+    told = str(list(referral.messages.values_list("facts", flat=True)))
+
+    for secret in (patient.family_name, patient.given_name, str(patient.birth_date), referral.reason, referral.case["procedure"], "teeth"):
+        assert secret not in told
+
+
+def test_the_patient_gets_the_link_when_it_is_accepted(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    link = referral.patient_links.get()
+
+    message = referral.messages.get(recipient="patient")
+
+    assert (message.kind, message.channel, message.address) == ("pick_a_time", "sms", referral.patient.phone)
+    assert message.facts["link_id"] == str(link.pk)
+    assert secret_of(link.pk) not in str(message.facts)
+
+
+def test_at_night_the_patient_is_left_to_sleep(cast: Cast) -> None:
+    referral = make.accepted(cast)
+
+    send_patient_link(cast.dana, referral.pk, now=NIGHT)
+
+    message = referral.messages.get(recipient="patient", status="planned")
+    assert message.due_at == MORNING
+    assert str(message.pk) not in jobs()
+
+
+def test_who_books_at_night_is_answered_at_night(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    slot, kind = make.open_time(referral, cast.dana, NIGHT)
+
+    book_appointment(
+        of_patient(referral), referral.pk, provider_id=slot.provider_id, visit_type_id=kind, starts_at=slot.starts_at, now=NIGHT
+    )
+
+    message = referral.messages.get(kind="visit_booked")
+    assert message.due_at == NIGHT
+    assert message.facts["at_any_hour"] is True
+
+
+def test_what_is_no_longer_true_does_not_go_out_in_the_morning(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    referral.messages.update(status="sent")
+    make.book(cast, referral, NIGHT)
+    cancel_appointment(cast.dana, referral.pk, reason="", now=NIGHT + timedelta(minutes=5))
+    send_patient_link(cast.dana, referral.pk, now=NIGHT + timedelta(minutes=6))
+
+    told = planned(referral, recipient="patient", created_at__gte=NIGHT)
+
+    assert told == [
+        ("visit_booked", "patient", "sms", "dropped"),
+        ("visit_cancelled", "patient", "sms", "planned"),
+        ("pick_a_time", "patient", "sms", "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"may_contact": False}, "no_consent"),
+        ({"preferred_channel": "phone"}, "prefers_phone"),
+        ({"phone": "", "email": ""}, "no_address"),
+    ],
+)
+def test_whom_no_message_can_reach_is_called(cast: Cast, columns: dict[str, Any], why: str) -> None:
+    referral = make.accepted(cast, of=make.patient(cast.lakeview, **columns))
+
+    assert planned(referral, recipient="patient") == []
+    assert referral.events.get(kind="patient_not_reachable").details == {"why": why, "event": "accepted"}
+    assert not referral.patient_links.exists()
+
+
+def test_the_patient_of_a_declined_referral_learns_that_the_visit_is_off(cast: Cast) -> None:
+    referral = make.booked(cast)
+
+    decline_referral(cast.dana, referral.pk, reason="not_accepting", note="", now=make.clock(referral) + timedelta(hours=1))
+
+    assert referral.messages.get(kind="visit_cancelled").facts["starts_at"]
+    assert referral.messages.filter(kind="declined_to_sender").exists()
+    assert referral.messages.get(kind="visit_booked").status == "dropped"
+
+
+def test_a_decline_before_any_visit_tells_only_the_sender(cast: Cast) -> None:
+    referral = make.declined(cast)
+
+    assert planned(referral, recipient="patient") == []
+    assert not referral.events.filter(kind="patient_not_reachable").exists()
+
+
+def test_a_sender_off_the_network_is_written_to_without_a_page_to_open(cast: Cast) -> None:
+    referral = make.sent(cast, by=cast.dana, to=cast.tidewater)
+    Referral.objects.filter(pk=referral.pk).update(sender_practice=cast.old_mill)
+    referral.refresh_from_db()
+
+    plan_messages(referral, "declined", "off", NOW)
+
+    message = referral.messages.get(kind="declined_to_sender")
+    assert (message.address, message.facts["on_network"]) == (cast.old_mill.email, False)
+
+
+def test_times_are_told_on_the_clock_of_the_place_of_the_visit(cast: Cast) -> None:
+    referral = make.booked(cast)
+    visit = make.visit(referral)
+
+    facts = referral.messages.get(kind="visit_booked").facts
+
+    assert facts["practice_zone"] == visit.location.time_zone
+    assert facts["place"] == visit.location.name
+    assert datetime.fromisoformat(facts["starts_at"]) == visit.starts_at
