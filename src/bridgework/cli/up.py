@@ -75,7 +75,7 @@ class Start:
 
     def run(self) -> None:
         check_port(self.host, self.port)
-        os.environ["BRIDGEWORK_DEMO"] = "1" if self.demo else ""
+        os.environ |= {"BRIDGEWORK_DEMO": "1" if self.demo else "", "BRIDGEWORK_STATE": str(self.state)}
         os.environ.setdefault("BRIDGEWORK_URL", self.address)
         build = self.begin_front_end()
         self.open_database()
@@ -118,7 +118,7 @@ class Start:
 
     def point_at_mailbox(self) -> None:
         """Whatever goes out in the demo ends in its mailbox-and-phone page, by the same way that it takes in earnest."""
-        smtp, page = free_port(), free_port()
+        smtp, page = free_port(2525), free_port(8025)
         os.environ |= {
             "BRIDGEWORK_SMTP_URL": f"smtp://127.0.0.1:{smtp}",
             "BRIDGEWORK_SMS_URL": f"http://127.0.0.1:{page}",
@@ -207,7 +207,13 @@ def check_port(host: str, port: int) -> None:
         raise click.ClickException(f"Cannot listen on {host} port {port} ({problem.strerror}): choose another with --port.") from None
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        found: int = listening.getsockname()[1]
-    return found
+def free_port(wanted: int) -> int:
+    """A port that nobody listens on: the wanted one, so that a bookmark stays good, or else any."""
+    for port in (wanted, 0):
+        try:
+            with socket.create_server(("127.0.0.1", port)) as listening:
+                found: int = listening.getsockname()[1]
+                return found
+        except OSError:
+            continue
+    raise click.ClickException("This machine has no port left to listen on.")
