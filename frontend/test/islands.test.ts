@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { savedWords } from "../islands/autosave.ts";
+import { columns } from "../islands/day-grid.ts";
+import { matches } from "../islands/palette.ts";
+import { dueWords, leftWords } from "../islands/times.ts";
+import { neighbor } from "../islands/tooth-chart.ts";
+import { sizeWords } from "../islands/upload.ts";
+
+const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
+const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+test("due times read as people say them, in the viewer's zone", () => {
+  const said = (minutes: number): string => dueWords(at(minutes), now, "America/New_York");
+  assert.equal(said(12), "in 12 min");
+  assert.equal(said(130), "in 2 h");
+  assert.equal(said(436), "today 16:30");
+  assert.equal(said(24 * 60), "tomorrow 9:14");
+  assert.equal(said(3 * 24 * 60), "Tue 9:14");
+  assert.equal(said(10 * 24 * 60), "1 Dec");
+  assert.equal(said(60 * 24 * 60), "20 Jan 2027");
+  assert.equal(said(0), "due now");
+  assert.equal(said(-40), "40 min late");
+  assert.equal(said(-130), "2 h late");
+  assert.equal(said(-26 * 60), "1 day late");
+  assert.equal(said(-80 * 60), "3 days late");
+});
+
+test("the same moment is another day in another zone", () => {
+  const late = new Date("2026-11-22T05:30:00Z");
+  assert.equal(dueWords(late, now, "America/New_York"), "tomorrow 0:30");
+  assert.equal(dueWords(late, now, "America/Los_Angeles"), "today 21:30");
+});
+
+test("a hold counts seconds at the end and then is over", () => {
+  assert.equal(leftWords(at(15), now), "15 min left");
+  assert.equal(leftWords(at(1), now), "60 s left");
+  assert.equal(leftWords(at(0), now), null);
+});
+
+test("saved, and how long ago", () => {
+  assert.equal(savedWords(0.4), "saved just now");
+  assert.equal(savedWords(41.9), "saved 41 s ago");
+  assert.equal(savedWords(125), "saved 2 min ago");
+});
+
+test("visits at the same time stand side by side, others have the whole width", () => {
+  const spans = [{ start: 540, end: 600 }, { start: 570, end: 630 }, { start: 600, end: 640 }, { start: 700, end: 730 }];
+  assert.deepEqual(columns(spans), [{ column: 0, of: 2 }, { column: 1, of: 2 }, { column: 0, of: 2 }, { column: 0, of: 1 }]);
+});
+
+test("arrow keys walk the arches and stop at their ends", () => {
+  assert.deepEqual(neighbor(0, 0, "ArrowLeft", 16), [0, 0]);
+  assert.deepEqual(neighbor(0, 15, "ArrowRight", 16), [0, 15]);
+  assert.deepEqual(neighbor(0, 7, "ArrowDown", 16), [1, 7]);
+  assert.deepEqual(neighbor(1, 7, "Home", 16), [1, 0]);
+});
+
+test("the palette finds beginnings of words, without accents", () => {
+  assert.ok(matches("Marisol Quintero, 34", "qui mar"));
+  assert.ok(matches("José Núñez", "nunez"));
+  assert.ok(!matches("Marisol Quintero", "sol"));
+});
+
+test("sizes", () => {
+  assert.equal(sizeWords(900), "900 B");
+  assert.equal(sizeWords(2_500_000), "2.4 MB");
+});
