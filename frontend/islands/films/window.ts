@@ -48,11 +48,13 @@ export function autoWindow(values: ArrayLike<number>, bits: number, step = 1): W
 
 /** Paints gray values through a table into pixels of the screen, four bytes each. */
 export function paintGray(values: ArrayLike<number>, table: Uint8ClampedArray, out: Uint8ClampedArray): void {
-  const top = table.length - 1;
+  const pixels = new Uint32Array(table.length);
+  for (let value = 0; value < table.length; value += 1) pixels[value] = 0xff000000 | (table[value]! * 0x010101);
   const words = new Uint32Array(out.buffer);
+  const top = table.length - 1;
   for (let index = 0; index < words.length; index += 1) {
-    const gray = table[Math.min(values[index]!, top)]!;
-    words[index] = 0xff000000 | (gray << 16) | (gray << 8) | gray;
+    const value = values[index]!;
+    words[index] = pixels[value > top ? top : value]!;
   }
 }
 
