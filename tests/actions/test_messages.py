@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import make
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from people import NOW, Cast
 
+import make
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.decline_referral import decline_referral
@@ -18,6 +17,7 @@ from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.records.models import PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
+from people import NOW, Cast
 
 NIGHT = datetime(2026, 11, 18, 23, 30, tzinfo=ZoneInfo("America/Chicago"))
 MORNING = datetime(2026, 11, 19, 8, 0, tzinfo=ZoneInfo("America/Chicago"))

@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import make
 import pytest
-from people import Cast
 
+import make
 from bridgework.actions.claim_message import Claimed, claim_message
 from bridgework.actions.drop_message import drop_message
 from bridgework.actions.finish_attempt import finish_attempt
@@ -15,6 +14,7 @@ from bridgework.actions.record_receipt import record_receipt
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import PAUSES
 from bridgework.rules.refusals import MoveNotAllowed, NotFound
+from people import Cast
 
 
 @pytest.fixture

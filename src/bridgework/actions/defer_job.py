@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 
 def defer_job(task: str, **arguments: Any) -> None:
@@ -15,3 +17,13 @@ def defer_jobs(task: str, arguments: list[dict[str, Any]]) -> None:
     """Leaves several jobs of one task, in one statement of the running transaction."""
     if arguments:
         app.configure_task(f"bridgework.jobs.{task}", allow_unknown=True).batch_defer(*arguments)
+
+
+def defer_job_once(task: str, name: str, **arguments: Any) -> None:
+    """Leaves a job unless one of that name waits already."""
+    job = app.configure_task(f"bridgework.jobs.{task}", allow_unknown=True, queueing_lock=name)
+    try:
+        with transaction.atomic():
+            job.defer(**arguments)
+    except AlreadyEnqueued:
+        return

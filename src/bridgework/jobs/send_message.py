@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.conf import settings
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from bridgework.actions.claim_message import Claimed, claim_message
+from bridgework.actions.defer_job import defer_job_once
 from bridgework.actions.finish_attempt import finish_attempt
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Message, Outcome
@@ -33,11 +33,7 @@ def send_message(message_id: str) -> None:
 def sweep_due_messages(timestamp: int = 0) -> None:
     """Leaves a job for every message that is due and has none waiting: after quiet hours, after a pause, after a loss."""
     for message_id in due_messages(SYSTEM, now=datetime.now(UTC), limit=MOST_AT_ONCE):
-        job = send_message.configure(queueing_lock=f"send {message_id}")
-        try:
-            job.defer(message_id=str(message_id))
-        except AlreadyEnqueued:
-            continue
+        defer_job_once("send_message", f"send {message_id}", message_id=str(message_id))
 
 
 @app.task(name="bridgework.jobs.resolve_in_flight_messages", queueing_lock="resolve_in_flight_messages")

@@ -1,0 +1,25 @@
+"""Jobs against real servers on this machine: the demo's mail and text message stand-ins."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+
+from standins_for_tests import Standins, running_standins
+
+
+@pytest.fixture
+def standins(settings: LazySettings) -> Iterator[Standins]:
+    from bridgework.jobs import ways_out  # noqa: PLC0415 - this file is read before the settings are
+
+    with running_standins() as servers:
+        settings.SMS_URL, settings.SMS_ACCOUNT, settings.SMS_TOKEN = servers.url, "ACdemo", "demo-token"
+        settings.SMS_FROM = "+15005550006"
+        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": 5}
+        settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
+        ways_out.text_messages.cache_clear()
+        yield servers
+        sender = ways_out.text_messages()
+        if sender:
+            sender.close()
+        ways_out.text_messages.cache_clear()

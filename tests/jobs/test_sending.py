@@ -1,0 +1,193 @@
+"""A planned message reaches the phone or the mailbox by the product's own path, once, whatever the services do."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+
+import make
+from bridgework.jobs import ways_out
+from bridgework.jobs.send_message import resolve_in_flight, send_message, sweep_due_messages
+from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
+from people import Cast
+from standins_for_tests import Standins
+
+BY_DAY = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
+LATER = LOOK_AFTER + timedelta(minutes=1)
+
+
+@pytest.fixture
+def referral(cast: Cast) -> Referral:
+    referral = make.accepted(cast)
+    # Made in daylight; the test runs at whatever hour it is.
+    for message in referral.messages.all():
+        message.facts |= {"at_any_hour": True}
+        message.save()
+    return referral
+
+
+def told(referral: Referral, kind: str = "pick_a_time") -> PlannedMessage:
+    return referral.messages.get(kind=kind)
+
+
+def texts(standins: Standins) -> list[str]:
+    return [message.text for message in standins.store.all() if message.kind == "sms"]
+
+
+def mails(standins: Standins) -> list[str]:
+    return [message.subject for message in standins.store.all() if message.kind == "mail"]
+
+
+def test_a_text_message_with_the_link(referral: Referral, standins: Standins) -> None:
+    send_message(str(told(referral).pk))
+    send_message(str(told(referral).pk))
+
+    assert told(referral).status == "sent"
+    [text] = texts(standins)
+    assert text.startswith("Harbor Endodontics: please pick a time for your visit: http")
+    assert "/p/" in text
+
+
+def test_an_email_to_the_desk_with_a_link_and_nothing_of_the_patient(referral: Referral, standins: Standins) -> None:
+    send_message(str(told(referral, "new_referral").pk))
+
+    [mail] = [message for message in standins.store.all() if message.kind == "mail"]
+    assert f"/referrals/{referral.pk}/" in mail.text
+    assert str(referral.number) in mail.subject
+    assert referral.patient.family_name not in mail.text + mail.subject
+    assert told(referral, "new_referral").status == "sent"
+
+
+def test_a_silent_service_is_asked_and_the_message_is_not_repeated(referral: Referral, standins: Standins) -> None:
+    standins.board.faults.order("timeout", 1)
+    impatient(standins)
+    send_message(str(told(referral).pk))
+    assert told(referral).status == "sending"
+
+    resolve_in_flight(datetime.now(UTC))
+    assert told(referral).status == "sending", "too early to ask"
+    standins.wait_for(lambda: bool([message for message in standins.store.all() if message.sent_at]))
+    resolve_in_flight(datetime.now(UTC) + LATER)
+
+    assert told(referral).status == "sent"
+    assert len(texts(standins)) == 1
+    assert MessageAttempt.objects.get(message=told(referral)).provider_id.startswith("SM")
+
+
+def test_what_got_lost_on_the_way_is_sent_again(referral: Referral, standins: Standins) -> None:
+    standins.board.faults.order("timeout_lost", 1)
+    impatient(standins)
+    send_message(str(told(referral).pk))
+
+    resolve_in_flight(datetime.now(UTC) + LATER)
+    assert told(referral).status == "planned"
+    told_now(referral)
+    send_message(str(told(referral).pk))
+
+    assert told(referral).status == "sent"
+    assert len(texts(standins)) == 1
+
+
+def test_an_earlier_text_with_the_same_link_is_not_taken_for_this_one(cast: Cast, referral: Referral, standins: Standins) -> None:
+    send_message(str(told(referral).pk))
+    make.book(cast, referral, make.clock(referral) + timedelta(minutes=1))
+    booked = told(referral, "visit_booked")
+    booked.facts |= {"at_any_hour": True, "starts_at": (datetime.now(UTC) + timedelta(days=9)).isoformat()}
+    booked.save()
+    standins.board.faults.order("timeout_lost", 1)
+    impatient(standins)
+    send_message(str(booked.pk))
+
+    resolve_in_flight(datetime.now(UTC) + LATER)
+
+    assert told(referral, "visit_booked").status == "planned"
+
+
+def test_a_service_that_cannot_be_asked_for_hours_is_given_to_a_person(referral: Referral, standins: Standins) -> None:
+    standins.board.faults.order("timeout", 1)
+    impatient(standins)
+    send_message(str(told(referral).pk))
+    from_now_on_unreachable(standins)
+
+    resolve_in_flight(datetime.now(UTC) + LATER)
+    assert told(referral).status == "sending"
+    resolve_in_flight(datetime.now(UTC) + GIVE_UP_AFTER + LATER)
+
+    assert told(referral).status == "unclear"
+    assert referral.events.filter(kind="message_unclear").exists()
+
+
+@pytest.mark.parametrize("fault", ["429", "503", "smtp_later"])
+def test_a_busy_service_is_tried_later(referral: Referral, standins: Standins, fault: str) -> None:
+    kind = "new_referral" if fault.startswith("smtp") else "pick_a_time"
+    standins.board.faults.order(fault, 1)
+
+    send_message(str(told(referral, kind).pk))
+
+    assert told(referral, kind).status == "planned"
+    assert told(referral, kind).due_at > datetime.now(UTC)
+
+
+def test_a_mail_server_that_hangs_up_after_taking_it_leaves_the_decision_to_a_person(referral: Referral, standins: Standins) -> None:
+    standins.board.faults.order("smtp_drop_after", 1)
+
+    send_message(str(told(referral, "new_referral").pk))
+    resolve_in_flight(datetime.now(UTC) + LATER)
+    send_message(str(told(referral, "new_referral").pk))
+
+    assert told(referral, "new_referral").status == "unclear"
+    assert len(mails(standins)) == 1
+
+
+def test_an_unknown_address_and_a_landline(referral: Referral, standins: Standins) -> None:
+    standins.board.faults.order("smtp_refuse", 1)
+    PlannedMessage.objects.filter(kind="pick_a_time").update(address="+15005550009")
+
+    send_message(str(told(referral, "new_referral").pk))
+    send_message(str(told(referral).pk))
+
+    assert told(referral, "new_referral").status == "failed"
+    assert (told(referral).status, told(referral).channel) == ("planned", "email")
+    send_message(str(told(referral).pk))
+    assert mails(standins) == ["Pick a time for your visit with Harbor Endodontics"]
+
+
+def test_without_a_text_message_service_the_patient_gets_an_email(referral: Referral, standins: Standins, settings: LazySettings) -> None:
+    settings.SMS_URL = ""
+    ways_out.text_messages.cache_clear()
+
+    send_message(str(told(referral).pk))
+    send_message(str(told(referral).pk))
+
+    assert len(mails(standins)) == 1
+    assert texts(standins) == []
+
+
+def test_a_job_that_was_lost_is_found_by_the_sweep(referral: Referral) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    sweep_due_messages()
+    sweep_due_messages()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'message_id' FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.send_message'")
+        assert {row[0] for row in cursor.fetchall()} == {str(message.pk) for message in referral.messages.all()}
+
+
+def told_now(referral: Referral) -> None:
+    referral.messages.filter(status="planned").update(due_at=BY_DAY)
+
+
+def impatient(standins: Standins) -> None:
+    """A worker that waits a moment instead of ten seconds."""
+    sender = ways_out.text_messages()
+    assert sender is not None
+    sender.http.timeout = 0.3
+
+
+def from_now_on_unreachable(standins: Standins) -> None:
+    sender = ways_out.text_messages()
+    assert sender is not None
+    sender.http.base_url = "http://127.0.0.1:9/"
