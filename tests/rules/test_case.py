@@ -92,6 +92,10 @@ def test_text_can_be_stored_whatever_was_pasted() -> None:
     assert case["reason"].endswith("é")
 
 
+def test_text_of_exactly_the_longest_length_fits() -> None:
+    assert clean({"reason": "x" * LONGEST["reason"]})[1] == ()
+
+
 def test_a_flood_of_unknown_codes_gets_few_sentences() -> None:
     _, problems = clean({"medical_alerts": [str(number) for number in range(10_000)]})
     assert len(problems) < 50

@@ -30,7 +30,16 @@ def test_names_for_comparing(typed: str, normal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count"), [("quintero", "qintero", 1), ("marisol", "mariosl", 1), ("ana", "ava", 1), ("", "abc", 3), ("kim", "kim", 0)]
+    ("one", "other", "count"),
+    [
+        ("quintero", "qintero", 1),
+        ("marisol", "mariosl", 1),
+        ("ana", "ava", 1),
+        ("", "abc", 3),
+        ("kim", "kim", 0),
+        ("ab", "ba", 1),
+        ("abc", "bca", 2),
+    ],
 )
 def test_slips_of_typing(one: str, other: str, count: int) -> None:
     assert slips(one, other) == slips(other, one) == count
@@ -51,6 +60,8 @@ def test_slips_of_typing(one: str, other: str, count: int) -> None:
         ({"birth_date": None}, "likely"),
         ({"given_name": "Mari Sol"}, "same"),
         ({"family_name": "Vega"}, "likely"),
+        ({"family_name": "Vega", "given_name": "Marisol Ana"}, "unlike"),
+        ({"family_name": "Quintero Vega", "birth_date": date(1992, 3, 15)}, "unlike"),
         ({"given_name": "Pilar"}, "likely"),  # a nickname or a twin: a person looks
         ({"given_name": "Pilar", "phone": "", "email": ""}, "unlike"),
         ({"birth_date": date(1962, 7, 2)}, "likely"),  # mother and daughter of one name under one phone
@@ -64,9 +75,49 @@ def test_who_is_the_same(change: dict[str, object], decision: str) -> None:
     assert found.decision == decision, found
 
 
-def test_swapped_day_and_month_is_a_slip() -> None:
-    born = replace(MARISOL, birth_date=date(1992, 4, 3))
-    assert compare(born, replace(born, birth_date=date(1992, 3, 4))).decision == "likely"
+@pytest.mark.parametrize(
+    ("born", "other", "decision"),
+    [
+        (date(1992, 4, 3), date(1992, 3, 4), "likely"),  # day and month swapped
+        (date(1992, 12, 11), date(1992, 11, 12), "likely"),
+        (date(1992, 4, 3), date(1982, 4, 3), "likely"),  # one digit
+        (date(1992, 4, 3), date(1993, 3, 4), "unlike"),
+        (date(1992, 4, 3), date(1981, 4, 3), "unlike"),
+        (date(1992, 4, 13), date(1992, 4, 28), "unlike"),
+        (date(1, 1, 1), date(1992, 4, 3), "unlike"),
+    ],
+)
+def test_slips_in_a_birth_date(born: date, other: date, decision: str) -> None:
+    unreachable = replace(MARISOL, phone="", email="", birth_date=born)
+    assert compare(unreachable, replace(unreachable, birth_date=other)).decision == decision
+
+
+def test_phone_or_e_mail_support_a_match_and_are_worth_the_same() -> None:
+    for change in ({"phone": ""}, {"email": ""}, {"phone": "+13125550199"}, {"email": "M@EXAMPLE.ORG"}):
+        found = compare(MARISOL, replace(MARISOL, given_name="Pilar", **change))
+        assert (found.decision, found.score) == ("likely", 80)
+    assert compare(MARISOL, replace(MARISOL, phone="+13125550199")).differs == ("phone",)
+    assert compare(MARISOL, replace(MARISOL, phone="+13125550199", email="")).differs == ("phone",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Garcia Lopez", "Lopez Garcia", 1.0),
+        ("Garcia", "Garcia Lopez", 0.8),
+        ("Garcia Lopez", "Lopez", 0.8),
+        ("Garcia Lopez", "Garcia Perez", 0.0),
+        ("Smiths", "Smyths", 0.9),
+        ("Smiths", "Smythe", 0.0),
+        ("Smithee", "Smythes", 0.9),
+        ("Lee", "Lea", 0.0),
+        ("Levi", "Levy", 0.9),
+        ("", "Levy", 0.0),
+        ("---", "---", 0.0),
+    ],
+)
+def test_how_alike_two_names_are(one: str, other: str, alike: float) -> None:
+    assert likeness(one, other) == likeness(other, one) == alike
 
 
 def test_it_says_what_agrees_and_what_differs() -> None:

@@ -112,6 +112,11 @@ def test_whether_the_airway_is_free_is_asked_until_somebody_answered() -> None:
     assert "ask_airway" not in decide_urgency(asked).advice
 
 
+def test_the_reasons_are_those_of_the_tier() -> None:
+    found = decide_urgency(yes("spontaneous_pain", "luxated_tooth", "deep_caries"))
+    assert [reason.code for reason in found.reasons] == ["luxated_tooth", "pain"]
+
+
 def test_not_asked_is_named_and_no_is_not() -> None:
     found = decide_urgency({"fever": "no", "swelling": "yes"})
     assert "fever" not in found.not_asked

@@ -126,7 +126,7 @@ def _birth_dates(one: date | None, other: date | None) -> float:
     if one == other:
         return 1.0
     swapped = one.year == other.year and (one.month, one.day) == (other.day, other.month)
-    wrong_digits = sum(a != b for a, b in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True))
+    wrong_digits = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
     return 0.7 if swapped or wrong_digits == 1 else 0.0
 
 
