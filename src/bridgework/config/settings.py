@@ -84,7 +84,7 @@ FORM_RENDERER = "bridgework.web.shared.form_look.FormLook"
 
 # Database, sessions and what is shared between processes
 DATABASES = databases(
-    os.environ.get("DATABASE_URL", ""), os.environ.get("DATABASE_OWNER_URL", ""), pool_size=environment.number("DATABASE_POOL", 10)
+    os.environ.get("DATABASE_URL", ""), os.environ.get("DATABASE_OWNER_URL", ""), pool_size=environment.number("DATABASE_POOL", 6)
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -11,12 +11,15 @@ from bridgework.config import environment
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
     django.setup()
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
 
     import bridgework.jobs  # noqa: F401 - registers its tasks
 
     logging.getLogger("bridgework.worker").info("worker starts")
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+    # Its own small pool beside Django's: one connection listens, the others fetch and finish jobs
+    with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)) as worker:
         worker.run_worker(
             concurrency=environment.number("WORKER_JOBS", 2),
             shutdown_graceful_timeout=20,
