@@ -53,7 +53,7 @@ def running_standins(directory: Path | None = None) -> Iterator[Standins]:
             self.send_response(204)
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it
             pass
 
     store, faults = Store(directory), Faults()

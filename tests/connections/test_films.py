@@ -23,7 +23,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian, JPEG2000Lossless, JPEGBasel
 
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films import film as limits
-from bridgework.connections.films.decode import child_environment, decode_in_child
+from bridgework.connections.films.decode import CRASHED, child_environment, decode_in_child
 from bridgework.connections.films.film import CannotRead, Film
 from bridgework.connections.films.reading import read_film
 
@@ -332,6 +332,15 @@ def test_an_animation_shows_its_first_picture_and_says_so() -> None:
     assert read_film(buffer.getvalue()).notes == ("The file holds 2 pictures; the first is shown.",)
 
 
+def test_a_name_that_says_otherwise_is_noted_and_decides_nothing() -> None:
+    film = read_film(picture(form="JPEG"), "film.dcm")
+    assert film.media_type == "image/jpeg"
+    assert film.notes == ("The name ends in .dcm, but the file is a JPEG picture; it is treated as what it is.",)
+    assert decode_in_child(picture(form="JPEG"), "film.dcm") == film
+    for fitting in ("film.JPG", "film", "film.v2", ""):
+        assert read_film(picture(form="JPEG"), fitting).notes == ()
+
+
 def test_what_follows_a_picture_never_reaches_the_display() -> None:
     film = read_film(picture("L", form="JPEG") + b"<script>alert(1)</script>PK\x03\x04")
     assert b"<script>" not in film.display + film.thumbnail
@@ -341,7 +350,7 @@ def test_what_follows_a_picture_never_reaches_the_display() -> None:
 
 
 def test_the_child_says_the_same_as_reading_here(tmp_path: Path) -> None:
-    path = tmp_path / "whatever.exe"
+    path = tmp_path / "whatever"
     for data in (dicom(PixelSpacing=[0.02, 0.02]), picture("RGB", form="JPEG"), pdf(2)):
         path.write_bytes(data)
         assert decode_in_child(path) == read_film(data)
@@ -364,6 +373,20 @@ def test_a_deflated_film_that_unfolds_to_gigabytes_is_refused() -> None:
     syntax = b"\x02\x00\x10\x00UI\x16\x001.2.840.10008.1.2.1.99"
     length = b"\x02\x00\x00\x00UL\x04\x00" + struct.pack("<I", len(syntax))
     assert "unfolds to more than 200 MB" in refused(bytes(128) + b"DICM" + length + syntax + bomb)
+
+
+def test_a_decoder_that_dies_takes_only_the_child_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bridgework.connections.films.decode.sys.executable", "/bin/false")
+    assert decode_in_child(dicom()) == Unreadable(CRASHED)
+
+
+def test_broken_header_elements_do_not_spoil_the_film() -> None:
+    data = dicom(PixelSpacing=[0.02, 0.02], WindowCenter="1500", WindowWidth="2000")
+    for element in (b"\x28\x00\x30\x00DS", b"\x28\x00\x50\x10DS", b"\x10\x00\x10\x00PN"):
+        assert element in data
+        film = read_film(data.replace(element, element[:4] + b"\x44\xb2"))
+        assert (film.width, film.height) == (96, 64)
+    assert "damaged" in refused(data.replace(b"1.2.840.10008.1.2.1\x00", b"1.2.840.10008.9.9.9\x00"))
 
 
 def test_a_child_that_takes_too_much_memory_is_stopped() -> None:

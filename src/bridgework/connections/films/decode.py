@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,18 +13,19 @@ from typing import Any
 import bridgework
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films.film import CHILD_WALL_SECONDS, CannotRead, DicomFacts, Film, RawPixels
-from bridgework.connections.films.reading import check_file_size
+from bridgework.connections.films.reading import check_file_size, with_name_note
 
 MAX_ANSWER_BYTES = 64 * 1024
 MAX_PICTURE_BYTES = 64 * 1024 * 1024
 STOPPED = "Opening this file took too long or too much memory, so it was stopped. Please send a smaller export, or a PNG or JPEG picture."
+CRASHED = "This file is damaged so badly that the decoder gave up. Please export the film again, or send it as a PNG or JPEG picture."
 
 
 def decode_in_child(source: Path | bytes, declared_name: str = "", *, wall_seconds: float = CHILD_WALL_SECONDS) -> Film | Unreadable:
     """The film in `source`, or one sentence why it cannot be shown. Never raises for what is in the file, and never changes it.
 
     Blocks for 0.2 to 1 s as a rule and at most `wall_seconds`; for a worker, or a request that has just received one small file.
-    `declared_name` decides nothing; the content does.
+    `declared_name` decides nothing; where its ending says otherwise than the content, a note tells so.
     """
     try:
         check_file_size(len(source) if isinstance(source, bytes) else source.stat().st_size)
@@ -31,18 +33,17 @@ def decode_in_child(source: Path | bytes, declared_name: str = "", *, wall_secon
         return Unreadable(refusal.sentence)
     with tempfile.TemporaryDirectory(prefix="bridgework-film-") as name:
         directory = Path(name)
-        film_path = source
-        if isinstance(film_path, bytes):
-            film_path = directory / "film"
-            film_path.write_bytes(source if isinstance(source, bytes) else b"")
-        with film_path.open("rb") as film:
+        if isinstance(source, bytes):
+            (directory / "film").write_bytes(source)
+        with (directory / "film" if isinstance(source, bytes) else source).open("rb") as film:
             # The child gets the open file, not the path: it needs no right to the folder of films.
-            run_child(directory, film.fileno(), wall_seconds)
-        return answer_in(directory)
+            ended_in_time = run_child(directory, film.fileno(), wall_seconds)
+        answer = answer_in(directory) or Unreadable(CRASHED if ended_in_time else STOPPED)
+    return with_name_note(answer, declared_name) if isinstance(answer, Film) else answer
 
 
-def run_child(directory: Path, film: int, wall_seconds: float) -> None:
-    """Runs the decoding process to its end, or ends it. How it ended does not matter: only a complete answer counts."""
+def run_child(directory: Path, film: int, wall_seconds: float) -> bool:
+    """Runs the decoding process to its end, or ends it. Whether it ended by itself and within its time."""
     process = subprocess.Popen(
         [sys.executable, "-s", "-P", "-m", "bridgework.connections.films.child", str(directory)],
         stdin=film,
@@ -56,10 +57,12 @@ def run_child(directory: Path, film: int, wall_seconds: float) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        return False
     except BaseException:
         process.kill()
         process.wait()
         raise
+    return process.returncode not in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 def child_environment() -> dict[str, str]:
@@ -74,15 +77,15 @@ def child_environment() -> dict[str, str]:
     }
 
 
-def answer_in(directory: Path) -> Film | Unreadable:
-    """The child's answer. It decoded hostile input, so its answer is checked like any other input."""
+def answer_in(directory: Path) -> Film | Unreadable | None:
+    """The child's answer, or None without a complete one. It decoded hostile input, so its answer is checked like any other input."""
     try:
         answer = json.loads(bounded(directory / "answer.json", MAX_ANSWER_BYTES))
         if "sentence" in answer:
             return Unreadable(str(answer["sentence"]))
         return film_of(answer, directory)
     except (OSError, ValueError, TypeError, KeyError):
-        return Unreadable(STOPPED)
+        return None
 
 
 def film_of(answer: dict[str, Any], directory: Path) -> Film:

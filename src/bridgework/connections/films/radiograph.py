@@ -10,8 +10,9 @@ import numpy as np
 import pydicom
 import pydicom.config
 from PIL import Image
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.utils import pixel_array
+from pydicom.sequence import Sequence
 
 from bridgework.connections.films.content import HEAD_BYTES
 from bridgework.connections.films.film import MAX_FILE_BYTES, MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
@@ -115,6 +116,20 @@ def whole_number(header: FileDataset, name: str, default: int) -> int:
     return default if value in (None, "") else int(value)
 
 
+def fact(header: Dataset, name: str) -> Any:
+    """A header element, or None where it is absent or cannot be decoded: one broken element does not spoil the film."""
+    try:
+        return header.get(name)
+    except Exception:  # the parser decodes on access, and raises whatever a hostile value leads it to
+        return None
+
+
+def listed(header: Dataset, name: str) -> list[Dataset]:
+    """The first items of a sequence, or none."""
+    found = fact(header, name)
+    return [item for item in found[:8] if isinstance(item, Dataset)] if isinstance(found, Sequence) else []
+
+
 def check_claims(header: FileDataset, rows: int, columns: int, samples: int, frames: int, bits: int, size: int) -> None:
     """Refuses what the header claims before memory is reserved for it. A known public sample claims 3.8 trillion pixels in 1 kB."""
     if rows * columns > MAX_PIXELS or frames > MAX_FRAMES:
@@ -125,7 +140,9 @@ def check_claims(header: FileDataset, rows: int, columns: int, samples: int, fra
     if frames < 1 or samples not in (1, 3) or bits not in (1, 8, 16, 32):
         raise CannotRead(DAMAGED)
     syntax = header.file_meta.get("TransferSyntaxUID")
-    compressed = syntax is not None and (syntax.is_compressed or syntax.is_deflated)
+    if syntax is None or not syntax.is_transfer_syntax:
+        raise CannotRead(DAMAGED)
+    compressed = syntax.is_compressed or syntax.is_deflated
     if not compressed and rows * columns * samples * frames * bits // 8 > size:
         raise CannotRead("This DICOM file ends before its picture does: it was cut off on its way. Please export the film again.")
 
@@ -140,7 +157,7 @@ def rescaled(header: FileDataset, values: "np.ndarray[Any, Any]") -> "np.ndarray
 
 def number(header: FileDataset, name: str, default: float) -> float:
     """A decimal from the header, its first where there are several, or `default` where it is absent or not finite."""
-    value = header.get(name)
+    value = fact(header, name)
     if isinstance(value, (list, pydicom.multival.MultiValue)):
         value = value[0] if value else None
     try:
@@ -153,19 +170,19 @@ def number(header: FileDataset, name: str, default: float) -> float:
 def header_window(header: FileDataset) -> tuple[float, float] | None:
     """The window the header names (its first), when it is usable."""
     width = number(header, "WindowWidth", 0.0)
-    return (number(header, "WindowCenter", 0.0), width) if width >= 1 and header.get("WindowCenter") not in (None, "") else None
+    return (number(header, "WindowCenter", 0.0), width) if width >= 1 and fact(header, "WindowCenter") not in (None, "") else None
 
 
 def facts_of(header: FileDataset, frames: int) -> DicomFacts:
     """The header's claims, each one dropped rather than guessed when it makes no sense."""
     spacing, basis = spacing_of(header)
     return DicomFacts(
-        modality=words(header.get("Modality"))[:16],
-        acquired=next((day for name in ("AcquisitionDate", "ContentDate", "StudyDate") if (day := day_of(header.get(name)))), None),
+        modality=words(fact(header, "Modality"))[:16],
+        acquired=next((day for name in ("AcquisitionDate", "ContentDate", "StudyDate") if (day := day_of(fact(header, name)))), None),
         tooth=tooth_of(header),
-        patient_name=name_of(header.get("PatientName")),
-        birth_date=day_of(header.get("PatientBirthDate")),
-        photometric=words(header.get("PhotometricInterpretation"))[:32],
+        patient_name=name_of(fact(header, "PatientName")),
+        birth_date=day_of(fact(header, "PatientBirthDate")),
+        photometric=words(fact(header, "PhotometricInterpretation"))[:32],
         frames=frames,
         spacing_mm=spacing,
         spacing_basis=basis,
@@ -197,14 +214,14 @@ def spacing_of(header: FileDataset) -> tuple[tuple[float, float] | None, Any]:
     found: dict[str, tuple[float, float]] = {}
     for name in ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
         try:
-            row, column = (float(part) for part in header.get(name) or ())
+            row, column = (float(part) for part in fact(header, name) or ())
         except (TypeError, ValueError):
             continue
         if 0.001 <= row <= 10 and 0.001 <= column <= 10:
             found[name] = (row, column)
     detector = found.get("ImagerPixelSpacing") or found.get("NominalScannedPixelSpacing")
     calibrated = found.get("PixelSpacing")
-    if calibrated and (calibrated != detector or words(header.get("Modality")) == "CT"):
+    if calibrated and (calibrated != detector or words(fact(header, "Modality")) == "CT"):
         return calibrated, "calibrated"
     return (detector, "detector") if detector else (None, "")
 
@@ -213,10 +230,10 @@ def tooth_of(header: FileDataset) -> str:
     """The one tooth that the header's anatomy names in words (PS3.3 10.5, CID 4018/4019), or ""."""
     named = set()
     for sequence in ("AnatomicRegionSequence", "PrimaryAnatomicStructureSequence"):
-        for item in (header.get(sequence) or [])[:8]:
-            modifiers = item.get("AnatomicRegionModifierSequence") or item.get("PrimaryAnatomicStructureModifierSequence") or []
-            for coded in (item, *modifiers[:8]):
-                named.add(universal_of_words(words(coded.get("CodeMeaning"))))
+        for item in listed(header, sequence):
+            modifiers = listed(item, sequence.replace("Sequence", "ModifierSequence"))
+            for coded in (item, *modifiers):
+                named.add(universal_of_words(words(fact(coded, "CodeMeaning"))))
     named.discard(None)
     return named.pop() or "" if len(named) == 1 else ""
 

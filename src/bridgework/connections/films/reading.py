@@ -1,29 +1,49 @@
 """One door for every kind of film: size, then content, then the real decoder."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from bridgework.connections.films.content import HEAD_BYTES, media_type_of
-from bridgework.connections.films.film import MAX_FILE_BYTES, CannotRead, Film
+from bridgework.connections.films.film import MAX_FILE_BYTES, CannotRead, Film, MediaType
+
+ENDINGS: dict[str, MediaType] = {
+    "dcm": "application/dicom",
+    "dicom": "application/dicom",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "pdf": "application/pdf",
+}
+KIND_NAMES: dict[MediaType, str] = {
+    "application/dicom": "a DICOM film",
+    "image/jpeg": "a JPEG picture",
+    "image/png": "a PNG picture",
+    "application/pdf": "a PDF document",
+}
 
 
 def read_film(source: Path | bytes | BinaryIO, declared_name: str = "") -> Film:
     """The film in `source`, decoded in this very process. Raises CannotRead with a sentence for everything that cannot be shown.
 
-    For files that we made ourselves, and for `child.py`; what comes from outside goes through `decode.decode_in_child`.
-    `declared_name` decides nothing: a name is only what somebody called it.
+    For films that we made ourselves, and for `child.py`; what comes from outside goes through `decode.decode_in_child`.
+    `declared_name` decides nothing; where its ending says otherwise than the content, a note tells so.
     """
     if isinstance(source, Path):
         with source.open("rb") as opened:
-            return read_film(opened, declared_name)
+            return read_film(opened, declared_name or source.name)
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     check_file_size(size)
     media_type = media_type_of(stream.read(HEAD_BYTES))
     stream.seek(0)
-    # Each reader loads its own libraries: a photo does not wait for the DICOM dictionary.
+    return with_name_note(decoded(stream, media_type, size), declared_name)
+
+
+def decoded(stream: BinaryIO, media_type: MediaType, size: int) -> Film:
+    """The film by the decoder of its kind. Each loads its own libraries: a photo does not wait for the DICOM dictionary."""
     if media_type == "application/dicom":
         from bridgework.connections.films.radiograph import read_radiograph  # noqa: PLC0415
 
@@ -35,6 +55,15 @@ def read_film(source: Path | bytes | BinaryIO, declared_name: str = "") -> Film:
     from bridgework.connections.films.picture import read_picture  # noqa: PLC0415
 
     return read_picture(stream, media_type)
+
+
+def with_name_note(film: Film, declared_name: str) -> Film:
+    """The film, with a note where the ending of its name promises another kind."""
+    ending = declared_name.rpartition(".")[2].lower()
+    if "." not in declared_name or ENDINGS.get(ending, film.media_type) == film.media_type:
+        return film
+    note = f"The name ends in .{ending}, but the file is {KIND_NAMES[film.media_type]}; it is treated as what it is."
+    return replace(film, notes=(*film.notes, note))
 
 
 def check_file_size(size: int) -> None:

@@ -80,7 +80,7 @@ def text_of(part: Any) -> str:
     if part is None:
         return ""
     try:
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
     except (LookupError, UnicodeError, ValueError):
         return bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
 

@@ -233,6 +233,8 @@ class StandinHandler(BaseHTTPRequestHandler):
         """The request's body, or None where it is too large."""
         length = int(self.headers.get("Content-Length") or 0)
         if length > MAX_REQUEST_BYTES:
+            # Read some of it, so that the sender is still listening when the answer comes.
+            self.rfile.read(MAX_REQUEST_BYTES)
             self.close_connection = True
             return None
         return self.rfile.read(length)
