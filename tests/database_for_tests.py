@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from bridgework.cli.database.fingerprint import fingerprint
 from bridgework.cli.database.hold import Busy, held
 from bridgework.cli.postgres import Server
+from bridgework.config.databases import application_role
 from bridgework.config.environment import APPLICATION_ROLE, CHECKOUT, OWNER_ROLE
 
 RUNS = 16
@@ -77,7 +78,8 @@ def owner_url() -> str:
 
 def migrated_template() -> str:
     """A migrated database that nobody uses; made by the first who needs it, the others wait. Those of older migrations go."""
-    name = f"bridgework_template_{fingerprint()}"
+    role = application_role(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", ""))
+    name = f"bridgework_template_{role}_{fingerprint()}"[:63]
     with (Path(os.environ["BRIDGEWORK_TEST_FOLDER"]) / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with psycopg.connect(os.environ["BRIDGEWORK_TEST_SERVER"], autocommit=True) as server:

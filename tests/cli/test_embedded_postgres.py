@@ -26,6 +26,7 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def server(state: Path) -> Iterator[Server]:
     with Server(state) as server:
+        server.create_roles()
         yield server
 
 
@@ -36,8 +37,7 @@ def ask(server: Server, question: str, role: str = OWNER_ROLE) -> object:
 
 
 def test_two_roles_that_are_no_superusers(server: Server) -> None:
-    server.create_roles()
-    server.create_roles()
+    server.create_roles()  # a second time changes nothing
     for role in (OWNER_ROLE, APPLICATION_ROLE):
         assert ask(server, "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user", role) is False
 
@@ -76,7 +76,7 @@ def test_mark_of_a_dead_server_whose_number_is_somebody_elses(state: Path) -> No
     if server.place.user:
         os.chown(mark, server.place.user.uid, server.place.user.gid)
     with Server(state) as server:
-        assert ask(server, "SELECT 1") == 1
+        assert ask(server, "SELECT 1", "postgres") == 1
 
 
 def test_leaves_with_the_one_who_started_it(state: Path) -> None:

@@ -1,9 +1,12 @@
 """The application owns nothing: it reads and writes rows, and cannot change a table or rewrite history."""
 
+import os
+
 import pytest
 from django.db import ProgrammingError, connection
 
 from bridgework.cli.database.prepare import append_only_tables
+from bridgework.config.databases import application_role
 
 
 def test_application_owns_no_table(db: None) -> None:
@@ -12,7 +15,7 @@ def test_application_owns_no_table(db: None) -> None:
             "SELECT current_user, count(*) FILTER (WHERE tableowner = current_user), count(*) FROM pg_tables WHERE schemaname = 'public'"
         )
         user, own, tables = cursor.fetchone()
-    assert (user, own) == ("bridgework_app", 0)
+    assert (user, own) == (application_role(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")), 0)
     assert tables > 20
 
 

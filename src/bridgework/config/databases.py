@@ -27,12 +27,19 @@ def database(url: str, *, role: str = "", pool: dict[str, Any] | None = None) ->
     return entry | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "CONN_HEALTH_CHECKS": bool(pool)}
 
 
+def application_role(url: str, owner_url: str) -> str:
+    """The role that reads and writes: the login of `url` where the owner has another, else the one that login steps down to."""
+    if owner_url in {"", url}:
+        return APPLICATION_ROLE
+    return str(conninfo_to_dict(url)["user"])
+
+
 def databases(url: str, owner_url: str, *, pool_size: int) -> dict[str, dict[str, Any]]:
     """`default` for everything, `owner` for migrations and grants.
 
     With one address for both, the login is the owner's, and `default` steps down to the application role at once.
     """
     pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 120}
-    role = "" if owner_url and owner_url != url else APPLICATION_ROLE
+    role = APPLICATION_ROLE if owner_url in {"", url} else ""
     owner = database("") if owner_url == UNTOLD else database(owner_url or url)
     return {"default": database(url, role=role, pool=pool), "owner": owner}

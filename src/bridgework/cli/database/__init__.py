@@ -14,6 +14,7 @@ from bridgework.cli.database.fingerprint import is_prepared
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
 from bridgework.config import environment
+from bridgework.config.databases import application_role
 from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 
 REAL, DEMO = "bridgework", "bridgework_demo"
@@ -80,7 +81,8 @@ def use(url: str, owner_url: str, *, demo: bool) -> None:
 
 def prepare() -> None:
     """Tables as this code wants them, by a program of its own (see prepare.py); nothing when this code has done so before."""
-    if not is_prepared(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]):
+    url, owner_url = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
+    if not is_prepared(owner_url or url, application_role(url, owner_url)):
         done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
         if done.returncode:
             raise click.ClickException("The tables could not be brought up to date; what went wrong is said above.")

@@ -21,11 +21,15 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-def is_prepared(owner_url: str) -> bool:
+def mark(role: str) -> str:
+    return f"prepared for {role} by {fingerprint()}"
+
+
+def is_prepared(owner_url: str, role: str) -> bool:
     with psycopg.connect(owner_url) as owner:
         row = owner.execute("SELECT obj_description(to_regclass('public.django_migrations'), 'pg_class')").fetchone()
-    return row is not None and row[0] == fingerprint()
+    return row is not None and row[0] == mark(role)
 
 
-def write_fingerprint(owner: psycopg.Connection) -> None:
-    owner.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(sql.Literal(fingerprint())))
+def write_mark(owner: psycopg.Connection, role: str) -> None:
+    owner.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(sql.Literal(mark(role))))

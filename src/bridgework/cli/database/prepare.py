@@ -11,9 +11,9 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
-from bridgework.cli.database.fingerprint import write_fingerprint
+from bridgework.cli.database.fingerprint import write_mark
 from bridgework.cli.database.grants import GrantsRefused, grant, make_role
-from bridgework.config.environment import APPLICATION_ROLE
+from bridgework.config.databases import application_role
 
 if TYPE_CHECKING:
     import psycopg
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def prepare_database() -> None:
     """As the owner: tables as the code wants them, and the application role admitted to them."""
     owner = connections["owner"]
-    role = application_role()
-    if role == APPLICATION_ROLE and "options" in connections["default"].settings_dict["OPTIONS"]:
+    url, owner_url = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
+    role = application_role(url, owner_url)
+    if owner_url in {"", url}:
         with owner.cursor() as cursor:
             make_role(cast("psycopg.Connection", cursor.connection))
     call_command("migrate", database="owner", interactive=False, verbosity=0)
@@ -31,13 +32,7 @@ def prepare_database() -> None:
     with owner.cursor() as cursor:
         connection = cast("psycopg.Connection", cursor.connection)
         grant(connection, role, append_only_tables())
-        write_fingerprint(connection)
-
-
-def application_role() -> str:
-    """The login of `default` where it has one of its own, else the role that it steps down to."""
-    default, owner = (connections[alias].settings_dict for alias in ("default", "owner"))
-    return APPLICATION_ROLE if default["USER"] == owner["USER"] else default["USER"]
+        write_mark(connection, role)
 
 
 def append_only_tables() -> list[str]:
