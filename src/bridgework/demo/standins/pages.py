@@ -28,7 +28,7 @@ border-top:1px solid var(--line);text-decoration:none;color:inherit}.people li:f
 .phone .name{text-align:center;border-bottom:1px solid var(--line);padding-bottom:10px;margin-bottom:6px}.day{text-align:center;color:var(--soft);font-size:12px;margin-top:6px}
 .bubble{background:var(--bubble);border-radius:18px 18px 18px 5px;padding:9px 14px;max-width:88%;overflow-wrap:anywhere;white-space:pre-wrap;align-self:flex-start}
 .bubble.mine{background:var(--brand);color:#fff;align-self:flex-end;border-radius:18px 18px 5px 18px}@media(prefers-color-scheme:dark){.bubble.mine{color:#0b1a19}}
-.bubble.lost{opacity:.55}.at{font-size:12px;color:var(--soft)}.at.mine{align-self:flex-end}.lost+.at{color:var(--alert)}
+.bubble.lost{background:none;border:1.5px dashed var(--alert)}.at{font-size:12px;color:var(--soft)}.at.mine{align-self:flex-end}.lost+.at{color:var(--alert)}
 form{display:flex;gap:8px;margin-top:auto;padding-top:12px}input{flex:1;min-width:0;border:1px solid var(--soft);border-radius:22px;padding:10px 16px;font:inherit;min-height:44px;
 background:var(--paper);color:inherit}button{border:0;border-radius:22px;background:var(--brand);color:var(--card);font:600 15px Inter,system-ui,sans-serif;padding:0 18px;min-height:44px;cursor:pointer}
 .mail a{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 14px;padding:12px 16px;border-top:1px solid var(--line);text-decoration:none;color:inherit}
