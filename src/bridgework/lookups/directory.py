@@ -123,6 +123,13 @@ def usual_practices(viewer: Viewer, *, now: datetime, limit: int = 4) -> tuple[L
     return find_practices(viewer, now=now, limit=limit)
 
 
+def names_at(viewer: Viewer, practice_id: UUID) -> dict[UUID, str]:
+    """Names of the clinicians and the locations of a practice by key, to tell an open time with."""
+    del viewer  # what is in the directory everybody may know
+    clinicians = Provider.objects.filter(practice_id=practice_id).values_list("pk", "name")
+    return dict(clinicians) | dict(Location.objects.filter(practice_id=practice_id).values_list("pk", "name"))
+
+
 def _receiving(viewer: Viewer) -> QuerySet[Practice]:
     return Practice.objects.filter(receives=True).exclude(Q(pk=viewer.practice_id)).order_by("name")
 

@@ -107,6 +107,13 @@ def count_referrals(viewer: Viewer, tab: Tab, *, now: datetime) -> dict[str, int
     return {show: _filtered(viewer, tab, show, now).values("pk")[:MOST_COUNTED].count() for show in counted}
 
 
+def referrals_of_patient(viewer: Viewer, patient_id: UUID, *, now: datetime, tooth_system: str = "universal") -> tuple[ReferralRow, ...]:
+    """What the viewer's practice ever sent for one of its patients, the latest first, at most a page."""
+    found = Referral.objects.filter(Q(sender_practice_id=viewer.practice_id), patient_id=patient_id, discarded_at=None)
+    rows = found.select_related("patient", "sender_practice", "recipient_practice").order_by("-created_at", "-id")[:PAGE]
+    return tuple(_row(viewer, row, now, tooth_system) for row in rows)
+
+
 def _side(viewer: Viewer, tab: Tab) -> Q:
     return Q(sender_practice_id=viewer.practice_id) if tab == "sent" else received_by(viewer.practice_id)
 

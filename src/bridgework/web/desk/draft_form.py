@@ -1,0 +1,160 @@
+"""The form of a draft: what was posted as a case, and a case as the fields of a page. The questions themselves are `rules.questions`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from bridgework.lookups.drafts import Draft
+from bridgework.rules import diagnosis, questions, teeth
+from bridgework.rules.case import LONGEST, clean
+from bridgework.rules.facts import Viewer
+from bridgework.rules.questions import Form, Sign
+from bridgework.rules.teeth import System, Tooth
+from bridgework.web.desk.asking import uuid_of
+
+CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leave_tooth")
+LISTS = ("swelling_where", "medical_alerts")
+GRAVE = frozenset({"fever", "trismus"})
+"""Safety signs that by themselves are no danger to life: shown like the ordinary ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form holds: `case` and `teeth` can be kept as they are, `problems` (field -> sentence) name the rest.
+
+    `shown` is what was typed, wrong parts included: a page that comes back shows exactly that.
+    """
+
+    case: dict[str, Any]
+    shown: Mapping[str, Any]
+    teeth: tuple[str, ...]
+    teeth_typed: str
+    referring_provider_id: UUID | None
+    problems: dict[str, str]
+
+    def in_draft(self, draft: Draft) -> Draft:
+        """The draft as it would be with this in it."""
+        return replace(draft, case=self.case, teeth=self.teeth, referring_provider_id=self.referring_provider_id)
+
+
+def read_form(post: QueryDict, draft: Draft, system: System) -> Typed:
+    """What was posted. Teeth are ticked on the chart or typed in the office's numbering; a bare number that could be two is asked about."""
+    given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
+    given |= {key: post.getlist(key) for key in LISTS}
+    given["findings"] = {sign: post.get(f"finding_{sign}", "") for sign in questions.ALL_SIGNS if post.get(f"finding_{sign}")}
+    if "none_known" in given["medical_alerts"] and len(given["medical_alerts"]) > 1:
+        # The last tap wins on paper, too; but a real alert is never dropped in favor of "none known".
+        given["medical_alerts"].remove("none_known")
+    case, wrong = clean(given)
+    problems = {problem.field: problem.sentence for problem in wrong}
+    ticked = [tooth for tooth in post.getlist("teeth") if teeth.is_tooth(tooth)]
+    typed = post.get("teeth_typed", "").strip()[:80]
+    named, problem = _typed_teeth(typed, system)
+    if problem:
+        problems["teeth"] = problem
+    return Typed(
+        case=dict(case),
+        shown=given,
+        teeth=tuple(dict.fromkeys([*ticked, *named])),
+        teeth_typed=typed if problem else "",
+        referring_provider_id=_provider(uuid_of(post.get("referring_provider")), draft),
+        problems=problems,
+    )
+
+
+def form_of(draft: Draft, viewer: Viewer) -> Typed:
+    """The form as the draft stands. Where the practice has one clinician only, it is that one who refers."""
+    only = draft.providers[0][0] if len(draft.providers) == 1 else None
+    return Typed(draft.case, draft.case, draft.teeth, "", draft.referring_provider_id or only, {})
+
+
+def _provider(given: UUID | None, draft: Draft) -> UUID | None:
+    return given if given in {provider for provider, _name in draft.providers} else draft.referring_provider_id
+
+
+def _typed_teeth(typed: str, system: System) -> tuple[list[str], str]:
+    """The teeth that were typed, and a sentence for the first that is none or could be two."""
+    read = teeth.parse_list(typed, system) if typed else ()
+    named = [found.universal for found in read if isinstance(found, Tooth)]
+    wrong = next((found for found in read if not isinstance(found, Tooth)), None)
+    return named, wrong.sentence if wrong else ""
+
+
+def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
+    """The fields of the page: choices with what is chosen, groups of findings, the follow-up questions that the answers call for."""
+    form, shown = questions.form_for(draft.specialty), typed.shown
+    return {
+        "form": form,
+        "shown": shown,
+        "problems": typed.problems,
+        "teeth": typed.teeth,
+        "teeth_typed": typed.teeth_typed,
+        "tooth_system": system,
+        "numbering": teeth.SYSTEM_NAMES.get(system, "Universal"),  # type: ignore[call-overload]
+        "referring_provider_id": typed.referring_provider_id,
+        "procedures": _choices(form.procedures, shown.get("procedure")),
+        "wanted": _choices(questions.WANTED, shown.get("wanted")),
+        "durations": _choices(questions.DURATION, shown.get("duration")),
+        "pulpal": _terms(diagnosis.PULPAL, shown.get("pulpal")),
+        "apical": _terms(diagnosis.APICAL, shown.get("apical")),
+        "alerts": _choices(questions.ALERTS, shown.get("medical_alerts")),
+        "anxieties": _choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
+        "leave_tooth": _choices(form.leave_tooth, shown.get("leave_tooth")),
+        "groups": [group_of(form, code, shown) for code in _group_codes(form)],
+        **follow_ups(form, shown),
+    }
+
+
+def group_of(form: Form, code: str, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """One group of findings with the questions that are always asked, each with its answer."""
+    group = next(group for group in form.groups if group.code == code)
+    signs = [_sign(sign, shown) for sign in group.signs if not sign.shown_when]
+    return {"code": code, "label": _(group.label), "signs": signs, "is_open": any(not sign["value"] for sign in signs)}
+
+
+def _group_codes(form: Form) -> list[str]:
+    return [group.code for group in form.groups if any(not sign.shown_when for sign in group.signs)]
+
+
+def follow_ups(form: Form, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """The questions that follow from the answers so far, those already answered included; their codes as one word for comparing."""
+    findings = shown.get("findings") or {}
+    present = {sign for sign, answer in findings.items() if answer == "yes"} | {str(shown.get("procedure") or "")}
+    asked = [sign for sign in form.signs if sign.shown_when and (present.intersection(sign.shown_when) or findings.get(sign.code))]
+    places = _choices(questions.SWELLING_WHERE, shown.get("swelling_where")) if "swelling" in present else []
+    codes = [sign.code for sign in asked] + (["where"] if places else [])
+    return {"follow_ups": [_sign(sign, shown) for sign in asked], "swelling_where": places, "asked_codes": "-".join(codes)}
+
+
+def rest_is_no(case: Mapping[str, Any], form: Form, code: str) -> dict[str, Any]:
+    """The case with "no" for every question of a group that was asked and not answered: somebody said so for all of them at once."""
+    findings = dict(case.get("findings") or {})
+    if code == "follow-ups":
+        open_signs = [sign["code"] for sign in follow_ups(form, case)["follow_ups"]]
+    else:
+        open_signs = [sign["code"] for sign in group_of(form, code, case)["signs"]]
+    return {**case, "findings": dict.fromkeys(open_signs, "no") | findings}
+
+
+def _sign(sign: Sign, shown: Mapping[str, Any]) -> dict[str, Any]:
+    findings = shown.get("findings") or {}
+    return {
+        "code": sign.code,
+        "label": _(sign.question),
+        "value": findings.get(sign.code, ""),
+        "grave": sign.is_safety and sign.code not in GRAVE,
+    }
+
+
+def _choices(choices: Any, chosen: Any) -> list[dict[str, Any]]:
+    picked = set(chosen) if isinstance(chosen, list | tuple) else {chosen}
+    return [{"code": choice.code, "label": _(choice.label), "chosen": choice.code in picked} for choice in choices]
+
+
+def _terms(terms: Any, chosen: Any) -> list[dict[str, Any]]:
+    listed = (*terms, diagnosis.NOT_SURE)
+    return [{"code": term.code, "label": _(term.label), "chosen": term.code == chosen} for term in listed]

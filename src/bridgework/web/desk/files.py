@@ -1,0 +1,159 @@
+"""Files of a referral: taken in, listed while the worker opens them, and served to those who may see the referral. Never as a page."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bridgework.actions.attach_file import KINDS, attach_file
+from bridgework.actions.describe_attachment import describe_attachment
+from bridgework.actions.remove_attachment import remove_attachment
+from bridgework.lookups.attachments import FileContent, Part, films_of, find_film, open_file
+from bridgework.lookups.films import FilmFacts
+from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotFound, Refusal
+from bridgework.web.desk.referral_page import KINDS as KIND_WORDS
+from bridgework.web.desk.referral_page import back_of, film_entry
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+PARTS: dict[str, Part] = {"thumbnail": "thumbnail", "image": "image", "pixels": "pixels", "original": "original"}
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""Whatever a file is, a browser that opens it runs nothing in it and does not treat it as a page of ours."""
+
+
+@staff_may("read_referrals")
+@require_safe
+def file(request: HttpRequest, attachment_id: UUID, part: str) -> HttpResponse:
+    """A part of a file, for members of the sending or receiving practice. Its hash is its ETag: the content never changes."""
+    if part not in PARTS:
+        raise NotFound
+    content = open_file(request.viewer, attachment_id, PARTS[part])
+    if part != "thumbnail":
+        audited(request, request.viewer, f"file {part}", [content.referral_id])
+    etag = f'"{content.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        content.stream.close()
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = _served(content, inline=part != "original")
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, max-age=600"
+    response["Vary"] = "Cookie"
+    return response
+
+
+def _served(content: FileContent, *, inline: bool) -> FileResponse:
+    response = FileResponse(content.stream, content_type=content.media_type)
+    response["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(content.name)}"
+    response["Content-Security-Policy"] = LOCKED
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    if content.is_gzip:
+        response["Content-Encoding"] = "gzip"
+    return response
+
+
+@staff_may("read_referrals")
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_files(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """The list of files as a fragment; a POST adds one or more. A refused file says why, beside those that were taken."""
+    if request.method == "POST":
+        try:
+            attach_posted(request, referral_id)
+        except (FileRefused, MoveNotAllowed) as refused:
+            return _refused(request, referral_id, refused)
+        if not request.htmx:
+            return redirect(back_of(request) or reverse("referral", args=[referral_id]))
+    films = films_of(request.viewer, referral_id)
+    response = render(request, "desk/draft/files.html", listing(films, referral_id, is_draft="draft" in request.GET))
+    if not any(film.status == "waiting" for film in films):
+        response["HX-Trigger"] = "films-ready"
+    return response
+
+
+def attach_posted(request: HttpRequest, referral_id: UUID) -> None:
+    """Attaches every file of the request. Raises FileRefused for the first that cannot be kept; those before it are."""
+    posted = request.FILES.getlist("file")
+    if not posted:
+        raise FileRefused(_("No file arrived. Choose one and try again."))
+    kind = request.POST.get("kind", "other")
+    for upload in posted:
+        attach_file(request.viewer, referral_id, name=upload.name or "", content=upload, kind=kind, now=request.now)
+
+
+def _refused(request: HttpRequest, referral_id: UUID, refused: Refusal) -> HttpResponse:
+    if request.htmx:
+        return render(request, "shared/refusal.html", {"text": _(refused.sentence)}, status=refused.status)
+    messages.error(request, _(refused.sentence))
+    return redirect(back_of(request) or reverse("referral", args=[referral_id]))
+
+
+@staff_may("read_referrals")
+@require_POST
+def describe_file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """Says what kind of film or paper it is."""
+    described = describe_attachment(request.viewer, attachment_id, kind=request.POST.get("kind", ""), now=request.now)
+    return _changed(request, described.referral_id)
+
+
+@staff_may("refer")
+@require_POST
+def remove_file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    removed = remove_attachment(request.viewer, attachment_id, now=request.now)
+    undo = reverse("restore_file", args=[attachment_id])
+    if request.htmx:
+        return _changed(request, removed.referral_id, toast={"text": _("%(name)s was taken off.") % {"name": removed.name}, "undo": undo})
+    messages.success(request, _("%(name)s was taken off.") % {"name": removed.name}, extra_tags=f"undo:{undo}")
+    return _changed(request, removed.referral_id)
+
+
+@staff_may("refer")
+@require_POST
+def restore_file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    find_film(request.viewer, attachment_id)
+    restored = remove_attachment(request.viewer, attachment_id, now=request.now, undo=True)
+    messages.success(request, _("%(name)s is back.") % {"name": restored.name})
+    return redirect(f"{reverse('draft', args=[restored.referral_id])}#films")
+
+
+def _changed(request: HttpRequest, referral_id: UUID, toast: dict[str, str] | None = None) -> HttpResponse:
+    if not request.htmx:
+        return redirect(f"{reverse('draft', args=[referral_id])}#films")
+    films = films_of(request.viewer, referral_id)
+    response = render(request, "desk/draft/files.html", listing(films, referral_id, is_draft=True))
+    response["HX-Trigger"] = json.dumps({"films-ready": True} | ({"toast": toast} if toast else {}))
+    return response
+
+
+def listing(films: Iterable[FilmFacts], referral_id: UUID, *, is_draft: bool) -> dict[str, Any]:
+    """The context of the list of files; on a draft they can be described and taken off again."""
+    url = reverse("referral_files", args=[referral_id])
+    entries = file_entries(films)
+    return {
+        "files": entries,
+        "files_url": f"{url}?draft=1" if is_draft else url,
+        "is_draft": is_draft,
+        "is_waiting": any(entry["pending"] for entry in entries),
+    }
+
+
+def file_entries(films: Iterable[FilmFacts]) -> list[dict[str, Any]]:
+    """The files with their words: what they are, how far they are, what can be said of them."""
+    return [
+        {
+            **film_entry(film),
+            "film": film,
+            "size": filesizeformat(film.size),
+            "kinds": [(code, _(KIND_WORDS[code]), code == film.kind) for code in KINDS],
+        }
+        for film in films
+    ]

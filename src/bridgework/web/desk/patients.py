@@ -1,0 +1,194 @@
+"""Patients of the practice: find one by what is known, enter a new one, correct one. What is searched for stays out of addresses."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bridgework.actions.change_patient import change_patient
+from bridgework.actions.enter_patient import enter_patient
+from bridgework.actions.start_referral import start_referral
+from bridgework.lookups.patients import Likeness, PatientFacts, find_patient, find_patients, similar_patients
+from bridgework.lookups.sent_referrals import referrals_of_patient
+from bridgework.rules.identity import PersonFacts
+from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry, read_birth_date
+from bridgework.rules.search_words import SearchWords, read_search
+from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.sent import row_entry
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+FIELDS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel", "zip", "may_contact")
+
+
+@staff_may("refer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def patients(request: HttpRequest) -> HttpResponse:
+    """The list with its search. A search is posted, so that no name is ever part of an address."""
+    typed = request.POST.get("q", "").strip()
+    words = search_of(request, typed)
+    found = () if typed and words.is_empty else find_patients(request.viewer, words, limit=30)
+    audited(request, request.viewer, "patients", [])
+    context = {"found": found, "q": typed, "is_search": bool(typed), "to": uuid_of(request.GET.get("to"))}
+    return render(request, "desk/patients/found.html" if request.htmx else "desk/patients/list.html", context)
+
+
+@staff_may("refer")
+@require_http_methods(["POST"])
+def find_for_referral(request: HttpRequest) -> HttpResponse:
+    """The fragment of the new referral's page: who fits what is being typed."""
+    return render(request, "desk/refer/found.html", picking(request))
+
+
+def picking(request: HttpRequest) -> dict[str, Any]:
+    """The context of the list of patients to pick from."""
+    typed = request.POST.get("q", "").strip()
+    words = search_of(request, typed)
+    found = () if typed and words.is_empty else find_patients(request.viewer, words, limit=8)
+    audited(request, request.viewer, "patients", [])
+    return {
+        "found": found,
+        "q": typed,
+        "is_search": bool(typed),
+        "to": uuid_of(request.POST.get("to") or request.GET.get("to")),
+        "submission_key": uuid_of(request.POST.get("submission_key")) or uuid4(),
+    }
+
+
+def search_of(request: HttpRequest, typed: str) -> SearchWords:
+    """The words as they are read in this office."""
+    return read_search(typed, request.place.tooth_system)
+
+
+@staff_may("refer")
+@require_safe
+def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    found = find_patient(request.viewer, patient_id)
+    rows = referrals_of_patient(request.viewer, patient_id, now=request.now, tooth_system=request.place.tooth_system)
+    audited(request, request.viewer, "patient", [row.id for row in rows])
+    context = {
+        "patient": found,
+        "rows": [row_entry(row) for row in rows],
+        "channels": dict(_choices(CHANNELS)),
+        "languages": dict(_choices(LANGUAGES)),
+    }
+    return render(request, "desk/patients/patient.html", context)
+
+
+@staff_may("refer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_patient(request: HttpRequest) -> HttpResponse:
+    """Enters a patient and goes on to the referral. Who is alike is asked about first; nothing that was typed is lost."""
+    if request.method != "POST":
+        return render(request, "desk/patients/new.html", entry_context(request, {}, {}))
+    return take_entry(request)
+
+
+@staff_may("refer")
+@require_POST
+def begin_patient(request: HttpRequest) -> HttpResponse:
+    """The empty form with what was searched for already in its fields."""
+    return render(request, "desk/patients/new.html", entry_context(request, guess(request.POST.get("typed", "")), {}))
+
+
+def take_entry(request: HttpRequest) -> HttpResponse:
+    """The posted entry: kept, asked about, or shown again with what is wrong."""
+    typed = {field: request.POST.get(field, "") for field in FIELDS}
+    entry, problems = check_entry(typed, timezone.localtime(request.now).date())
+    if entry is None:
+        return render(request, "desk/patients/new.html", entry_context(request, typed, problems), status=422)
+    alike = () if request.POST.get("another") else _alike(request, entry)
+    if alike:
+        audited(request, request.viewer, "patients", [])
+        return render(request, "desk/patients/new.html", entry_context(request, typed, {}, alike), status=409)
+    entered = enter_patient(request.viewer, entry, now=request.now)
+    return begin(request, entered.pk)
+
+
+def begin(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """On from a patient: to the draft where the practice is known, else to choosing it."""
+    to, key = uuid_of(request.POST.get("to")), uuid_of(request.POST.get("submission_key"))
+    if to and key:
+        draft = start_referral(request.viewer, patient_id=patient_id, submission_key=key, recipient_practice_id=to, now=request.now)
+        return redirect("draft", draft.pk)
+    return redirect(f"{reverse('new_referral')}?patient={patient_id}")
+
+
+@staff_may("refer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    found = find_patient(request.viewer, patient_id)
+    audited(request, request.viewer, "patient", [])
+    back = uuid_of(request.POST.get("draft") or request.GET.get("draft"))
+    if request.method == "POST":
+        typed = {field: request.POST.get(field, "") for field in FIELDS}
+        entry, problems = check_entry(typed, timezone.localtime(request.now).date())
+        if entry is not None:
+            change_patient(request.viewer, patient_id, entry, now=request.now)
+            messages.success(request, _("Saved."))
+            return redirect("draft", back) if back else redirect("patient", patient_id)
+        context = entry_context(request, typed, problems)
+    else:
+        context = entry_context(request, _typed(found), {})
+    context |= {"patient": found, "draft": back}
+    return render(request, "desk/patients/correct.html", context, status=422 if context["problems"] else 200)
+
+
+def entry_context(
+    request: HttpRequest, typed: Mapping[str, str], problems: Mapping[str, str], alike: tuple[Likeness, ...] = ()
+) -> dict[str, Any]:
+    """What the fields of a patient need."""
+    return {
+        "typed": typed,
+        "problems": problems,
+        "alike": alike,
+        "language_choices": _choices(LANGUAGES),
+        "channel_choices": _choices(CHANNELS),
+        "to": uuid_of(request.POST.get("to") or request.GET.get("to")),
+        "submission_key": uuid_of(request.POST.get("submission_key")) or uuid4(),
+    }
+
+
+def guess(text: str) -> dict[str, str]:
+    """What was searched for, as the beginning of an entry: names, a birth date, a phone number."""
+    words = read_search(text)
+    born = words.birth_date or read_birth_date(text)
+    given, family = (words.names[0], " ".join(words.names[1:])) if len(words.names) > 1 else ("", " ".join(words.names))
+    return {
+        "given_name": given.capitalize() if given.islower() else given,
+        "family_name": family.title() if family.islower() else family,
+        "birth_date": born.isoformat() if born else "",
+        "phone": words.phone,
+        "language": "en",
+        "preferred_channel": "sms",
+    }
+
+
+def _alike(request: HttpRequest, entry: PatientEntry) -> tuple[Likeness, ...]:
+    return similar_patients(request.viewer, PersonFacts(entry.family_name, entry.given_name, entry.birth_date, entry.phone, entry.email))
+
+
+def _typed(found: PatientFacts) -> dict[str, str]:
+    return {
+        "given_name": found.given_name,
+        "family_name": found.family_name,
+        "birth_date": found.birth_date.isoformat(),
+        "phone": found.phone_display,
+        "email": found.email,
+        "language": found.language,
+        "interpreter": "1" if found.interpreter else "",
+        "preferred_channel": found.preferred_channel,
+        "zip": found.zip,
+        "may_contact": "1" if found.may_contact else "",
+    }
+
+
+def _choices(choices: Any) -> list[tuple[str, str]]:
+    return [(choice.code, _(choice.label)) for choice in choices]
