@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
+import psycopg
 
 from bridgework.cli import database
 from bridgework.cli.database.claim import NotOurs, claim_for_demo, demo_is_loaded, refuse_demo
@@ -53,6 +54,8 @@ def command(demo: bool, port: int, host: str, logs: bool) -> None:
         told = announced(state)
         where = f" at {told['address']}" if told.get("address") else ""
         raise click.ClickException(f"Bridgework already runs from this checkout{where}.") from None
+    except psycopg.Error as problem:
+        raise click.ClickException(f"The database says no: {str(problem).strip()}") from None
     except (CannotStart, CannotBuild, NotOurs) as problem:
         raise click.ClickException(str(problem)) from None
 
@@ -87,7 +90,7 @@ class Start:
             step("Front end", build.finish)
         if not static.is_fresh():
             step("Styles and words", self.make_static)
-        announce(self.state, lasting=True, address=self.address)
+        announce(self.state, lasting=True, embedded=self.server is not None, address=self.address)
         self.keep_running()
 
     def begin_front_end(self) -> Build | None:

@@ -37,10 +37,12 @@ def database() -> Iterator[None]:
     with ExitStack() as stack:
         try:
             if running := join_or_hold(stack, state):
+                if "database_url" not in running:
+                    raise click.ClickException("The Bridgework that runs here uses the database of its DATABASE_URL: name it here, too.")
                 use(running["database_url"], running["owner_url"], demo=bool(running["demo"]))
             else:
                 embedded(stack.enter_context(Server(state)), demo=None)
-                announce(state, lasting=False)
+                announce(state, lasting=False, embedded=True)
                 prepare()
         except CannotStart as problem:
             raise click.ClickException(str(problem)) from None

@@ -30,17 +30,14 @@ def held(state: Path) -> Iterator[None]:
             notice.unlink(missing_ok=True)
 
 
-def announce(state: Path, *, lasting: bool, address: str = "") -> None:
-    """Tells others what runs here. `lasting`: it stays until it is stopped, so they may join. The embedded server knows its
-    people from the kernel, so no password is written down."""
-    facts = {
-        "database_url": os.environ["DATABASE_URL"],
-        "owner_url": os.environ["DATABASE_OWNER_URL"],
-        "demo": os.environ.get("BRIDGEWORK_DEMO", ""),
-        "lasting": lasting,
-        "address": address,
-        "pid": os.getpid(),
-    }
+def announce(state: Path, *, lasting: bool, embedded: bool, address: str = "") -> None:
+    """Tells others what runs here. `lasting`: it stays until it is stopped, so they may join.
+
+    Where the database is only told of the embedded server, which knows its people from the kernel: an operator's address
+    may hold a password.
+    """
+    where = {"database_url": os.environ["DATABASE_URL"], "owner_url": os.environ["DATABASE_OWNER_URL"]} if embedded else {}
+    facts = where | {"demo": os.environ.get("BRIDGEWORK_DEMO", ""), "lasting": lasting, "address": address, "pid": os.getpid()}
     draft = state / f"running.{os.getpid()}"
     draft.write_text(json.dumps(facts))
     draft.replace(state / "running.json")
