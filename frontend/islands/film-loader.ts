@@ -6,7 +6,8 @@ export function startFilms(): void {
     for (const entry of entries) if (entry.isIntersecting) void load(entry.target as HTMLElement);
   }, { rootMargin: "200px" });
   const look = (root: ParentNode): void => {
-    for (const element of root.querySelectorAll("film-viewer")) {
+    const itself = root instanceof Element && root.matches("film-viewer") ? [root] : [];
+    for (const element of [...itself, ...root.querySelectorAll("film-viewer")]) {
       if (known.has(element)) continue;
       known.add(element);
       watch.observe(element);

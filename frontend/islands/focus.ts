@@ -1,7 +1,17 @@
 /** After a swap the focus goes where reading goes on, and is never lost with what was replaced. */
 import { focusStaysInList } from "./worklist.ts";
 
+/** An answer that turned out to be the sign-in page is not put into a corner of this page: the whole page goes there, and comes back. */
+function followSignIn(event: Event): void {
+  const detail = (event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean }>).detail;
+  const answered = detail.xhr.responseURL ? new URL(detail.xhr.responseURL).pathname : "";
+  if (!answered.startsWith("/account/") || location.pathname.startsWith("/account/")) return;
+  detail.shouldSwap = false;
+  location.reload();
+}
+
 export function startFocus(): void {
+  document.addEventListener("htmx:beforeSwap", followSignIn);
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = (event as CustomEvent<{ target?: Element }>).detail;
     if (!(target instanceof HTMLElement)) return;

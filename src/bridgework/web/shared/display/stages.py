@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -33,9 +34,14 @@ def loop_dots(done: Iterable[str] | str = (), now: str = "", late: bool = False)
     return format_html('<span class="loop" role="img" aria-label="{0}" title="{0}">{1}</span>', said, dots)
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def progress(
-    done: Iterable[str] | str = (), now: str = "", late: bool = False, times: dict[str, datetime] | None = None, now_label: str = ""
+    context: Context,
+    done: Iterable[str] | str = (),
+    now: str = "",
+    late: bool = False,
+    times: dict[str, datetime] | None = None,
+    now_label: str = "",
 ) -> SafeString:
     """The band of seven stages over a referral, each with the time it was reached."""
     reached = _codes(done)
@@ -43,7 +49,7 @@ def progress(
     for code, label in STAGES.items():
         kind = _dot(code, reached, now, late)
         at = (times or {}).get(code)
-        when = format_html("<small>{}</small>", clock(at)) if at else ""
+        when = format_html("<small>{}</small>", clock(at, context.get("now"))) if at else ""
         current = mark_safe(' aria-current="step"') if kind in ("now", "bad") else ""
         said = now_label if now_label and code == now else label
         unseen = format_html('<span class="unseen"> ({})</span>', _("done")) if kind == "done" else ""
