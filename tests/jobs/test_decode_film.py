@@ -10,7 +10,8 @@ import make
 from bridgework.actions.attach_file import attach_file
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films.film import DicomFacts, Film, RawPixels
-from bridgework.jobs.decode_film import MOST_TRIES, NOT_IN_STORAGE, as_decoded, decode_film, decode_stream
+from bridgework.connections.films.recorded import as_decoded
+from bridgework.jobs.decode_film import MOST_TRIES, NOT_IN_STORAGE, decode_film, decode_stream
 from bridgework.records import files
 from bridgework.records.models import Attachment
 from job_context import tried

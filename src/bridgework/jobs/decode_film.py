@@ -2,16 +2,17 @@ import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from bridgework.actions.record_film import Decoded, record_film
+from bridgework.actions.record_film import record_film
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films.decode import decode_in_child
 from bridgework.connections.films.film import Film
+from bridgework.connections.films.recorded import as_decoded
 from bridgework.lookups.outgoing import open_waiting_file
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.refusals import NotFound
@@ -48,46 +49,3 @@ def decode_stream(stream: IO[bytes], name: str) -> Film | Unreadable:
         shutil.copyfileobj(stream, copy, 1 << 20)
         copy.flush()
         return decode_in_child(Path(copy.name), name)
-
-
-def as_decoded(made: Film | Unreadable) -> Decoded:
-    """What the decoder answered, as it is recorded."""
-    if isinstance(made, Unreadable):
-        return Decoded(refused_because=made.sentence)
-    return Decoded(
-        media_type=made.media_type,
-        kind=made.kind,
-        width=made.width,
-        height=made.height,
-        pages=made.pages,
-        taken_on=made.dicom.acquired if made.dicom else None,
-        display=made.display,
-        thumbnail=made.thumbnail,
-        pixels=made.pixels.data if made.pixels else b"",
-        reading=_reading(made),
-    )
-
-
-def _reading(film: Film) -> dict[str, Any]:
-    reading: dict[str, Any] = {"display_type": film.display_type, "notes": list(film.notes)}
-    if film.pixels:
-        reading |= {
-            "bits": 16,
-            "signed": film.pixels.signed,
-            "pixels_width": film.pixels.width,
-            "pixels_height": film.pixels.height,
-            "window_center": film.pixels.window_center,
-            "window_width": film.pixels.window_width,
-            "photometric": "MONOCHROME1" if film.pixels.inverted else "MONOCHROME2",
-        }
-    if film.dicom:
-        reading |= {
-            "modality": film.dicom.modality,
-            "tooth": film.dicom.tooth,
-            "patient_name": film.dicom.patient_name,
-            "birth_date": film.dicom.birth_date.isoformat() if film.dicom.birth_date else None,
-            "frames": film.dicom.frames,
-            "spacing_mm": list(film.dicom.spacing_mm) if film.dicom.spacing_mm else None,
-            "spacing_basis": film.dicom.spacing_basis,
-        }
-    return reading
