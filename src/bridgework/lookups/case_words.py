@@ -10,6 +10,22 @@ from bridgework.rules.questions import label_of
 
 _GRAVE = frozenset({"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"})
 
+_AS_NOUN = {
+    "lingering_cold": "lingering cold",
+    "lingering_heat": "lingering heat",
+    "spreading_fast": "fast spreading",
+    "trismus": "limited opening",
+    "luxated_tooth": "loosened or moved tooth",
+    "avulsed_permanent_tooth": "knocked-out permanent tooth",
+    "cold_response": "response to cold",
+    "percussion_pain": "tenderness to tapping",
+    "palpation_pain": "tenderness to pressing",
+    "mobility": "mobility",
+    "lost_temporary": "lost temporary",
+    "clearance_before_treatment": "need before medical treatment",
+}
+"""Signs whose label does not read well after “no”; message ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToothWords:
@@ -120,7 +136,7 @@ def _findings(case: Mapping[str, Any], form: questions.Form) -> tuple[FindingWor
     answers = case.get("findings") or {}
     present = {sign for sign, answer in answers.items() if answer == "yes"} | {str(case.get("procedure") or "")}
     words = [
-        FindingWords(sign.code, sign.label, str(answers.get(sign.code) or ""), sign.is_safety and sign.code not in ("fever", "trismus"))
+        FindingWords(sign.code, _AS_NOUN.get(sign.code, sign.label), str(answers.get(sign.code) or ""), sign.is_safety and sign.code not in ("fever", "trismus"))
         for sign in questions.ALL_SIGNS.values()
         if answers.get(sign.code) or (sign in form.signs and _is_missed(sign, present, form))
     ]

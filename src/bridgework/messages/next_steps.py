@@ -84,12 +84,12 @@ def step_reason(
         case "await_choice":
             return _("link sent, times held until %(time)s") % {"time": _short(offered_until)}
         case "see_patient":
-            return _("visit until %(time)s, %(provider)s") % {"time": _short(visit_ends_at), "provider": provider}
+            return _joined(_("visit until %(time)s") % {"time": _short(visit_ends_at)}, provider)
         case "rebook":
             lost = _("did not come") if state == "5.1.2" else _("visit cancelled")
             return f"{lost}, {_short(visit_lost_at)}" if visit_lost_at else lost
         case "book_next_visit" | "send_report":
-            return _("seen %(time)s, %(provider)s") % {"time": _short(seen_at), "provider": provider}
+            return _joined(_("seen %(time)s") % {"time": _short(seen_at)}, provider)
         case "answer_cancellation" | "acknowledge_decline" | "acknowledge_cancellation":
             return note
         case "deliver_report":
@@ -98,6 +98,10 @@ def step_reason(
             return _("report sent %(time)s") % {"time": _short(reported_at)}
         case _:
             return ""
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}, {second}" if second else first
 
 
 def _short(at: datetime | None) -> str:

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from bridgework.web.desk import referral, review, scheduling, visits, worklist
+from bridgework.web.desk import calendar, messages_sent, referral, report, review, scheduling, visits, worklist
 
 urlpatterns = [
-    path("", worklist.worklist, name="home"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("referrals/<uuid:referral_id>/", referral.referral, name="referral"),
     path("referrals/<uuid:referral_id>/beside/", referral.beside, name="referral_beside"),
@@ -23,4 +22,10 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/missed/", visits.missed, name="missed"),
     path("referrals/<uuid:referral_id>/cancel-visit/", visits.cancel_visit, name="cancel_visit"),
     path("referrals/<uuid:referral_id>/delivered/", visits.delivered, name="record_delivery"),
+    path("referrals/<uuid:referral_id>/report/", report.report, name="report"),
+    path("referrals/<uuid:referral_id>/report/pdf/", report.report_pdf, name="report_pdf"),
+    path("referrals/<uuid:referral_id>/report/write/", report.write_report, name="write_report"),
+    path("referrals/<uuid:referral_id>/report/save/", report.save, name="save_report"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("messages/", messages_sent.messages_sent, name="messages_sent"),
 ]

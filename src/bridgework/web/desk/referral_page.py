@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.lookups.films import FilmFacts
@@ -15,7 +16,7 @@ from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
 from bridgework.rules.completeness import REQUIREMENTS
 
-LANGUAGES = {"en": "English", "es": "Español"}
+LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 KINDS = {
     "periapical": "Periapical film",
     "bitewing": "Bitewing film",
@@ -39,7 +40,7 @@ def referral_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]
         "films": [film_entry(film) for film in page.films if film.status != "refused"],
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),
-        "language": LANGUAGES.get(page.patient.language, page.patient.language),
+        "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
         "back": back_of(request),
     }
     if "accept" in page.moves:

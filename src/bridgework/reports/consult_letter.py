@@ -1,0 +1,61 @@
+"""The consult report as a PDF letter, set by typst. What people wrote goes in as data and is never read as markup."""
+
+import json
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typst
+
+from bridgework.lookups.referral import ReferralPage
+from bridgework.lookups.reports import ReportWords
+
+TEMPLATE = Path(__file__).with_name("consult_letter.typ")
+
+
+def consult_letter(page: ReferralPage, report: ReportWords) -> bytes:
+    """The PDF of a report that was sent, on letter paper, its fonts inside."""
+    words = json.dumps(letter_words(page, report))
+    pdf: bytes = typst.compile(TEMPLATE.read_bytes(), format="pdf", ignore_system_fonts=True, sys_inputs={"letter": words})
+    return pdf
+
+
+def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
+    """Everything the letter says, as text; `parts` are headed paragraphs in their order."""
+    zone = ZoneInfo(page.recipient.time_zone if page.recipient else "UTC")
+    teeth = ", ".join(f"{tooth.name} (Universal {tooth.universal}, FDI {tooth.fdi})" for tooth in page.case.teeth)
+    treatment = "\n".join(part for part in (report.treatment_words, report.treatment_done) if part)
+    restoration = report.restoration_needed
+    if report.restoration_by:
+        restoration = f"{restoration}\nBy {_day(report.restoration_by)}".strip()
+    parts = [
+        ("Outcome", report.no_visit_words),
+        ("Visit", _day(report.visit_on) if report.visit_on else ""),
+        ("Findings", report.findings),
+        ("Diagnosis", report.diagnosis),
+        ("AAE terms", " · ".join(term for term in (report.pulpal_words, report.apical_words) if term)),
+        ("Treatment", treatment),
+        ("Prognosis", report.prognosis_words),
+        ("Restoration needed", restoration),
+        ("Follow-up", report.follow_up),
+    ]
+    recipient = page.recipient
+    return {
+        "kind": "Final report" if report.kind == "final" else "Interim note",
+        "practice": recipient.name if recipient else "",
+        "phone": recipient.phone_display if recipient else "",
+        "to": page.referring_provider or page.sender.name,
+        "to_practice": page.sender.name,
+        "patient": page.patient.name,
+        "born": _day(page.patient.birth_date),
+        "teeth": teeth,
+        "sent": _day(report.sent_at.astimezone(zone).date()) if report.sent_at else "",
+        "number": str(page.number),
+        "version": str(report.version),
+        "author": ", ".join(part for part in (report.author, report.credentials) if part),
+        "parts": [{"head": head, "text": text} for head, text in parts if text],
+    }
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
