@@ -1,13 +1,9 @@
 """A real worker is killed with SIGKILL between the network and the commit, and another one takes over: nothing goes out twice."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -21,27 +17,9 @@ from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import LOOK_AFTER
 from people import Cast
 from standins_for_tests import Standins, free_port
+from worker_process import wait_until, worker
 
 LATER = LOOK_AFTER + timedelta(minutes=1)
-
-
-@contextmanager
-def worker(standins: Standins, *, smtp_port: int = 0) -> Iterator["subprocess.Popen[bytes]"]:
-    """The program's own worker, pointed at the stand-ins."""
-    env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bridgework.config.settings",
-        "BRIDGEWORK_SMS_URL": standins.url,
-        "BRIDGEWORK_SMS_ACCOUNT": "ACdemo",
-        "BRIDGEWORK_SMS_TOKEN": "demo-token",
-        "BRIDGEWORK_SMS_FROM": "+15005550006",
-        "BRIDGEWORK_SMTP_URL": f"smtp://127.0.0.1:{smtp_port or standins.smtp_port}",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "bridgework.cli.running.worker"], env=env, stderr=subprocess.PIPE)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture
@@ -57,14 +35,6 @@ def referral(committed_db: None, cast: Cast) -> Referral:
 
 def message_of(referral: Referral, kind: str = "pick_a_time") -> PlannedMessage:
     return referral.messages.get(kind=kind)
-
-
-def wait_until(is_so: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + 30
-    while not is_so():
-        assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def unfinished_jobs(name: str = "send_message") -> int:
