@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.defer_job import defer_job
-from bridgework.actions.ledger import lock_referral, require_side, touch_version, write_audit, write_event
+from bridgework.actions.ledger import lock_referral, require_side, write_audit, write_event
 from bridgework.records import files
 from bridgework.records.models import Attachment
 from bridgework.rules import permissions
@@ -60,7 +60,6 @@ def _attach(viewer: Viewer, referral_id: UUID, *, name: str, sha256: str, size: 
     )
     if referral.state != states.DRAFT:
         write_event(referral, viewer, "file_added", now, {"attachment": str(attachment.pk)})
-    touch_version(referral.pk)
     write_audit(viewer, "attach_file", now, [referral.pk])
     defer_job("decode_film", attachment_id=str(attachment.pk))
     return attachment

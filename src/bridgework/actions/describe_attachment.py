@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.attach_file import KINDS
-from bridgework.actions.ledger import lock_referral, touch_version, write_audit
+from bridgework.actions.ledger import lock_referral, write_audit
 from bridgework.records.models import Attachment
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -32,6 +32,5 @@ def describe_attachment(viewer: Viewer, attachment_id: UUID, *, kind: str, now: 
         attachment.label = attachment.label.replace(f"_{attachment.kind}_", f"_{kind}_")
         attachment.kind = kind
         attachment.save(update_fields=["kind", "label"])
-        touch_version(referral.pk)
         write_audit(viewer, "describe_attachment", now, [referral.pk])
     return attachment

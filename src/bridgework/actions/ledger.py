@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from bridgework.actions.office_hours import due_time
 from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
 from bridgework.rules import permissions
@@ -166,8 +164,3 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
         referral.save(force_update=True)
     write_audit(viewer, what, now, [referral.pk])
     return referral
-
-
-def touch_version(referral_id: UUID) -> None:
-    """Marks that something beside the row changed, for pages that are open now."""
-    Referral.objects.filter(pk=referral_id).update(version=F("version") + 1)

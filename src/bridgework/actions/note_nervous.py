@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, touch_version, write_audit, write_event
+from bridgework.actions.ledger import lock_referral, write_audit, write_event
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
@@ -21,6 +21,5 @@ def note_nervous(viewer: Viewer, *, nervous: bool, now: datetime) -> Referral:
         referral.patient.is_nervous = nervous
         referral.patient.save(update_fields=["is_nervous"])
         write_event(referral, viewer, "said_nervous" if nervous else "said_not_nervous", now)
-        touch_version(referral.pk)
         write_audit(viewer, "note_nervous", now, [referral.pk])
     return referral

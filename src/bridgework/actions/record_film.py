@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, touch_version, write_audit, write_event
+from bridgework.actions.ledger import lock_referral, write_audit, write_event
 from bridgework.records import files
 from bridgework.records.models import Attachment, Referral
 from bridgework.rules.facts import SYSTEM
@@ -61,7 +61,6 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     attachment.save()
     if decoded.refused_because:
         write_event(referral, SYSTEM, "file_refused", now, {"attachment": str(attachment.pk)})
-    touch_version(referral.pk)
     write_audit(SYSTEM, "record_film", now, [referral.pk])
     return attachment
 

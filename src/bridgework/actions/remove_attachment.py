@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, touch_version, write_audit, write_event
+from bridgework.actions.ledger import lock_referral, write_audit, write_event
 from bridgework.records.models import Attachment
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -27,6 +27,5 @@ def remove_attachment(viewer: Viewer, attachment_id: UUID, *, now: datetime, und
     attachment.removed_at = None if undo else attachment.removed_at or now
     attachment.save(update_fields=["removed_at"])
     write_event(referral, viewer, "file_restored" if undo else "file_removed", now, {"attachment": str(attachment.pk)})
-    touch_version(referral.pk)
     write_audit(viewer, "remove_attachment", now, [referral.pk])
     return attachment
