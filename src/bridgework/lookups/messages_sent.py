@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from bridgework.lookups.visible import visible_to
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
 
@@ -43,8 +44,7 @@ def list_messages(viewer: Viewer, *, status: str = "", before: datetime | None =
 
     `status` is one of the statuses or "trouble" (failed and unclear).
     """
-    own = Referral.objects.filter(Q(sender_practice_id=viewer.practice_id) | Q(recipient_practice_id=viewer.practice_id))
-    rows = _told(viewer).filter(referral__in=own)
+    rows = _told(viewer)
     if status:
         rows = rows.filter(status__in=("failed", "unclear") if status == "trouble" else (status,))
     if before:
@@ -54,10 +54,11 @@ def list_messages(viewer: Viewer, *, status: str = "", before: datetime | None =
 
 
 def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
-    """Messages to patients, and messages to the viewer's own desk or to the practice their own message went to."""
+    """About referrals that the viewer may see: messages to patients, to the viewer's own desk, or to the practice their own message went to."""
     last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
-    rows = PlannedMessage.objects.filter(side).select_related("practice", "patient", "referral__patient")
+    known = Referral.objects.filter(visible_to(viewer))
+    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient")
     return rows.annotate(said=Subquery(last))
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bridgework.records.models import ReferralEvent
+from bridgework.lookups.visible import visible_to
+from bridgework.records.models import Referral, ReferralEvent
 from bridgework.rules.facts import Viewer
 
 
@@ -23,8 +24,9 @@ class Happening:
 
 
 def happenings_of(viewer: Viewer, referral_id: UUID) -> tuple[Happening, ...]:
-    """The whole history of a referral that the viewer may see, the latest first. The caller has made sure that they may."""
-    rows = ReferralEvent.objects.filter(referral_id=referral_id).select_related("practice", "acted_for").order_by("-at", "-id")
+    """The whole history of a referral that the viewer may see, the latest first; empty for a referral that they may not know of."""
+    known = Referral.objects.filter(visible_to(viewer), pk=referral_id)
+    rows = ReferralEvent.objects.filter(referral__in=known).select_related("practice", "acted_for").order_by("-at", "-id")
     return tuple(
         Happening(
             at=row.at,

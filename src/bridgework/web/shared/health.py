@@ -8,18 +8,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonRe
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
+from bridgework.web.shared.entry import anyone_may
 from bridgework.web.shared.readiness import jobs_by_status, what_is_ready
 
 JOBS = Gauge("bridgework_jobs", "Jobs that wait, run or have failed", ["status"])
 
 
 @require_safe
+@anyone_may
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the web process answers; asks nobody else."""
     return JsonResponse({"alive": True})
 
 
 @require_safe
+@anyone_may
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database, the worker and - in the demo - the demo data are there; else 503, and which of them is not."""
     ready = what_is_ready(demo=settings.DEMO)
@@ -27,6 +30,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@anyone_may
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus' text format. For this machine, or for who shows the token: page names and counts, but nobody else's business."""
     if not (asked_from_here(request) or shows_token(request)):
