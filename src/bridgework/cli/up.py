@@ -80,6 +80,8 @@ class Start:
         check_port(self.host, self.port)
         os.environ |= {"BRIDGEWORK_DEMO": "1" if self.demo else "", "BRIDGEWORK_STATE": str(self.state)}
         os.environ.setdefault("BRIDGEWORK_URL", self.address)
+        if self.demo and self.host not in {"127.0.0.1", "::1", "localhost"}:
+            os.environ.setdefault("BRIDGEWORK_HOSTS", "*")  # a colleague's browser names this machine as it likes
         build = self.begin_front_end()
         self.open_database()
         step("Tables", database.prepare)

@@ -113,6 +113,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How many proxies of ours stand in front: the sign-in limits count visitors by their address, and see only the nearest otherwise
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
