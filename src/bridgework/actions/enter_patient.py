@@ -18,12 +18,24 @@ def enter_patient(viewer: Viewer, entry: PatientEntry, *, now: datetime) -> Pati
     Whether somebody alike is meant is asked before, by the page. Raises NotAllowed.
     """
     permissions.require(viewer, "refer")
-    practice = Practice.objects.select_for_update(no_key=True).get(Q(pk=viewer.practice_id))
+    patient, is_new = put_into_chart(viewer, lock_practice(viewer), entry, now)
+    if is_new:
+        write_audit(viewer, "enter_patient", now, [])
+    return patient
+
+
+def lock_practice(viewer: Viewer) -> Practice:
+    """The viewer's practice, locked until the transaction ends: of two entries of the same patient the second finds the first."""
+    return Practice.objects.select_for_update(no_key=True).get(Q(pk=viewer.practice_id))
+
+
+def put_into_chart(viewer: Viewer, practice: Practice, entry: PatientEntry, now: datetime) -> tuple[Patient, bool]:
+    """The patient of a locked practice, and whether they were entered just now; the caller writes the audit."""
     existing = Patient.objects.filter(
         practice=practice, birth_date=entry.birth_date, family_name=entry.family_name, given_name=entry.given_name, phone=entry.phone
     ).first()
     if existing is not None:
-        return existing
+        return existing, False
     patient = Patient.objects.create(
         practice=practice,
         family_name=entry.family_name,
@@ -40,5 +52,4 @@ def enter_patient(viewer: Viewer, entry: PatientEntry, *, now: datetime) -> Pati
         consent_source=f"told {viewer.name}"[:120] if entry.may_contact else "",
         created_at=now,
     )
-    write_audit(viewer, "enter_patient", now, [])
-    return patient
+    return patient, True

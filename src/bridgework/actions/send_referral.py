@@ -9,7 +9,7 @@ from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
-from bridgework.records.models import Appointment, Referral
+from bridgework.records.models import Appointment, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
@@ -32,9 +32,15 @@ def send_referral(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referr
     referral = lock_referral(viewer, referral_id)
     if referral.sent_at is not None:
         return referral
+    require_complete(referral)
+    return deliver_to_recipient(referral, viewer, now)
+
+
+def require_complete(referral: Referral) -> None:
+    """Raises NotComplete with field -> sentence for a draft that cannot be sent yet."""
     problems = problems_before_sending(
         has_recipient=referral.recipient_practice is not None,
-        has_referring_provider=referral.referring_provider is not None,
+        has_referring_provider=referral.referring_provider_id is not None,
         case=referral.case,
         teeth=referral.teeth,
         specialty=referral.specialty,
@@ -42,19 +48,13 @@ def send_referral(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referr
     )
     if problems:
         raise NotComplete("Not sent yet: something is missing. Everything you typed is kept.", problems)
-    return deliver_to_recipient(referral, viewer, now)
 
 
 def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> Referral:
     """Move 01 on a locked, complete draft, with its messages, and with 02 and 06 where the recipient's policy says so."""
     recipient = referral.recipient_practice
     assert recipient is not None
-    referral.sent_at = now
-    referral.respond_by = respond_by(referral.tier, now, recipient)
-    files = referral.attachments.filter(removed_at=None).count()
-    event = move_referral(
-        referral, viewer, states.SEND, "sent", now, {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
-    )
+    event = write_sending(referral, viewer, now, files=referral.attachments.filter(removed_at=None).count())
     hold = find_chair_hold(referral, now)
     booked = hold is not None and recipient.auto_accept
     if booked and hold is not None:
@@ -68,3 +68,13 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     if booked:
         plan_messages(referral, "booked", str(event.pk), now)
     return referral
+
+
+def write_sending(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:
+    """Move 01 itself, with the promised answer and its line in the history; the caller settles and plans the messages."""
+    recipient = referral.recipient_practice
+    assert recipient is not None
+    referral.sent_at = now
+    referral.respond_by = respond_by(referral.tier, now, recipient)
+    details = {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
+    return move_referral(referral, viewer, states.SEND, "sent", now, details)

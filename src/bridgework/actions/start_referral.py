@@ -31,19 +31,24 @@ def start_referral(
     recipient = Practice.objects.filter(pk=recipient_practice_id, receives=True).first() if recipient_practice_id else None
     if patient is None or (recipient_practice_id and recipient is None):
         raise NotFound
-    referral = Referral(
+    referral = new_draft(viewer, patient, sender, submission_key=submission_key, way=way, now=now)
+    referral.referring_provider = own_provider(viewer, sender.pk)
+    if recipient:
+        referral.recipient_practice, referral.specialty = recipient, recipient.specialty
+    with refusing():
+        settle(referral, viewer, "start_referral", now)
+    write_event(referral, viewer, "started", now)
+    return referral
+
+
+def new_draft(viewer: Viewer, patient: Patient, sender: Practice, *, submission_key: UUID, way: str, now: datetime) -> Referral:
+    """An empty draft, not saved yet."""
+    return Referral(
         submission_key=submission_key,
         patient=patient,
         sender_practice=sender,
-        referring_provider=own_provider(viewer, sender.pk),
-        recipient_practice=recipient,
-        specialty=recipient.specialty if recipient else "",
         started_by_id=viewer.person_id,
         way=way,
         state=states.DRAFT,
         created_at=now,
     )
-    with refusing():
-        settle(referral, viewer, "start_referral", now)
-    write_event(referral, viewer, "started", now)
-    return referral
