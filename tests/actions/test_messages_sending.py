@@ -94,6 +94,13 @@ def test_a_visit_that_is_over_is_not_announced(cast: Cast) -> None:
     assert PlannedMessage.objects.get(pk=message.pk).status == "dropped"
 
 
+def test_a_link_that_was_made_useless_is_not_sent(referral: Referral, message: PlannedMessage, now: datetime) -> None:
+    referral.patient_links.update(revoked_at=now)
+
+    assert claim_message(message.pk, now=now) is None
+    assert kinds(referral) == ["message_dropped"]
+
+
 def test_it_is_tried_again_after_a_pause_and_then_by_the_other_channel(referral: Referral, message: PlannedMessage, now: datetime) -> None:
     for pause in PAUSES:
         finish_attempt(claimed(message, now).attempt_id, outcome="retry", sentence="Out of order.", now=now)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.ledger import lock_referral, write_event
-from bridgework.records.models import MessageAttempt, PlannedMessage
+from bridgework.records.models import MessageAttempt, PatientLink, PlannedMessage
 from bridgework.rules.contact import earliest_sending
 from bridgework.rules.facts import SYSTEM
 
@@ -23,7 +23,6 @@ class Claimed:
     attempt_id: UUID
     referral_id: UUID
     kind: str
-    recipient: str
     channel: str
     language: str
     address: str
@@ -36,7 +35,8 @@ def claim_message(message_id: UUID, *, now: datetime) -> Claimed | None:
     """Takes a planned message that is due for sending: its attempt is committed before the network is touched, so that a killed worker
     leaves a trace and nobody sends it a second time. None where there is nothing to send (any more, or yet).
 
-    Whether it should go out is looked at again: consent may be withdrawn, the visit over, and quiet hours may have begun.
+    Whether it should go out is looked at again: consent may be withdrawn, the visit over or the link revoked, and
+    quiet hours may have begun.
     """
     due = PlannedMessage.objects.filter(pk=message_id, status="planned", due_at__lte=now)
     referral_id = due.values_list("referral_id", flat=True).first()
@@ -62,18 +62,12 @@ def claim_message(message_id: UUID, *, now: datetime) -> Claimed | None:
     message.status, message.changed_at, message.tries = "sending", now, message.tries + 1
     message.save(update_fields=["status", "changed_at", "tries"])
     attempt = MessageAttempt.objects.create(message=message, number=message.tries, channel=message.channel, started_at=now)
-    return claimed(message, attempt)
-
-
-def claimed(message: PlannedMessage, attempt: MessageAttempt) -> Claimed:
-    """What a job needs to send a message, or to look for one whose attempt was broken off."""
     link_id = message.facts.get("link_id")
     return Claimed(
         message_id=message.pk,
         attempt_id=attempt.pk,
         referral_id=message.referral_id,
         kind=message.kind,
-        recipient=message.recipient,
         channel=attempt.channel,
         language=message.language,
         address=message.address,
@@ -88,4 +82,7 @@ def _why_drop(message: PlannedMessage, now: datetime) -> str:
     starts_at = message.facts.get("starts_at")
     if message.kind in ("visit_booked", "visit_moved") and starts_at and datetime.fromisoformat(starts_at) <= now:
         return "visit_over"
+    link_id = message.facts.get("link_id")
+    if link_id and PatientLink.objects.filter(pk=link_id, revoked_at__isnull=False).exists():
+        return "link_revoked"
     return ""

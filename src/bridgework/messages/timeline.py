@@ -292,6 +292,8 @@ def _message_unclear(who: str, details: Details) -> str:
 def _message_dropped(who: str, details: Details) -> str:
     if details.get("why") == "by_hand":
         return _("%(who)s took over a message by hand: %(message)s.") % {"who": who, "message": _message(details)}
+    if details.get("why") == "link_revoked":
+        return _("A message was not sent, as its link had been made useless: %(message)s.") % {"message": _message(details)}
     return _("A message was not sent, as the visit was over by then: %(message)s.") % {"message": _message(details)}
 
 
