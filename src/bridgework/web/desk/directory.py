@@ -43,7 +43,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
     filters = directory_filters(request.viewer)
     context = {
-        "practices": [practice_entry(listing) for listing in found],
+        "listings": [practice_entry(listing) for listing in found],
         "asked": asked,
         "is_filtered": any(asked.values()),
         "specialties": [(code, SPECIALTIES.get(code, code)) for code in filters.specialties],

@@ -29,7 +29,7 @@ from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete, 
 from bridgework.rules.urgency import ADVICE
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.directory import practice_entry, took
-from bridgework.web.desk.draft_form import Typed, fields_of, follow_ups, form_of, group_of, read_form, rest_is_no
+from bridgework.web.desk.draft_form import Typed, fields_of, follow_ups, form_of, group_codes, group_of, read_form, rest_is_no
 from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -107,7 +107,7 @@ def _page(request: HttpRequest, found: Draft, typed: Typed, problems: dict[str, 
     audited(request, request.viewer, "draft", [found.id])
     if found.recipient is None:
         usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now)]
-        context = {"draft": found, "practices": usual, "may_refer": True, "draft_id": found.id}
+        context = {"draft": found, "listings": usual, "may_refer": True, "draft_id": found.id}
         return render(request, "desk/draft/where.html", context, status=status)
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
     context |= listing(found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}
@@ -188,7 +188,7 @@ def answer_rest(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     found = find_draft(request.viewer, referral_id, now=request.now)
     typed = read_form(request.POST, found, request.place.tooth_system)
     group, form = request.POST.get("group", ""), form_for(found.specialty)
-    if group != "follow-ups" and group not in {known.code for known in form.groups}:
+    if group != "follow-ups" and group not in group_codes(form):
         raise NotFound
     case = rest_is_no(typed.case, form, group)
     answered = replace(typed, case=case, shown={**typed.shown, "findings": case["findings"]})

@@ -22,6 +22,12 @@ GRAVE = frozenset({"fever", "trismus"})
 """Safety signs that by themselves are no danger to life: shown like the ordinary ones."""
 
 
+TOGETHER = {"injury": "safety"}
+"""Groups that ask little at first share a heading."""
+BEFORE_FOLLOW_UPS = frozenset({"pain", "swelling", "safety"})
+"""The groups whose answers call for more questions: those questions stand right below them, so that nothing above moves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What a form holds: `case` and `teeth` can be kept as they are, `problems` (field -> sentence) name the rest.
@@ -104,20 +110,27 @@ def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
         "alerts": _choices(questions.ALERTS, shown.get("medical_alerts")),
         "anxieties": _choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
         "leave_tooth": _choices(form.leave_tooth, shown.get("leave_tooth")),
-        "groups": [group_of(form, code, shown) for code in _group_codes(form)],
+        "groups": [group_of(form, code, shown) for code in group_codes(form)],
         **follow_ups(form, shown),
     }
 
 
 def group_of(form: Form, code: str, shown: Mapping[str, Any]) -> dict[str, Any]:
     """One group of findings with the questions that are always asked, each with its answer."""
-    group = next(group for group in form.groups if group.code == code)
-    signs = [_sign(sign, shown) for sign in group.signs if not sign.shown_when]
-    return {"code": code, "label": _(group.label), "signs": signs, "is_open": any(not sign["value"] for sign in signs)}
+    groups = [group for group in form.groups if TOGETHER.get(group.code, group.code) == code]
+    signs = [_sign(sign, shown) for group in groups for sign in group.signs if not sign.shown_when]
+    return {
+        "code": code,
+        "label": " · ".join(_(group.label) for group in groups),
+        "signs": signs,
+        "is_open": any(not sign["value"] for sign in signs),
+        "comes_first": code in BEFORE_FOLLOW_UPS,
+    }
 
 
-def _group_codes(form: Form) -> list[str]:
-    return [group.code for group in form.groups if any(not sign.shown_when for sign in group.signs)]
+def group_codes(form: Form) -> list[str]:
+    """The groups that always ask something, in order."""
+    return list(dict.fromkeys(TOGETHER.get(group.code, group.code) for group in form.groups))
 
 
 def follow_ups(form: Form, shown: Mapping[str, Any]) -> dict[str, Any]:

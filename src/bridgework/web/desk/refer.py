@@ -43,7 +43,7 @@ def _where_to(request: HttpRequest, patient_id: UUID, to: UUID | None) -> HttpRe
     audited(request, request.viewer, "new referral", [])
     context = {
         "patient": patient,
-        "practices": [practice_entry(listing) for listing in usual],
+        "listings": [practice_entry(listing) for listing in usual],
         "is_chosen": chosen is not None,
         "may_refer": True,
         "submission_key": uuid4(),
