@@ -96,7 +96,7 @@ class Start:
         self.keep_running()
 
     def begin_front_end(self) -> Build | None:
-        build = Build(self.state)
+        build = Build(self.state, then=static.COMMAND)
         if not build.is_needed():
             return None
         click.echo("Building the front end in the background ...")
@@ -147,7 +147,7 @@ class Start:
         demo_is_loaded(self.owner_url)
 
     def make_static(self) -> None:
-        if children.start([sys.executable, "-m", "bridgework.cli.running.static"], output=None).wait():
+        if children.start(static.COMMAND, output=None).wait():
             raise click.ClickException("Styles and words could not be made ready; what went wrong is said above.")
 
     def keep_running(self) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bridgework.cli.running import children
@@ -20,9 +20,10 @@ class CannotBuild(Exception):
 
 
 class Build:
-    """One build of the front end in the background: `start()`, do something else, `finish()`."""
+    """One build of the front end in the background: `start()`, do something else, `finish()`. `then`: what to run with the result."""
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, then: Sequence[str] = ("true",)) -> None:
+        self.then = then
         self.stamp = FRONTEND / "dist" / ".fingerprint"
         self.log = state / "log" / "frontend.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -38,11 +39,14 @@ class Build:
         # Packages only when their lock changed; their own install scripts are not run
         script = (
             'if ! cmp -s package-lock.json node_modules/.installed; then "$0" ci --ignore-scripts && cp package-lock.json '
-            'node_modules/.installed; fi && exec "$0" run build'
+            'node_modules/.installed; fi && "$0" run build && exec "$@"'
         )
         with self.log.open("wb") as log:
             self.process = children.start(
-                ["/bin/sh", "-c", script, npm], output=log, cwd=FRONTEND, env=children.environment(PATH=f"{node.parent}:/usr/bin:/bin")
+                ["/bin/sh", "-c", script, npm, *self.then],
+                output=log,
+                cwd=FRONTEND,
+                env=children.environment(PATH=f"{node.parent}:/usr/bin:/bin"),
             )
 
     def finish(self) -> None:

@@ -6,12 +6,14 @@ A program of its own (`python -m bridgework.cli.running.static`), run only when 
 import hashlib
 import importlib.metadata
 import os
+import sys
 from pathlib import Path
 
 from bridgework.cli.running.frontend import FRONTEND
 from bridgework.config.environment import PACKAGE, state_folder
 
 LOCALE = PACKAGE / "web" / "locale"
+COMMAND = (sys.executable, "-m", "bridgework.cli.running.static")
 WITH_STATIC_FILES = ("Django", "django-allauth", "django-htmx", "whitenoise")
 
 
@@ -28,7 +30,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for folder in (FRONTEND / "dist", LOCALE):
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".mo":
+            if file.is_file() and file.suffix != ".mo" and not file.name.startswith("."):
                 digest.update(f"{file}\0{file.stat().st_mtime_ns}\0{file.stat().st_size}\0".encode())
     for package in WITH_STATIC_FILES:
         digest.update(importlib.metadata.version(package).encode())
