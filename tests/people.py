@@ -152,7 +152,7 @@ class Cast:
 def build(now: datetime = NOW, slugs: tuple[str, ...] = FIRST) -> Cast:
     """The practices of these slugs with their people; `slugs=ALL` for the whole network."""
     chosen: list[NewPractice] = [card for card in cards.PRACTICES if card.slug in slugs]
-    practices = {card.slug: set_up_practice(SYSTEM, card, now=now) for card in chosen}
+    practices = {card.slug: set_up_practice(SYSTEM, card, now=now).practice for card in chosen}
     places = Membership.objects.select_related("person", "practice").order_by("practice__name", "person__name")
     viewers = tuple(
         Viewer(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -34,4 +35,5 @@ def redirect_referral(
     referral.ending_acknowledged_at = now
     settle(referral, viewer, "redirect_referral", now)
     follower = copy_referral(referral, viewer, target, "redirected", now)
-    return deliver_to_recipient(follower, viewer, now)
+    # Sending is the sender's move: it is made on their behalf, and the history names both.
+    return deliver_to_recipient(follower, replace(viewer, kind="system"), now)

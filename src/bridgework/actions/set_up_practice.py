@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -96,11 +97,21 @@ class NewPractice:
     availability: tuple[NewHours, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The practice that was added, and the keys of what belongs to it, by name."""
+
+    practice: Practice
+    people: dict[str, UUID]
+    clinicians: dict[str, UUID]
+    visit_types: dict[str, UUID]
+
+
 _OWN_ROWS = ("organization", "locations", "people", "visit_types", "availability")
 
 
 @transaction.atomic
-def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> Practice:
+def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> Added:
     """Adds a practice to the network: by the operator's command, never from a page.
 
     Somebody whose e-mail address has an account already gets a second place of work, not a second account. Accounts have no password;
@@ -116,10 +127,9 @@ def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> 
     row = Practice.objects.create(**facts, organization=organization, created_at=now)
     places = [Location(practice=row, time_zone=practice.time_zone, **asdict(place)) for place in practice.locations]
     Location.objects.bulk_create(places)
-    clinicians = _admit(row, practice.people)
-    VisitType.objects.bulk_create(
-        VisitType(practice=row, position=position, **asdict(kind)) for position, kind in enumerate(practice.visit_types)
-    )
+    people, clinicians = _admit(row, practice.people)
+    visit_types = [VisitType(practice=row, position=position, **asdict(kind)) for position, kind in enumerate(practice.visit_types)]
+    VisitType.objects.bulk_create(visit_types)
     place_named = {place.name: place for place in places}
     Availability.objects.bulk_create(
         Availability(
@@ -134,11 +144,16 @@ def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> 
         for weekday in hours.weekdays
     )
     write_audit(viewer, "set_up_practice", now, [])
-    return row
+    return Added(
+        row,
+        {person.name: person.pk for person in people},
+        {name: clinician.pk for name, clinician in clinicians.items()},
+        {kind.name: kind.pk for kind in visit_types},
+    )
 
 
-def _admit(practice: Practice, people: Sequence[NewPerson]) -> dict[str, Provider]:
-    """Accounts, places of work and clinicians; answers with the clinicians by name."""
+def _admit(practice: Practice, people: Sequence[NewPerson]) -> tuple[list[Person], dict[str, Provider]]:
+    """Accounts, places of work and clinicians; answers with the accounts, and the clinicians by name."""
     known = {person.email: person for person in Person.objects.filter(email__in=[new.email for new in people if new.email])}
     accounts = {
         new.email: Person(email=new.email, name=new.name, language=new.language, password=make_password(None))
@@ -158,7 +173,7 @@ def _admit(practice: Practice, people: Sequence[NewPerson]) -> dict[str, Provide
         if new.credentials
     ]
     Provider.objects.bulk_create(clinicians)
-    return {clinician.name: clinician for clinician in clinicians}
+    return list(accounts.values()), {clinician.name: clinician for clinician in clinicians}
 
 
 def _problems(practice: NewPractice) -> dict[str, str]:

@@ -6,6 +6,7 @@ lives in is decided from what was told, then the ZIP code, then the practice, an
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -79,8 +80,12 @@ def decide_zone(given: str, zip_code: str, practice_zone: str) -> PatientZone:
 def zone_of_zip(zip_code: str) -> str:
     """The time zone of a US ZIP code, or "" where there is no such code or it has none."""
     digits = zip_code.strip()[:5]
-    if not (len(digits) == 5 and digits.isascii() and digits.isdigit()):
-        return ""
+    return _zone_of_digits(digits) if len(digits) == 5 and digits.isascii() and digits.isdigit() else ""
+
+
+@lru_cache(maxsize=4096)
+def _zone_of_digits(digits: str) -> str:
+    # Looking through all ZIP codes takes 10 ms: too long for every message of every referral.
     places = zipcodes.matching(digits)  # type: ignore[no-untyped-call]
     return next((str(place["timezone"]) for place in places if zone_named(place["timezone"])), "")
 

@@ -1,0 +1,78 @@
+"""What came in from other systems and waits on the intake queues: made-up FHIR files, read as real ones are."""
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from bridgework.actions.receive_document import receive_document
+from bridgework.connections.door import Unreadable
+from bridgework.connections.fhir.read import read_bundle
+from bridgework.demo import cast
+from bridgework.demo.patients import make_patient
+from bridgework.demo.story import Stage
+from bridgework.rules.facts import SYSTEM
+
+CAME_IN = (
+    (cast.HARBOR, 1.5, "19", "K04.02", "Symptomatic irreversible pulpitis", "Lower left molar hurts at night."),
+    (cast.HARBOR, 5.0, "30", "K04.01", "Irreversible pulpitis", "Pain from cold that lingers."),
+    (cast.HARBOR, 20.0, "8", "K04.1", "Necrosis of pulp", "Gray front tooth after a fall years ago."),
+    (cast.HARBOR, 28.0, "", "K04.7", "Periapical abscess without sinus", "Please see and treat."),
+    (cast.TIDEWATER, 3.0, "32", "K01.1", "Impacted teeth", "Wisdom tooth, partly erupted."),
+    (cast.TIDEWATER, 26.0, "17", "K02.63", "Caries into pulp", "Cannot be restored."),
+    (cast.RIVERSIDE_DENTAL, 6.0, "", "E11.9", "Type 2 diabetes", "No dental visit for years; bleeding gums."),
+)
+"""Practice, hours ago, tooth (Universal), ICD-10-CM code, the words beside it (one contradicts its code), and the reason."""
+
+
+def leave_documents(stage: Stage) -> None:
+    """Puts every document onto the queue of its practice."""
+    for number, (slug, hours, tooth, code, words, reason) in enumerate(CAME_IN):
+        chance = Random(f"{stage.seed}/document/{number}")
+        received = stage.present - timedelta(hours=hours)
+        name = f"referral-{chance.randint(10000, 99999)}.json"
+        content = json.dumps(_bundle(stage, chance, number, tooth, code, words, reason), indent=1).encode()
+        reading = read_bundle(content, name, today=received.date())
+        if isinstance(reading, Unreadable):
+            raise ValueError(f"a made-up document cannot be read: {reading.sentence}")
+        facts = json.loads(json.dumps(asdict(reading) | {"attachments": []}, default=str))
+        receive_document(SYSTEM, stage.desks[slug].practice_id, source="fhir", name=name, content=content, reading=facts, now=received)
+
+
+def _bundle(stage: Stage, chance: Random, number: int, tooth: str, code: str, words: str, reason: str) -> dict[str, Any]:
+    who = make_patient(chance, 900 + number, stage.present.date(), spanish=0.2)
+    patient: dict[str, Any] = {
+        "resourceType": "Patient",
+        "id": "patient",
+        "name": [{"family": who.family_name, "given": [who.given_name]}],
+        "birthDate": who.birth_date.isoformat(),
+        "telecom": [{"system": "phone", "value": who.phone}] if who.phone else [],
+    }
+    request: dict[str, Any] = {
+        "resourceType": "ServiceRequest",
+        "id": "request",
+        "status": "active",
+        "intent": "order",
+        "subject": {"reference": "Patient/patient"},
+        "authoredOn": (stage.present - timedelta(days=1)).date().isoformat(),
+        "requester": {"display": "Dr. Ada Quill, Stony Creek Dental"},
+        "reasonReference": [{"reference": "Condition/condition"}],
+        "note": [{"text": reason}],
+    }
+    if tooth:
+        request["bodySite"] = [
+            {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/ADAUniversalToothDesignationSystem", "code": tooth}]}
+        ]
+    condition = {
+        "resourceType": "Condition",
+        "id": "condition",
+        "subject": {"reference": "Patient/patient"},
+        "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code, "display": words}], "text": words},
+    }
+    resources = [request, condition] if number == 3 else [patient, request, condition]
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"fullUrl": f"{each['resourceType']}/{each['id']}", "resource": each} for each in resources],
+    }

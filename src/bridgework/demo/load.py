@@ -1,0 +1,22 @@
+"""`python -m bridgework.demo.load`: fills an empty, migrated database with the made-up network. Started by `bridgework up --demo`."""
+
+import os
+import sys
+from datetime import UTC, datetime
+
+import django
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
+    django.setup()
+    from bridgework.demo.tellers import CannotLoad, tell_everything
+
+    try:
+        tell_everything(lambda line: print(line, flush=True), datetime.now(UTC))
+    except CannotLoad as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()
