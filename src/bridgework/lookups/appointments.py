@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bridgework.lookups.case_words import teeth_written
 from bridgework.records.models import Appointment, Availability, Closure, Practice, Provider
 from bridgework.records.models.calendar import TAKEN
+from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 
 SHOWN = [*TAKEN, "missed"]
@@ -160,7 +161,7 @@ def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:
         version=referral.version,
         patient=patient.full_name,
         birth_date=patient.birth_date,
-        phone=patient.phone,
+        phone=display_phone(patient.phone) if patient.phone else "",
         language=patient.language,
         interpreter=patient.interpreter,
         is_nervous=patient.is_nervous,

@@ -30,6 +30,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Referrer:
+    """A clinician of another practice, who may have sent something."""
+
+    id: UUID
+    name: str
+    npi: str
+    practice_id: UUID
+    practice: str
+    on_network: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """A location with its zone."""
 
@@ -154,6 +166,11 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
     )
 
 
+def find_specialty(viewer: Viewer) -> str:
+    """The specialty of the viewer's practice; it picks the form."""
+    return str(Practice.objects.filter(pk=viewer.practice_id).values_list("specialty", flat=True).first() or "")
+
+
 def clinicians_of(viewer: Viewer) -> tuple[Clinician, ...]:
     """Who sees patients at the viewer's practice, by name."""
     rows = Provider.objects.filter(practice_id=viewer.practice_id, is_active=True, sees_patients=True).order_by("name")
@@ -177,6 +194,15 @@ def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
     rows = Practice.objects.filter(receives=True).exclude(pk__in=[viewer.practice_id, sender_id]).order_by("name")[:200]
     targets = [Target(row.pk, row.name, row.specialty) for row in rows]
     return tuple(sorted(targets, key=lambda target: target.specialty != own))
+
+
+def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:
+    """The clinicians of other practices, by practice and name: to say who sent what came in. At most 500."""
+    rows = Provider.objects.filter(is_active=True).exclude(practice_id=viewer.practice_id).select_related("practice")
+    return tuple(
+        Referrer(row.pk, row.name, row.npi, row.practice_id, row.practice.name, row.practice.on_network)
+        for row in rows.order_by("practice__name", "name")[:500]
+    )
 
 
 def _place(row: Location) -> PlaceFacts:

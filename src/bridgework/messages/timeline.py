@@ -108,6 +108,8 @@ def _noted(template: Any, key: str = "note") -> Callable[[str, Details], str]:
 
 def _started(who: str, details: Details) -> str:
     number = details.get("from_number")
+    if details.get("document"):
+        return _("%(who)s made a referral of the document %(document)s.") % {"who": who, "document": details["document"]}
     if not number:
         return _("%(who)s started the referral.") % {"who": who}
     if details.get("link") == "redirected":

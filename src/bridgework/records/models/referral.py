@@ -114,6 +114,7 @@ class Referral(models.Model):
             models.Index(fields=["desk_practice", "next_step", "due_at", "id"], name="worklist_step", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_list"),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
+            models.Index(fields=["sender_practice", "-sent_at", "-id"], name="sent_period", condition=Q(sent_at__isnull=False)),
             models.Index(fields=["recipient_practice", "next_step", "due_at", "id"], name="received_open", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_open", condition=Q(closed_at=None)),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_open_list", condition=Q(closed_at=None)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bridgework.web.desk import calendar, messages_sent, referral, report, review, scheduling, visits, worklist
+from bridgework.web.desk import calendar, intake, measures, messages_sent, referral, report, review, scheduling, visits, worklist
 
 urlpatterns = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -27,5 +27,11 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/report/write/", report.write_report, name="write_report"),
     path("referrals/<uuid:referral_id>/report/save/", report.save, name="save_report"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/list/", measures.measured, name="measured"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<uuid:document_id>/", intake.intake_document, name="intake_document"),
+    path("intake/<uuid:document_id>/set-aside/", intake.set_aside, name="set_aside_document"),
+    path("intake/<uuid:document_id>/original/", intake.original, name="intake_original"),
     path("messages/", messages_sent.messages_sent, name="messages_sent"),
 ]

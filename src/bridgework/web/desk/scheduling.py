@@ -129,11 +129,20 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
 
 
 def chosen_kind(request: HttpRequest, page: ReferralPage, kinds: Sequence[VisitTypeFacts]) -> VisitTypeFacts | None:
-    """The kind of visit that was asked for, else that of the visit or hold there is, else the practice's first."""
+    """The kind of visit that was asked for, else that of the visit or hold there is, else the one whose name fits the request best."""
     wanted = uuid_of(request.POST.get("visit_type") or request.GET.get("visit_type"))
     near = page.visit or page.chair_hold or page.last_visit
     known = wanted or (near.visit_type_id if near else None)
-    return next((kind for kind in kinds if kind.id == known), kinds[0] if kinds else None)
+    chosen = next((kind for kind in kinds if kind.id == known), None)
+    return chosen or max(kinds, key=lambda kind: fit(kind.name, page), default=None)
+
+
+def fit(name: str, page: ReferralPage) -> int:
+    """How many words of what was asked for are in the name of a kind of visit; an emergency asks for itself."""
+    asked = f"emergency {page.case.procedure}" if page.tier == "emergency" else page.case.procedure
+    if page.case.wanted_code == "evaluate":
+        asked = "consultation evaluation tests"
+    return len(set(asked.lower().split()) & set(name.lower().split())) + 5 * (page.tier == "emergency" and "emergency" in name.lower())
 
 
 def by_day(slots: Sequence[Slot], names: dict[UUID, str]) -> list[DayOfTimes]:

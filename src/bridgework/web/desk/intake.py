@@ -1,0 +1,176 @@
+"""The intake queue: what came in by FHIR (later by fax and e-mail), completed by a person or set aside with a reason."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bridgework.actions.complete_intake import NewOffice, complete_intake
+from bridgework.actions.set_aside_document import set_aside_document
+from bridgework.lookups.intake import IntakePage, find_intake, list_intake, read_original
+from bridgework.lookups.patients import Likeness, similar_patients
+from bridgework.lookups.practice import find_specialty, referrers_for
+from bridgework.rules import questions
+from bridgework.rules.identity import PersonFacts
+from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
+from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.intake_form import PATIENT_FIELDS, SIGNS, case_of, day_read, posted, prefilled
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+
+@staff_may("take_in")
+@require_safe
+def intake(request: HttpRequest) -> HttpResponse:
+    """What waits, by due time; `done=1` shows what was decided."""
+    done = request.GET.get("done") == "1"
+    rows = list_intake(request.viewer, done=done)
+    audited(request, request.viewer, "intake queue", [row.referral_id for row in rows if row.referral_id])
+    return render(request, "desk/intake.html", {"rows": rows, "done": done})
+
+
+@staff_may("take_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """One document: what could be read, what could not, what contradicts itself; and the form that makes a referral of it."""
+    page = find_intake(request.viewer, document_id)
+    specialty = find_specialty(request.viewer)
+    referrers = referrers_for(request.viewer)
+    answers = posted(request.POST) if request.method == "POST" else prefilled(page.reading, referrers, specialty)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            referral = complete(request, document_id, answers, referrers_by_id={str(one.id): one for one in referrers})
+        except (NotComplete, MoveNotAllowed) as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Completed: it is a referral now, to be reviewed. The sender is told that it arrived."))
+            return redirect("referral", referral.pk)
+    audited(request, request.viewer, "intake document", [page.row.referral_id] if page.row.referral_id else [])
+    form = questions.form_for(specialty)
+    context = {
+        "page": page,
+        "reading": page.reading,
+        "read_facts": read_facts(page),
+        "answers": answers,
+        "refusal": refusal,
+        "problems": getattr(refusal, "problems", {}),
+        "alike": alike(request, answers) if page.is_open else (),
+        "referrers": referrers,
+        "form": form,
+        "signs": [(questions.ALL_SIGNS[code], answers["findings"].get(code, "")) for code in SIGNS],
+        "wanted": questions.WANTED,
+        "durations": questions.DURATION,
+        "alerts": questions.ALERTS,
+        "channel_choices": [(choice.code, _(choice.label)) for choice in CHANNELS],
+        "language_choices": [(choice.code, _(choice.label)) for choice in LANGUAGES],
+    }
+    return render(request, "desk/intake_document.html", context, status=refusal.status if refusal else 200)
+
+
+@staff_may("take_in")
+@require_POST
+def set_aside(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """No referral is made of it; the reason is kept with it."""
+    try:
+        set_aside_document(request.viewer, document_id, reason=request.POST.get("reason", ""), now=request.now)
+    except (NotComplete, MoveNotAllowed) as refused:
+        messages.error(request, f"{refused.sentence} {' '.join(getattr(refused, 'problems', {}).values())}".strip())
+        return redirect("intake_document", document_id)
+    messages.success(request, _("Set aside. It stays readable, with your reason."))
+    return redirect("intake")
+
+
+@staff_may("take_in")
+@require_safe
+def original(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The document as it came: always downloaded, never shown as a page, whatever it claims to be."""
+    name, content = read_original(request.viewer, document_id)
+    audited(request, request.viewer, "intake original", [])
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def complete(request: HttpRequest, document_id: UUID, answers: Mapping[str, Any], *, referrers_by_id: Mapping[str, Any]) -> Any:
+    """Posts the answers to the action. Raises its refusals, all problems of the form together."""
+    patient, problems = chosen_patient(request, answers)
+    known = referrers_by_id.get(str(answers.get("sender") or ""))
+    if known is None and answers.get("sender") != "new":
+        problems["sender"] = _("Choose who sent it, or enter the office.")
+    if not answers.get("procedure"):
+        problems["procedure"] = _("Say what is asked for.")
+    if problems or patient is None:
+        raise NotComplete(_("Not completed yet. Everything you typed is still here."), problems)
+    office = NewOffice(str(answers.get("sender_name") or ""), str(answers.get("sender_phone") or ""), str(answers.get("sender_email") or ""))
+    return complete_intake(
+        request.viewer,
+        document_id,
+        patient=patient,
+        sender=known.practice_id if known else office,
+        referring_provider=known.name if known else str(answers.get("sender_clinician") or ""),
+        case=case_of(answers),
+        teeth=answers.get("teeth") or [],
+        now=request.now,
+    )
+
+
+def chosen_patient(request: HttpRequest, answers: Mapping[str, Any]) -> tuple[PatientEntry | UUID | None, dict[str, str]]:
+    """Somebody of the chart, or the new patient that was typed, with what is wrong about them."""
+    chosen = uuid_of(str(answers.get("patient") or ""))
+    if chosen:
+        return chosen, {}
+    typed = {field: str(answers.get(field) or "") for field in PATIENT_FIELDS}
+    return check_entry(typed, timezone.localtime(request.now).date())
+
+
+def alike(request: HttpRequest, answers: Mapping[str, Any]) -> tuple[Likeness, ...]:
+    """Who of the practice's chart may be the patient."""
+    if not answers.get("family_name"):
+        return ()
+    person = PersonFacts(
+        family_name=str(answers.get("family_name") or ""),
+        given_name=str(answers.get("given_name") or ""),
+        birth_date=day_read(answers.get("birth_date")),
+        phone=str(answers.get("phone") or ""),
+    )
+    return similar_patients(request.viewer, person)
+
+
+def read_facts(page: IntakePage) -> list[tuple[str, str]]:
+    """What could be read, head and words, in the order a person looks."""
+    reading = page.reading
+    patient, sender, recipient = (reading.get(key) or {} for key in ("patient", "sender", "recipient"))
+    name = " ".join(part for part in (patient.get("given", ""), patient.get("family", "")) if part)
+    diagnoses = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("diagnoses") or ())
+    procedures = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("procedures") or ())
+    facts = [
+        (_("What it is"), {"referral": _("referral"), "consult_note": _("consult note"), "encounter": _("visit"), "claim": _("claim")}.get(str(reading.get("source_kind")), _("document"))),
+        (_("Patient"), name or str(reading.get("named_patient") or "")),
+        (_("Born"), str(patient.get("birth_date") or "")),
+        (_("Phone"), str(patient.get("phone") or "")),
+        (_("From"), ", ".join(part for part in (sender.get("clinician"), sender.get("practice")) if part)),
+        (_("To"), ", ".join(part for part in (recipient.get("clinician"), recipient.get("practice")) if part)),
+        (_("Written on"), str(reading.get("authored") or "")),
+        (_("Teeth"), ", ".join(str(tooth) for tooth in reading.get("teeth") or ())),
+        (_("Reason"), str(reading.get("reason") or "")),
+        (_("Diagnoses"), diagnoses),
+        (_("Treatments"), procedures),
+        (_("Called"), str(reading.get("urgency_label") or "")),
+        (_("Allergies"), ", ".join(map(str, reading.get("allergies") or ()))),
+        (_("Medicines"), ", ".join(map(str, reading.get("medications") or ()))),
+        (_("Insurance"), " ".join(str(part) for part in (reading.get("insurer"), reading.get("member_id")) if part)),
+        (_("Files inside"), ", ".join(str(one.get("name") or one.get("kind") or "") for one in reading.get("attachments") or ())),
+    ]
+    return [(head, words) for head, words in facts if words]
