@@ -44,8 +44,8 @@ def make_patient(
     if speaks_spanish and chance.random() < 0.4:
         family = f"{family} {chance.choice(FAMILY_ES)}"
     age = chance.randint(5, 15) if child else chance.randint(72, 93) if elderly else min(max(int(chance.gauss(44, 17)), 16), 88)
-    channel = chance.choices(("sms", "email", "phone", "letter"), (72, 16, 10 if elderly else 5, 5 if elderly else 1))[0]
-    may_contact = chance.random() < 0.95
+    channel = chance.choices(("sms", "email", "phone", "letter"), (78, 16, 9 if elderly else 3, 3 if elderly else 0))[0]
+    may_contact = chance.random() < 0.97
     return PatientEntry(
         given_name=given,
         family_name=family,

@@ -175,18 +175,21 @@ def now_open(seed: int, present: datetime) -> list[Scene]:
         for number, (story, hours, sender, recipient, hurry) in enumerate(EMERGENCIES)
     ]
     scenes += [
-        Scene(2100 + number, story, sender, recipient, open_hours_before(present, hours), hurry)
+        Scene(2100 + number, story, sender, recipient, open_hours_before(present, hours, recipient), hurry)
         for number, (story, hours, sender, recipient, hurry) in enumerate(TODAY)
     ]
-    waiting = hours_from(cast.ZONE, cast.RECEIVING[0].hours)
-    if is_open(present, waiting):
-        scenes.append(Scene(2200, stories.patient_has_arrived, cast.LAKEVIEW, cast.HARBOR, open_hours_before(present, 1.6), "urgent"))
+    if is_open(present, OPEN[cast.HARBOR]):
+        start = open_hours_before(present, 1.6, cast.HARBOR)
+        scenes.append(Scene(2200, stories.patient_has_arrived, cast.LAKEVIEW, cast.HARBOR, start, "urgent"))
     return scenes
 
 
-def open_hours_before(present: datetime, hours: float) -> datetime:
-    """The time since which the usual offices have been open for so many hours."""
-    usual = hours_from(cast.ZONE, {str(day): [["08:00", "17:00"]] for day in cast.WEEKDAYS})
+OPEN = {card.slug: hours_from(card.time_zone, card.hours) for card in cast.RECEIVING}
+
+
+def open_hours_before(present: datetime, hours: float, slug: str) -> datetime:
+    """The time since which a receiving practice has been open for so many hours."""
+    usual = OPEN[slug]
     step, left, moment = timedelta(minutes=10), timedelta(hours=hours), present
     while left > timedelta():
         moment -= step
