@@ -11,6 +11,7 @@ from bridgework.config import environment
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
     django.setup()
+    from django.db import connections
     from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.utils import connector_params
@@ -26,6 +27,8 @@ def main() -> None:
             listen_notify=True,
             fetch_job_polling_interval=5.0,
         )
+    # Left to the end of the interpreter, Django's pool waits five seconds for each of its threads
+    connections["default"].close_pool()
 
 
 if __name__ == "__main__":
