@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -19,8 +19,8 @@ from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 
 
 @pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("state")
+def state(new_state: Callable[[str], Path]) -> Path:
+    return new_state("shared")
 
 
 @pytest.fixture
@@ -95,30 +95,29 @@ def test_leaves_with_the_one_who_started_it(state: Path) -> None:
     assert not is_server(pid, data)
 
 
-def test_lives_in_a_place_whose_name_is_too_long_for_a_socket(tmp_path: Path) -> None:
-    state = tmp_path / ("long" * 30)
+def test_lives_in_a_place_whose_name_is_too_long_for_a_socket(new_state: Callable[[str], Path]) -> None:
+    state = new_state("long" * 30)
     with Server(state) as server:
         assert len(os.fsencode(server.place.sockets / SOCKET_FILE)) <= SOCKET_LIMIT
         assert ask(server, "SELECT 1", "postgres") == 1
-    server.place.sockets.rmdir()
 
 
-def test_data_of_another_version_are_not_touched(tmp_path: Path) -> None:
-    server = Server(tmp_path)
+def test_data_of_another_version_are_not_touched(fresh_state: Path) -> None:
+    server = Server(fresh_state)
     server.create()
     (server.place.data / "PG_VERSION").write_text("14\n")
     with pytest.raises(CannotStart, match="written by PostgreSQL 14"):
         server.start()
 
 
-def test_a_folder_without_postgres_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_postgres_is_named(fresh_state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIDGEWORK_POSTGRES_BIN", str(tmp_path))
     with pytest.raises(CannotStart, match="BRIDGEWORK_POSTGRES_BIN"):
-        Server(tmp_path)
+        Server(fresh_state)
 
 
-def test_killed_in_the_middle_of_the_first_start(tmp_path: Path) -> None:
-    server = Server(tmp_path)
+def test_killed_in_the_middle_of_the_first_start(fresh_state: Path) -> None:
+    server = Server(fresh_state)
     (server.place.folder / "data.draft").mkdir()
     (server.place.folder / "data.draft" / "half").touch()
     with server:

@@ -70,7 +70,7 @@ class Running:
         return dict(sorted(found.items()))
 
 
-def wait_until(question: Callable[[], object], seconds: float = 60) -> None:
+def wait_until(question: Callable[[], object], seconds: float = 120) -> None:
     give_up = time.monotonic() + seconds
     while not question():
         assert time.monotonic() < give_up, "waited in vain"
@@ -78,13 +78,14 @@ def wait_until(question: Callable[[], object], seconds: float = 60) -> None:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    running = Running(tmp_path_factory.mktemp("up"))
-    wait_until(running.is_ready)
-    yield running
-    if running.process.poll() is None:
+def running(new_state: Callable[[str], Path]) -> Iterator[Running]:
+    running = Running(new_state("up"))
+    try:
+        wait_until(running.is_ready)
+        yield running
+    finally:
         running.process.terminate()
-    running.process.communicate(timeout=60)
+        running.process.communicate(timeout=60)
 
 
 def test_says_what_is_ready(running: Running) -> None:
