@@ -1,0 +1,67 @@
+"""`bridgework bench`: how fast it is, as a share of what the bare database does with the same rows on the same server."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from bridgework.cli.benchmark.place import bench_database, owner_url
+
+MEASURED = ("intake", "worklist")
+
+
+@click.command()
+@click.argument("what", type=click.Choice(MEASURED))
+@click.option("--size", default=10_000, show_default=True, type=click.IntRange(min=1_000), help="Referrals that are stored already.")
+@click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(min=0.2), help="How long each of the three legs takes.")
+@click.option("--clients", default=8, show_default=True, type=click.IntRange(1, 40), help="Processes that do it at the same time.")
+@click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
+@click.option("--keep", is_flag=True, help="Leave the filled database there for the next run of the same size.")
+def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool, keep: bool) -> None:
+    """Measure INTAKE of referrals or reading the WORKLIST: bare SQL, us, bare SQL again. The answer is JSON on standard output.
+
+    It runs in a database of its own, made and dropped for it; what it does is told on standard error.
+    """
+    with bench_database(size, keep=keep) as is_filled:
+        answer = measure(what, size=size, seconds=seconds, clients=clients, is_filled=is_filled)
+    click.echo(json.dumps(answer, indent=None if in_a_line else 2))
+
+
+def measure(what: str, *, size: int, seconds: float, clients: int, is_filled: bool) -> dict[str, Any]:
+    """Fills the database that the environment names, runs the legs, and answers with the figures."""
+    from bridgework.cli.benchmark import intake, pages, worklist
+    from bridgework.cli.benchmark.compare import compare
+    from bridgework.cli.benchmark.filling import fill
+    from bridgework.cli.benchmark.legs import LegFailed
+    from bridgework.cli.benchmark.network import invent_network
+
+    told = teller()
+    network = invent_network(size)
+    try:
+        if not is_filled:
+            fill(owner_url(), network, size, told, now=datetime.now(UTC))
+        if what == "intake":
+            return {"bench": what, "size": size} | compare(
+                owner_url(), bare=intake.bare(network), ours=intake.ours(network), clients=clients, seconds=seconds, told=told
+            )
+        answer = {"bench": what, "size": size} | compare(
+            owner_url(), bare=worklist.bare(network), ours=worklist.ours(network), clients=clients, seconds=seconds, told=told
+        )
+        told("pages")
+        return answer | {"pages": pages.measure(network)}
+    except LegFailed as problem:
+        raise click.ClickException(f"The benchmark broke: {problem}") from None
+
+
+def teller() -> Callable[[str], None]:
+    """Says what is going on, with the seconds since the beginning."""
+    began = time.monotonic()
+
+    def told(words: str) -> None:
+        print(f"{time.monotonic() - began:7.1f} s  {words}", file=sys.stderr, flush=True)
+
+    return told

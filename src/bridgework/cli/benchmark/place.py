@@ -1,0 +1,106 @@
+"""Where a benchmark runs: a database made for it, never the live one, dropped when it is over."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import click
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from bridgework.cli import database
+from bridgework.cli.database.fingerprint import fingerprint
+from bridgework.cli.database.hold import Busy, held
+from bridgework.cli.postgres import CannotStart, Server
+from bridgework.config import environment
+from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
+
+NAME = "bridgework_bench"
+MAINTENANCE = "postgres"
+MARK = "bridgework bench"
+
+
+@contextmanager
+def bench_database(size: int, *, keep: bool) -> Iterator[bool]:
+    """Points this process at a migrated database for benchmarks and says whether it is filled with `size` referrals already.
+
+    On the server of DATABASE_URL, where its owner may create databases; else on an embedded server beside the live one, with the same
+    settings. `keep` leaves the filled database there for the next time.
+    """
+    state = environment.state_folder() / "bench"
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(state))
+            os.environ |= {"BRIDGEWORK_STATE": str(state), "BRIDGEWORK_DEMO": ""}
+            server_url = stack.enter_context(_server())
+        except Busy:
+            raise click.ClickException("Another `bridgework bench` runs from this checkout.") from None
+        except CannotStart as problem:
+            raise click.ClickException(str(problem)) from None
+        mark = f"{MARK}, {size} referrals, {fingerprint()}"
+        is_filled = _create(server_url, mark)
+        try:
+            if not is_filled:
+                database.prepare()
+            database.set_up_django()
+            yield is_filled
+            if keep:
+                _write_mark(server_url, mark)
+        except BaseException:
+            keep = False
+            raise
+        finally:
+            if not keep:
+                _drop(server_url)
+
+
+def owner_url() -> str:
+    """The way into the benchmark's database as the owner of its tables."""
+    return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """The address of a server's maintenance database, as a role that may create databases; the environment then names the benchmark's."""
+    if url := os.environ.get("DATABASE_URL"):
+        owner = os.environ.get("DATABASE_OWNER_URL") or url
+        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=NAME)
+        if os.environ.get("DATABASE_OWNER_URL"):
+            os.environ["DATABASE_OWNER_URL"] = make_conninfo(owner, dbname=NAME)
+        yield make_conninfo(owner, dbname=MAINTENANCE)
+        return
+    with Server(environment.state_folder()) as server:
+        server.create_roles(owner_may_create_databases=True)
+        os.environ |= {"DATABASE_URL": server.url(NAME, APPLICATION_ROLE), "DATABASE_OWNER_URL": server.url(NAME, OWNER_ROLE)}
+        yield server.url(MAINTENANCE, OWNER_ROLE)
+
+
+def _create(server_url: str, mark: str) -> bool:
+    """An empty database, or the one that an earlier run kept for the same size and the same code."""
+    with psycopg.connect(server_url, autocommit=True) as server:
+        row = server.execute(
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = %s", [NAME]
+        ).fetchone()
+        if row is not None and row[0] == mark:
+            return True
+        if row is not None and not row[0].startswith(MARK):
+            raise click.ClickException(f"The server has a database {NAME} that no benchmark made. It is left alone.")
+        name = sql.Identifier(NAME)
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        try:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        except psycopg.errors.InsufficientPrivilege:
+            raise click.ClickException("A benchmark needs a database of its own, and this login may not create one.") from None
+    _write_mark(server_url, f"{MARK}, being filled")
+    return False
+
+
+def _write_mark(server_url: str, mark: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(NAME), sql.Literal(mark)))
+
+
+def _drop(server_url: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME)))
