@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     viewer, place = getattr(request, "viewer", None), getattr(request, "place", None)
     now = getattr(request, "now", None)
     if viewer is None or place is None:
-        return {"now": now}
+        return {"now": now, "demo_url": demo_url()}
     return {
         "now": now,
         "viewer": viewer,
@@ -54,7 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "switch_practice_url": address("switch_practice"),
         "account_url": address("account_change_password"),
         "sign_out_url": address("account_logout"),
-        "demo_url": address("demo"),
+        "demo_url": demo_url(),
     }
 
 
@@ -93,6 +94,11 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
 def bounded(count: int) -> str:
     """A count as it is shown: "" for none, "99+" where counting stopped."""
     return "" if not count else _("99+") if count >= MOST_COUNTED else str(count)
+
+
+def demo_url() -> str:
+    """The page of the cast; "" outside the demo, where it does not exist."""
+    return address("demo") if settings.DEMO else ""
 
 
 def address(name: str) -> str:
