@@ -15,7 +15,8 @@ CHANNELS = (Choice("sms", "Text message"), Choice("email", "E-mail"), Choice("ph
 LONGEST_NAME = 120
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
-_DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m%d%Y", "%Y%m%d", "%d %b %Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
+_DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%d %b %Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
+_DIGITS_ONLY = ("%m%d%Y", "%Y%m%d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class PatientEntry:
 def read_birth_date(typed: str) -> date | None:
     """A birth date as offices write it: 1992-04-12, 4/12/1992 (month first), 12 Apr 1992; None for anything else."""
     text = " ".join(typed.replace(",", " ").split())
-    for form in _DATE_FORMS:
+    # Eight digits are a date; six are a referral number, though "100027" could be read as a day of the year 1000.
+    for form in _DIGITS_ONLY if len(text) == 8 and text.isdecimal() else _DATE_FORMS:
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a birth date has no zone
         except ValueError:
