@@ -1,13 +1,13 @@
 """What came in from other systems and waits on the intake queues: made-up FHIR files, read as real ones are."""
 
 import json
-from dataclasses import asdict
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 from bridgework.actions.receive_document import receive_document
 from bridgework.connections.door import Unreadable
+from bridgework.connections.fhir.facts import facts_of
 from bridgework.connections.fhir.read import read_bundle
 from bridgework.demo import cast
 from bridgework.demo.patients import make_patient
@@ -36,8 +36,8 @@ def leave_documents(stage: Stage) -> None:
         reading = read_bundle(content, name, today=received.date())
         if isinstance(reading, Unreadable):
             raise ValueError(f"a made-up document cannot be read: {reading.sentence}")
-        facts = json.loads(json.dumps(asdict(reading) | {"attachments": []}, default=str))
-        receive_document(SYSTEM, stage.desks[slug].practice_id, source="fhir", name=name, content=content, reading=facts, now=received)
+        practice_id = stage.desks[slug].practice_id
+        receive_document(SYSTEM, practice_id, source="fhir", name=name, content=content, reading=facts_of(reading), now=received)
 
 
 def _bundle(stage: Stage, chance: Random, number: int, tooth: str, code: str, words: str, reason: str) -> dict[str, Any]:

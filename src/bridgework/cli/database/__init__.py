@@ -30,8 +30,8 @@ def database() -> Iterator[None]:
     """
     if os.environ.get("DATABASE_URL"):
         prepare()
-        set_up_django()
-        yield
+        with django_set_up():
+            yield
         return
     state = environment.state_folder()
     with ExitStack() as stack:
@@ -46,8 +46,8 @@ def database() -> Iterator[None]:
                 prepare()
         except CannotStart as problem:
             raise click.ClickException(str(problem)) from None
-        set_up_django()
-        yield
+        with django_set_up():
+            yield
 
 
 def join_or_hold(stack: ExitStack, state: Path) -> dict[str, str]:
@@ -88,6 +88,20 @@ def prepare() -> None:
         done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
         if done.returncode:
             raise click.ClickException("The tables could not be brought up to date; what went wrong is said above.")
+
+
+@contextmanager
+def django_set_up() -> Iterator[None]:
+    """Django for the block. Its connections are closed at the end: a pool that is still open holds a verb up for 20 seconds at its exit."""
+    set_up_django()
+    from django.db import connections
+
+    try:
+        yield
+    finally:
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            connection.close_pool()
 
 
 def set_up_django() -> None:
