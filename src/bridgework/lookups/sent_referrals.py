@@ -114,6 +114,11 @@ def referrals_of_patient(viewer: Viewer, patient_id: UUID, *, now: datetime, too
     return tuple(_row(viewer, row, now, tooth_system) for row in rows)
 
 
+def matching_referrals(viewer: Viewer, tab: Tab, words: SearchWords) -> QuerySet[Referral]:
+    """The referrals of a side that fit everything in the words, for the search over both sides."""
+    return _matching(viewer, Referral.objects.filter(_side(viewer, tab)), tab, words)
+
+
 def _side(viewer: Viewer, tab: Tab) -> Q:
     return Q(sender_practice_id=viewer.practice_id) if tab == "sent" else received_by(viewer.practice_id)
 

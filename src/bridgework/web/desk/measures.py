@@ -16,7 +16,7 @@ from bridgework.messages.next_steps import TITLES
 from bridgework.reports.funnel import PERIODS, Funnel, begin_of, funnel
 from bridgework.rules.permissions import may
 from bridgework.web.desk.worklist import after_of, after_text, entry
-from bridgework.web.shared.display import STAGES
+from bridgework.web.shared.display.stages import STAGES
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from bridgework.web.desk import calendar, intake, measures, messages_sent, referral, report, review, scheduling, visits, worklist
+from bridgework.web.desk import (
+    calendar,
+    intake,
+    measures,
+    messages_sent,
+    referral,
+    report,
+    review,
+    scheduling,
+    search,
+    settings,
+    visits,
+    worklist,
+)
 
 urlpatterns = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -34,4 +47,15 @@ urlpatterns = [
     path("intake/<uuid:document_id>/set-aside/", intake.set_aside, name="set_aside_document"),
     path("intake/<uuid:document_id>/original/", intake.original, name="intake_original"),
     path("messages/", messages_sent.messages_sent, name="messages_sent"),
+    path("search/", search.search_page, name="search"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/practice/", settings.policy, name="change_practice"),
+    path("settings/records/", settings.records, name="change_records"),
+    path("settings/hours/", settings.hours, name="change_hours"),
+    path("settings/availability/", settings.add_block, name="add_availability"),
+    path("settings/availability/<uuid:availability_id>/remove/", settings.remove_block, name="remove_availability"),
+    path("settings/closures/", settings.close, name="add_closure"),
+    path("settings/closures/<uuid:closure_id>/remove/", settings.reopen, name="remove_closure"),
+    path("settings/visit-types/", settings.visit_type, name="add_visit_type"),
+    path("settings/visit-types/<uuid:visit_type_id>/", settings.visit_type, name="change_visit_type"),
 ]

@@ -1,0 +1,60 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from bridgework.actions.ledger import write_audit
+from bridgework.records.models import Practice
+from bridgework.rules import permissions
+from bridgework.rules.completeness import REQUIREMENTS
+from bridgework.rules.contact import check_phone, normalize_phone
+from bridgework.rules.deadlines import hours_from
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotComplete
+from bridgework.rules.teeth import SYSTEMS
+
+PHONES = ("phone", "on_call_phone")
+CHANGEABLE = ("phone", "on_call_phone", "email", "about", "auto_accept", "tooth_system", "minimum_records", "hours")
+
+
+@transaction.atomic
+def change_practice(viewer: Viewer, *, fields: Mapping[str, Any], now: datetime) -> Practice:
+    """Changes how the viewer's own practice is reached and works; what is not among `fields` (columns of Practice) stays.
+
+    `hours` has the stored shape of `rules.deadlines.hours_from`. Due times that were given before stay as they were promised.
+    Raises NotComplete with field -> sentence, NotAllowed.
+    """
+    permissions.require(viewer, "run_practice")
+    practice = Practice.objects.select_for_update(no_key=True).get(pk=permissions.practice_of(viewer))
+    given = {name: value for name, value in fields.items() if name in CHANGEABLE}
+    problems = _problems(given, practice)
+    if problems:
+        raise NotComplete("Not saved. What you typed is still here.", problems)
+    for name, value in given.items():
+        setattr(practice, name, (normalize_phone(value) or "") if name in PHONES else value)
+    practice.save(update_fields=[*given] or None)
+    write_audit(viewer, "change_practice", now, [])
+    return practice
+
+
+def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    for name in PHONES:
+        wrong = check_phone(given[name]) if given.get(name) else None
+        if wrong:
+            problems[name] = wrong
+    if "phone" in given and not given["phone"]:
+        problems["phone"] = "Patients and senders need a number to call."
+    if "email" in given and "@" not in given["email"]:
+        problems["email"] = "Give the address at which the desk is told of new work."
+    if given.get("tooth_system", "universal") not in SYSTEMS:
+        problems["tooth_system"] = "Choose one of the listed numberings."
+    if set(given.get("minimum_records", ())) - REQUIREMENTS.keys():
+        problems["minimum_records"] = "Choose from the list."
+    if "hours" in given:
+        try:
+            hours_from(practice.time_zone, given["hours"])
+        except ValueError as wrong_hours:
+            problems["hours"] = str(wrong_hours)
+    return problems

@@ -1,0 +1,75 @@
+"""Search over everything the viewer may see: by name, tooth, referral number, phone or birth date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from bridgework.lookups.case_words import teeth_written
+from bridgework.lookups.patients import PatientFacts, find_patients
+from bridgework.lookups.sent_referrals import Tab, matching_referrals
+from bridgework.records.models import Referral
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.search_words import SearchWords
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A referral that fits everything in the words."""
+
+    id: UUID
+    number: int
+    patient: str
+    birth_date: date
+    teeth: str
+    reason: str
+    tier: str
+    state_words: str
+    next_step: str | None
+    ours: bool
+    is_draft: bool
+    other_practice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Referrals, the latest first, and patients of the practice's own chart; at most 20 of each."""
+
+    referrals: tuple[Hit, ...]
+    patients: tuple[PatientFacts, ...]
+
+
+def search(viewer: Viewer, words: SearchWords, *, tooth_system: str = "universal", limit: int = MOST) -> Found:
+    """What fits the words on both sides of the viewer's practice; nothing for no words."""
+    if words.is_empty or not viewer.is_staff:
+        return Found((), ())
+    tabs: tuple[Tab, ...] = ("received", "sent")
+    rows: dict[UUID, Referral] = {}
+    for tab in tabs:
+        found = matching_referrals(viewer, tab, words).select_related("patient", "sender_practice", "recipient_practice")
+        rows |= {row.pk: row for row in found.order_by("-created_at", "-id")[:limit]}
+    latest = sorted(rows.values(), key=lambda row: (row.created_at, row.pk), reverse=True)[:limit]
+    by_person = bool(words.names or words.phone or words.digits or words.birth_date)
+    return Found(tuple(_hits(latest, viewer, tooth_system)), find_patients(viewer, words, limit=limit) if by_person else ())
+
+
+def _hits(rows: Iterable[Referral], viewer: Viewer, tooth_system: str) -> Iterable[Hit]:
+    for row in rows:
+        other = row.recipient_practice if row.sender_practice_id == viewer.practice_id else row.sender_practice
+        yield Hit(
+            id=row.pk,
+            number=row.number,
+            patient=row.patient.full_name,
+            birth_date=row.patient.birth_date,
+            teeth=teeth_written(row.teeth, tooth_system),
+            reason=row.reason,
+            tier=row.tier,
+            state_words=states.MEANING[row.state],
+            next_step=row.next_step,
+            ours=row.desk_practice_id is not None and row.desk_practice_id == viewer.practice_id,
+            is_draft=row.state == states.DRAFT,
+            other_practice=other.name if other else "",
+        )

@@ -1,0 +1,191 @@
+"""The practice's settings: how it is reached, its policy and hours, who works when, closures, kinds of visit, people."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bridgework.actions.add_availability import add_availability
+from bridgework.actions.add_closure import add_closure
+from bridgework.actions.change_practice import change_practice
+from bridgework.actions.change_visit_type import change_visit_type
+from bridgework.actions.remove_availability import remove_availability
+from bridgework.actions.remove_closure import remove_closure
+from bridgework.lookups.practice import HoursRow, PracticePage, find_practice
+from bridgework.rules.completeness import REQUIREMENTS, minimum_for
+from bridgework.rules.contact import display_phone
+from bridgework.rules.deadlines import WEEKDAYS
+from bridgework.rules.facts import ROLES, TIERS
+from bridgework.rules.refusals import NotComplete
+from bridgework.rules.teeth import SYSTEM_NAMES
+from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.frame import ROLE_WORDS
+from bridgework.web.desk.scheduling import day_of
+from bridgework.web.shared.entry import View, staff_may
+
+
+@staff_may("run_practice")
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """Everything on one page; each part is a form of its own."""
+    return show(request)
+
+
+def show(request: HttpRequest, refused: NotComplete | None = None) -> HttpResponse:
+    """The page, after a refusal with what was typed and what is wrong about it."""
+    page = find_practice(request.viewer, now=request.now)
+    typed: Any = request.POST if refused else {}
+    context = {
+        "page": page,
+        "typed": typed,
+        "refusal": refused,
+        "problems": refused.problems if refused else {},
+        "phone": display_phone(page.phone) if page.phone else "",
+        "on_call_phone": display_phone(page.on_call_phone) if page.on_call_phone else "",
+        "requirements": REQUIREMENTS,
+        "minimum": [minimum.code for minimum in minimum_for(page.specialty, page.minimum_records)],
+        "systems": SYSTEM_NAMES,
+        "tiers": TIERS,
+        "week": week_of(page, typed),
+        "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
+        "blocks": blocks_of(page),
+        "members": [(member, ", ".join(str(ROLE_WORDS[role]) for role in ROLES if role in member.roles)) for member in page.members],
+    }
+    return render(request, "desk/settings.html", context, status=refused.status if refused else 200)
+
+
+def change_view(act: Callable[..., str], anchor: str) -> View:
+    """A part of the settings that is posted: done, or shown again with what was typed."""
+
+    @staff_may("run_practice")
+    @require_POST
+    def view(request: HttpRequest, **keys: UUID) -> HttpResponse:
+        try:
+            messages.success(request, act(request, **keys))
+        except NotComplete as refused:
+            return show(request, refused)
+        return redirect(f"{reverse('settings')}#{anchor}")
+
+    return view
+
+
+def week_of(page: PracticePage, typed: Any) -> list[dict[str, Any]]:
+    """The opening hours of each weekday, two spans a day."""
+    week = []
+    for number, name in enumerate(WEEKDAYS):
+        spans = page.hours.get(str(number)) or []
+        flat = [edge for span in spans[:2] for edge in span] + [""] * 4
+        values = [typed.get(f"hours_{number}_{place}", flat[place]) if typed else flat[place] for place in range(4)]
+        week.append({"number": number, "name": _(name), "values": values})
+    return week
+
+
+def blocks_of(page: PracticePage) -> list[tuple[str, list[tuple[str, list[HoursRow]]]]]:
+    """The weekly blocks by clinician and weekday."""
+    clinicians: dict[str, dict[int, list[HoursRow]]] = {}
+    for row in page.availability:
+        clinicians.setdefault(row.clinician, {}).setdefault(row.weekday, []).append(row)
+    return [(name, [(_(WEEKDAYS[day]), rows) for day, rows in sorted(days.items())]) for name, days in clinicians.items()]
+
+
+def _policy(request: HttpRequest) -> str:
+    post = request.POST
+    fields = {name: post.get(name, "").strip() for name in ("phone", "on_call_phone", "email", "about", "tooth_system")}
+    change_practice(request.viewer, fields=fields | {"auto_accept": bool(post.get("auto_accept"))}, now=request.now)
+    return _("Saved.")
+
+
+def _records(request: HttpRequest) -> str:
+    change_practice(request.viewer, fields={"minimum_records": request.POST.getlist("minimum_records")}, now=request.now)
+    return _("Saved. Senders see it at once in the directory and the form.")
+
+
+def _hours(request: HttpRequest) -> str:
+    hours: dict[str, list[list[str]]] = {}
+    for number in range(7):
+        edges = [request.POST.get(f"hours_{number}_{place}", "").strip() for place in range(4)]
+        spans = [edges[place : place + 2] for place in (0, 2) if any(edges[place : place + 2])]
+        if spans:
+            hours[str(number)] = spans
+    change_practice(request.viewer, fields={"hours": hours}, now=request.now)
+    return _("Saved. New due times follow these hours.")
+
+
+def _add_block(request: HttpRequest) -> str:
+    post = request.POST
+    provider, location = uuid_of(post.get("provider")), uuid_of(post.get("location"))
+    if provider is None or location is None:
+        raise NotComplete(_("Not added."), {"provider": _("Choose a clinician and a location.")})
+    add_availability(
+        request.viewer,
+        provider_id=provider,
+        location_id=location,
+        weekdays=[int(day) for day in post.getlist("weekdays") if day in "0123456"],
+        starts=time_of(post.get("starts"), "starts"),
+        ends=time_of(post.get("ends"), "ends"),
+        reserved_tier=post.get("reserved_tier", ""),
+        now=request.now,
+    )
+    return _("Added. These times can be offered now.")
+
+
+def _remove_block(request: HttpRequest, availability_id: UUID) -> str:
+    remove_availability(request.viewer, availability_id, now=request.now)
+    return _("Removed. Visits that are booked in it stay.")
+
+
+def _add_closure(request: HttpRequest) -> str:
+    post, zone = request.POST, ZoneInfo(request.place.time_zone)
+    first, last = day_of(post.get("from")), day_of(post.get("until") or post.get("from"))
+    if first is None or last is None:
+        raise NotComplete(_("Not added."), {"from": _("Give the first and the last day.")})
+    starts_at = moment(first, time_of(post.get("from_time") or "00:00", "from"), zone)
+    ends_at = moment(last, time_of(post["until_time"], "until"), zone) if post.get("until_time") else moment(last + timedelta(days=1), time(), zone)
+    closing = add_closure(
+        request.viewer, starts_at=starts_at, ends_at=ends_at, reason=post.get("reason", ""), provider_id=uuid_of(post.get("provider")), now=request.now
+    )
+    return _("Closed for %(who)s. Visits that are booked then stay for the desk to move.") % {"who": closing.provider or _("everybody")}
+
+
+def _remove_closure(request: HttpRequest, closure_id: UUID) -> str:
+    remove_closure(request.viewer, closure_id, now=request.now)
+    return _("Open again.")
+
+
+def _visit_type(request: HttpRequest, visit_type_id: UUID | None = None) -> str:
+    post = request.POST
+    fields: dict[str, Any] = {name: post.get(name, "") for name in ("name", "name_es", "what_to_expect", "what_to_bring")}
+    fields |= {name: int(post.get(name, "")) if post.get(name, "").isdecimal() else -1 for name in ("minutes", "buffer_minutes")}
+    change_visit_type(request.viewer, visit_type_id, fields=fields | {"is_active": bool(post.get("is_active"))}, now=request.now)
+    return _("Saved.")
+
+
+def time_of(given: str | None, field: str) -> time:
+    """A time of day as posted. Raises NotComplete for what is none."""
+    try:
+        return time.fromisoformat(given or "")
+    except ValueError:
+        raise NotComplete(_("Not added."), {field: _("Give a time such as 08:00.")}) from None
+
+
+def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """A local time as an instant, in UTC."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+policy = change_view(_policy, "policy")
+records = change_view(_records, "records")
+hours = change_view(_hours, "hours")
+add_block = change_view(_add_block, "availability")
+remove_block = change_view(_remove_block, "availability")
+close = change_view(_add_closure, "closures")
+reopen = change_view(_remove_closure, "closures")
+visit_type = change_view(_visit_type, "visit-types")
