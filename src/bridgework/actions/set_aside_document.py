@@ -17,7 +17,7 @@ def set_aside_document(viewer: Viewer, document_id: UUID, *, reason: str, now: d
     Doing it twice changes nothing. Raises NotComplete without a reason, MoveNotAllowed where a referral was made of it, NotFound, NotAllowed.
     """
     permissions.require(viewer, "take_in")
-    document = IntakeDocument.objects.select_for_update().filter(pk=document_id, practice_id=viewer.practice_id).first()
+    document = IntakeDocument.objects.select_for_update().filter(pk=document_id, practice_id=permissions.practice_of(viewer)).first()
     if document is None:
         raise NotFound
     if document.referral_id is not None:

@@ -11,6 +11,7 @@ from bridgework.records.models import Appointment, Availability, Closure, Practi
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import practice_of
 
 SHOWN = [*TAKEN, "missed"]
 """Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""
@@ -130,25 +131,25 @@ class Days:
 def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_system: str = "universal") -> Days:
     """The days of the viewer's own practice from a local date on, at most 14. A hold that has lapsed is not shown."""
     count = max(1, min(days, 14))
-    zone = ZoneInfo(Practice.objects.values_list("time_zone", flat=True).get(pk=viewer.practice_id))
+    zone = ZoneInfo(Practice.objects.values_list("time_zone", flat=True).get(pk=practice_of(viewer)))
     begin = datetime.combine(first, time(), zone).astimezone(UTC)
     end = datetime.combine(first + timedelta(days=count), time(), zone).astimezone(UTC)
     listed = tuple(first + timedelta(days=ahead) for ahead in range(count))
-    providers = Provider.objects.filter(practice_id=viewer.practice_id, sees_patients=True, is_active=True).order_by("name")
+    providers = Provider.objects.filter(practice_id=practice_of(viewer), sees_patients=True, is_active=True).order_by("name")
     rows = (
-        Appointment.objects.filter(provider__practice_id=viewer.practice_id, status__in=SHOWN, starts_at__gte=begin, starts_at__lt=end)
+        Appointment.objects.filter(provider__practice_id=practice_of(viewer), status__in=SHOWN, starts_at__gte=begin, starts_at__lt=end)
         .exclude(status="held", held_until__lte=now)
         .select_related("provider", "location", "visit_type", "referral__patient", "referral__sender_practice")
         .order_by("starts_at", "provider__name")
     )
-    closures = Closure.objects.filter(practice_id=viewer.practice_id, starts_at__lt=end, ends_at__gt=begin).order_by("starts_at")
+    closures = Closure.objects.filter(practice_id=practice_of(viewer), starts_at__lt=end, ends_at__gt=begin).order_by("starts_at")
     return Days(
         first=first,
         days=listed,
         zone=zone.key,
         providers=tuple((provider.pk, provider.name) for provider in providers),
         visits=tuple(_day_visit(row, tooth_system) for row in rows),
-        blocks=_blocks(viewer.practice_id, listed),
+        blocks=_blocks(practice_of(viewer), listed),
         shut=tuple(Shut(row.provider_id, row.starts_at, row.ends_at, row.reason) for row in closures),
     )
 
@@ -173,7 +174,7 @@ def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:
     )
 
 
-def _blocks(practice_id: UUID | None, days: Sequence[date]) -> tuple[Block, ...]:
+def _blocks(practice_id: UUID, days: Sequence[date]) -> tuple[Block, ...]:
     patterns = (
         Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True)
         .select_related("location")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from bridgework.records import files
 from bridgework.records.models import IntakeDocument
 from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
 
 PAGE = 50
@@ -58,7 +59,7 @@ def count_intake(viewer: Viewer, *, now: datetime) -> tuple[int, int]:
 
 def list_intake(viewer: Viewer, *, done: bool = False) -> tuple[IntakeRow, ...]:
     """The documents that wait, by due time; or those already decided, the latest first. At most 50."""
-    rows = IntakeDocument.objects.filter(practice_id=viewer.practice_id)
+    rows = IntakeDocument.objects.filter(practice_id=practice_of(viewer))
     rows = rows.filter(next_step=None).order_by("-decided_at") if done else rows.filter(next_step__isnull=False).order_by("due_at", "id")
     return tuple(_row(row) for row in rows[:PAGE])
 
@@ -66,7 +67,7 @@ def list_intake(viewer: Viewer, *, done: bool = False) -> tuple[IntakeRow, ...]:
 def find_intake(viewer: Viewer, document_id: UUID) -> IntakePage:
     """One document of the viewer's practice. Raises NotFound."""
     row = (
-        IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=viewer.practice_id).first()
+        IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=practice_of(viewer)).first()
     )
     if row is None:
         raise NotFound
@@ -85,14 +86,14 @@ def find_intake(viewer: Viewer, document_id: UUID) -> IntakePage:
 
 def read_original(viewer: Viewer, document_id: UUID) -> tuple[str, bytes]:
     """The name and the unchanged bytes of a document of the viewer's practice. Raises NotFound."""
-    row = IntakeDocument.objects.filter(pk=document_id, practice_id=viewer.practice_id).first()
+    row = IntakeDocument.objects.filter(pk=document_id, practice_id=practice_of(viewer)).first()
     if row is None:
         raise NotFound
     return row.name, files.read(row.sha256)
 
 
 def _waiting(viewer: Viewer) -> Any:
-    return IntakeDocument.objects.filter(Q(practice_id=viewer.practice_id), next_step__isnull=False)
+    return IntakeDocument.objects.filter(Q(practice_id=practice_of(viewer)), next_step__isnull=False)
 
 
 def _row(row: IntakeDocument) -> IntakeRow:

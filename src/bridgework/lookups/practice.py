@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bridgework.records.models import Availability, Closure, Location, Membership, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
 
 
@@ -131,7 +132,7 @@ class PracticePage:
 
 def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
     """The viewer's practice as its settings show it; closures that are over are left out."""
-    row = Practice.objects.filter(pk=viewer.practice_id).first()
+    row = Practice.objects.filter(pk=practice_of(viewer)).first()
     if row is None:
         raise NotFound
     hours = Availability.objects.filter(provider__practice=row).select_related("provider", "location")
@@ -168,18 +169,18 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
 
 def find_specialty(viewer: Viewer) -> str:
     """The specialty of the viewer's practice; it picks the form."""
-    return str(Practice.objects.filter(pk=viewer.practice_id).values_list("specialty", flat=True).first() or "")
+    return str(Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first() or "")
 
 
 def clinicians_of(viewer: Viewer) -> tuple[Clinician, ...]:
     """Who sees patients at the viewer's practice, by name."""
-    rows = Provider.objects.filter(practice_id=viewer.practice_id, is_active=True, sees_patients=True).order_by("name")
+    rows = Provider.objects.filter(practice_id=practice_of(viewer), is_active=True, sees_patients=True).order_by("name")
     return tuple(Clinician(row.pk, row.name, row.credentials) for row in rows)
 
 
 def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitTypeFacts, ...]:
     """The kinds of visit of the viewer's practice in their order; those switched off only where asked for."""
-    rows = VisitType.objects.filter(practice_id=viewer.practice_id).order_by("position", "name")
+    rows = VisitType.objects.filter(practice_id=practice_of(viewer)).order_by("position", "name")
     return tuple(
         VisitTypeFacts(
             row.pk, row.name, row.name_es, row.minutes, row.buffer_minutes, row.what_to_expect, row.what_to_bring, row.is_active
@@ -190,15 +191,15 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
 
 def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
     """Practices of the directory that a referral can be redirected to: those of the same specialty first."""
-    own = Practice.objects.filter(pk=viewer.practice_id).values_list("specialty", flat=True).first()
-    rows = Practice.objects.filter(receives=True).exclude(pk__in=[viewer.practice_id, sender_id]).order_by("name")[:200]
+    own = Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first()
+    rows = Practice.objects.filter(receives=True).exclude(pk__in=[practice_of(viewer), sender_id]).order_by("name")[:200]
     targets = [Target(row.pk, row.name, row.specialty) for row in rows]
     return tuple(sorted(targets, key=lambda target: target.specialty != own))
 
 
 def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:
     """The clinicians of other practices, by practice and name: to say who sent what came in. At most 500."""
-    rows = Provider.objects.filter(is_active=True).exclude(practice_id=viewer.practice_id).select_related("practice")
+    rows = Provider.objects.filter(is_active=True).exclude(practice_id=practice_of(viewer)).select_related("practice")
     return tuple(
         Referrer(row.pk, row.name, row.npi, row.practice_id, row.practice.name, row.practice.on_network)
         for row in rows.order_by("practice__name", "name")[:500]

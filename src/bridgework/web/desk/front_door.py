@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.lookups.demo_cast import CastMember, CastPractice, demo_cast
 from bridgework.rules.facts import ROLES
+from bridgework.rules.permissions import may
 from bridgework.rules.refusals import NotFound
 from bridgework.web.desk.frame import ROLE_WORDS
 from bridgework.web.shared.entry import anyone_may, demo_only
@@ -56,7 +57,9 @@ class Card:
 @anyone_may
 def front_door(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect("worklist")
+        # Who runs the practice and sees no patient begins at the settings; somebody without a practice is told so by the worklist.
+        sees_patients = request.viewer is None or may(request.viewer, "read_referrals")
+        return redirect("worklist" if sees_patients else "settings")
     return redirect("demo" if settings.DEMO else "account_login")
 
 
@@ -92,7 +95,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise NotFound(_("There is nobody of that name in this demo."))
     login(request, person, backend=BACKEND)
     request.session[PRACTICE_KEY] = str(chosen.practice_id)
-    return redirect("worklist")
+    return redirect("front_door")
 
 
 @require_POST
@@ -102,7 +105,7 @@ def switch_practice(request: HttpRequest) -> HttpResponse:
     if not any(str(place.practice_id) == wanted for place in request.places):
         raise NotFound(_("You do not work for that practice."))
     request.session[PRACTICE_KEY] = str(UUID(wanted))
-    return redirect("worklist")
+    return redirect("front_door")
 
 
 def _card(practice: CastPractice, member: CastMember) -> Card:
