@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
+import holidays
 import psycopg
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
@@ -77,6 +78,7 @@ class Arrivals:
 
 def ours(network: Network) -> Preparation:
     """The action, as an outside system's referral would run it."""
+    holidays.country_holidays("US")  # loads 280 files: here once, and not in every client
 
     def prepare(client: int) -> Operation:
         arrivals = Arrivals(network, client)

@@ -16,6 +16,7 @@ Preparation = Callable[[int], Operation]
 
 WARM_UP_SHARE = 0.25
 LONGEST_WARM_UP = 3.0
+FEWEST_WARM_UP = 5
 PATIENCE_SECONDS = 120
 
 
@@ -83,7 +84,7 @@ def _client(number: int, prepare: Preparation, seconds: float, start: Any, end: 
     try:
         operation = prepare(number)
         warm, warm_until = 0, time.perf_counter() + min(seconds * WARM_UP_SHARE, LONGEST_WARM_UP)
-        while warm == 0 or time.perf_counter() < warm_until:
+        while warm < FEWEST_WARM_UP or time.perf_counter() < warm_until:
             operation()
             warm += 1
         start.wait(PATIENCE_SECONDS)

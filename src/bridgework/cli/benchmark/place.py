@@ -1,6 +1,7 @@
 """Where a benchmark runs: a database made for it, never the live one, dropped when it is over."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -19,6 +20,7 @@ from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 NAME = "bridgework_bench"
 MAINTENANCE = "postgres"
 MARK = "bridgework bench"
+PATIENCE_SECONDS = 10
 
 
 @contextmanager
@@ -86,10 +88,9 @@ def _create(server_url: str, mark: str) -> bool:
             return True
         if row is not None and not row[0].startswith(MARK):
             raise click.ClickException(f"The server has a database {NAME} that no benchmark made. It is left alone.")
-        name = sql.Identifier(NAME)
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        _drop(server_url)
         try:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
         except psycopg.errors.InsufficientPrivilege:
             raise click.ClickException("A benchmark needs a database of its own, and this login may not create one.") from None
     _write_mark(server_url, f"{MARK}, being filled")
@@ -102,5 +103,15 @@ def _write_mark(server_url: str, mark: str) -> None:
 
 
 def _drop(server_url: str) -> None:
+    """Waits for the last clients to be gone: the owner may not end the sessions of the application."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME)))
+        while True:
+            try:
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(NAME)))
+            except psycopg.errors.ObjectInUse:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
