@@ -86,6 +86,17 @@ def test_the_patient_gets_the_link_when_it_is_accepted(cast: Cast) -> None:
     assert secret_of(link.pk) not in str(message.facts)
 
 
+def test_a_link_sent_before_there_is_a_time_to_pick_asks_for_nothing(cast: Cast) -> None:
+    early, with_visit = make.sent(cast), make.booked(cast)
+    by_day = make.clock(with_visit) + timedelta(minutes=5)
+
+    send_patient_link(cast.raman, early.pk, now=by_day)
+    send_patient_link(cast.dana, with_visit.pk, now=by_day)
+
+    assert planned(early, recipient="patient") == [("your_page", "patient", "sms", "planned")]
+    assert with_visit.messages.latest("id").kind == "your_page"
+
+
 def test_at_night_the_patient_is_left_to_sleep(cast: Cast) -> None:
     referral = make.accepted(cast)
 

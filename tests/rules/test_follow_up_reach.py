@@ -54,7 +54,7 @@ def test_a_visit_that_is_taken_away_is_told(event: str) -> None:
 def test_a_mere_link_never_replaces_a_cancellation() -> None:
     told = MessageFacts(NOON, "America/Chicago", "sms", "+13125550190", "", patient_may_be_contacted=True)
 
-    assert kinds_outdated_by("link_sent", told) == {"pick_a_time"}
+    assert kinds_outdated_by("link_sent", told) == {"your_page", "pick_a_time"}
 
 
 def test_an_unknown_event_tells_nobody() -> None:

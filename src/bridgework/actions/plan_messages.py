@@ -42,7 +42,7 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
     visits = referral.appointments.select_related("location")
     if event_kind in ("booked", "moved"):
         return visits.filter(status="booked").first()
-    if event_kind in ("accepted", "times_offered", "link_sent"):
+    if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
         return None
     lost = visits.filter(status__in=["cancelled", "missed"], changed_at=now)
     return lost.order_by("-starts_at").first()

@@ -24,5 +24,6 @@ def send_patient_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Re
         raise MoveNotAllowed("The patient's page exists from sending to the end of a referral.")
     event = write_event(referral, viewer, "link_sent", now)
     settle(referral, viewer, "send_patient_link", now)
-    plan_messages(referral, "link_sent", str(event.pk), now)
+    may_pick = referral.visit_ends_at is None and states.is_possible(referral.state, states.booking_move(referral.state))
+    plan_messages(referral, "link_sent" if may_pick else "page_sent", str(event.pk), now)
     return referral

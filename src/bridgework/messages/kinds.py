@@ -14,7 +14,7 @@ TO_OFFICES = (
     "cancelled_to_sender",
     "report_to_sender",
 )
-TO_PATIENTS = ("pick_a_time", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
+TO_PATIENTS = ("your_page", "pick_a_time", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
 
 CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys(TO_OFFICES, ("email",)) | dict.fromkeys(TO_PATIENTS, ("sms", "email"))
 """Kind to the channels it has words for."""

@@ -260,6 +260,7 @@ MESSAGES = {
     "missed_to_sender": gettext_lazy("the e-mail about the missed visit"),
     "cancelled_to_sender": gettext_lazy("the e-mail about the cancellation"),
     "report_to_sender": gettext_lazy("the e-mail about the report"),
+    "your_page": gettext_lazy("the link to the patient's page"),
     "pick_a_time": gettext_lazy("the link to pick a time"),
     "visit_booked": gettext_lazy("the confirmation of the visit"),
     "visit_moved": gettext_lazy("the new time of the visit"),

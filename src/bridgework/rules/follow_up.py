@@ -55,6 +55,7 @@ class Plan:
 _BOOKED = Told("booked_to_sender", "sender", "the sender learns when the patient will be seen")
 _CANCELLED = Told("cancelled_to_sender", "sender", "the sender learns that the visit or referral was cancelled")
 _PICK = Told("pick_a_time", "patient", "the patient gets the link to pick a time")
+_PAGE = Told("your_page", "patient", "the patient gets the link to their own page, which shows what comes next")
 _VISIT_CANCELLED = Told("visit_cancelled", "patient", "the patient learns that the visit was cancelled")
 _REPORT = Told("report_to_sender", "sender", "the sender has the report of the visit")
 
@@ -70,6 +71,7 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "redirected": (Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"), _VISIT_CANCELLED),
     "times_offered": (_PICK,),
     "link_sent": (_PICK,),
+    "page_sent": (_PAGE,),  # a link that is sent while there is no time to pick: before acceptance, or with a visit booked
     "booked": (_BOOKED, Told("visit_booked", "patient", "the patient has the time and place of the visit")),
     "moved": (_BOOKED, Told("visit_moved", "patient", "the patient has the new time of the visit")),
     "visit_cancelled": (_CANCELLED, _VISIT_CANCELLED),
@@ -84,11 +86,12 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
 """What each event tells, and to whom."""
 
 OUTDATED_BY: Mapping[str, frozenset[str]] = {
-    "pick_a_time": frozenset({"pick_a_time"}),
-    "visit_missed": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
-    "visit_booked": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
-    "visit_moved": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
-    "visit_cancelled": frozenset({"pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "your_page": frozenset({"your_page"}),
+    "pick_a_time": frozenset({"your_page", "pick_a_time"}),
+    "visit_missed": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
+    "visit_booked": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "visit_moved": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "visit_cancelled": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never
 replaced by a mere link: the patient must not come in vain."""

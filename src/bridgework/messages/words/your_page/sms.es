@@ -1,0 +1,1 @@
+{practice}: su página muestra lo que sigue: {link} O llame al {phone}
