@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-import make
 import pytest
-from people import NOW, Cast
 
+import make
 from bridgework.lookups.directory import find_practice, find_practices
 from bridgework.lookups.open_times import open_times
 from bridgework.records.models import VisitType
 from bridgework.rules.refusals import NotFound
+from people import NOW, Cast
 
 
 def test_practices_that_receive_without_one_s_own(cast: Cast) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-import make
 import pytest
-from people import Cast
 
+import make
 from bridgework.lookups.patients import find_patient, find_patients, similar_patients
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.search_words import read_search
+from people import Cast
 
 
 @pytest.fixture
@@ -17,7 +17,9 @@ def chart(cast: Cast) -> Cast:
     make.patient(cast.lakeview, given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12), phone="+13125550130")
     make.patient(cast.lakeview, given_name="Inés", family_name="Núñez Ortega", birth_date=date(1985, 9, 9), phone="+13125550131")
     make.patient(cast.lakeview, given_name="Tobias", family_name="Hale", birth_date=date(1968, 7, 7), phone="+13125550132")
-    make.patient(cast.practices["marsh-dental"], given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12), phone="+13125550130")
+    make.patient(
+        cast.practices["marsh-dental"], given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12), phone="+13125550130"
+    )
     return cast
 
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-import make
 import pytest
-from people import NOW, Cast
 
+import make
 from bridgework.lookups import sent_referrals
 from bridgework.lookups.sent_referrals import count_referrals, list_referrals
 from bridgework.rules.search_words import read_search
+from people import NOW, Cast
 
 LATER = NOW + timedelta(hours=2)
 

@@ -1,6 +1,6 @@
 """Times of the chosen practice, live, while the patient sits in the chair: the three best first, then by day. One click holds one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,10 @@ from bridgework.web.shared.entry import staff_may
 
 MOST_SHOWN = 60
 """Times by day below the three best: more than that nobody reads with a patient waiting."""
+
+
+SOONEST = timedelta(minutes=15)
+"""Nobody gets from one chair to the other any faster."""
 
 
 @staff_may("refer")
@@ -94,7 +98,7 @@ def times_of(request: HttpRequest, found: Draft) -> dict[str, Any]:
     zone = ZoneInfo(recipient.time_zone)
     given = request.POST.get("tier_shown") or request.GET.get("tier_shown") or ""
     tier = given if given in TIERS and request.method != "POST" else found.tier
-    slots = open_times(request.viewer, recipient.id, recipient.visit_type_id, tier=tier, now=request.now)
+    slots = open_times(request.viewer, recipient.id, recipient.visit_type_id, tier=tier, now=request.now + SOONEST)
     names = names_at(request.viewer, recipient.id)
     best = three_best(slots, tier)
     rest = [slot for slot in slots if slot not in best][:MOST_SHOWN]

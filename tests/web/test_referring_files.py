@@ -1,0 +1,149 @@
+"""Files: taken in, refused in words, served to both sides and to nobody else, never as a page."""
+
+import io
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+import make
+import people
+from bridgework.actions.attach_file import attach_file
+from bridgework.actions.record_film import Decoded, record_film
+from bridgework.records.models import AccessRecord, Attachment, Referral
+from people import Cast
+
+PNG = b"\x89PNG\r\n\x1a\n and so on"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Any:
+    with time_machine.travel(people.NOW, tick=False):
+        yield
+
+
+def signed_in(cast: Cast, mailbox: str) -> Client:
+    client = Client()
+    client.force_login(cast.person(mailbox))
+    return client
+
+
+def status_of(client: Client, path: str) -> int:
+    """What a file's address answers; the content is read and closed."""
+    answer = client.get(path)
+    answer.getvalue()
+    return answer.status_code
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Referral:
+    return make.draft(cast)
+
+
+def film(cast: Cast, referral: Referral) -> Attachment:
+    attached = attach_file(cast.raman, referral.pk, name="<b>film</b>.png", content=io.BytesIO(PNG), now=people.NOW)
+    decoded = Decoded(
+        media_type="image/png", kind="periapical", width=8, height=8, display=PNG, thumbnail=b"\xff\xd8\xff thumb", pixels=b"\x1f\x8b raw"
+    )
+    return record_film(attached.pk, decoded, now=people.NOW)
+
+
+def test_several_at_once_and_the_same_one_once(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    files = [SimpleUploadedFile("a.png", PNG), SimpleUploadedFile("b.pdf", b"%PDF-1.4")]
+    answer = client.post(f"/referrals/{draft.pk}/files/?draft=1", {"file": files}, headers={"HX-Request": "true"})
+    assert [name in answer.content.decode() for name in ("a.png", "b.pdf", "being opened")] == [True] * 3
+    client.post(f"/referrals/{draft.pk}/files/", {"file": SimpleUploadedFile("again.png", PNG)}, headers={"HX-Request": "true"})
+    assert draft.attachments.count() == 2
+
+
+def test_an_empty_file_is_refused_in_a_sentence(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    answer = client.post(f"/referrals/{draft.pk}/files/", {"file": SimpleUploadedFile("a.png", b"")}, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "0 bytes" in answer.content.decode()
+    assert not draft.attachments.exists()
+
+
+def test_without_script_the_form_and_the_file_arrive_together(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    typed = {"procedure": "retreatment", "reason": "Typed before uploading.", "act": "upload"}
+    client.post(f"/referrals/{draft.pk}/draft/", typed | {"file": SimpleUploadedFile("a.png", PNG)})
+    draft.refresh_from_db()
+    assert draft.case["reason"] == "Typed before uploading."
+    assert draft.attachments.count() == 1
+    refused = client.post(f"/referrals/{draft.pk}/draft/", typed | {"file": SimpleUploadedFile("b.png", b"")})
+    assert refused.status_code == 422
+    assert "0 bytes" in refused.content.decode()
+
+
+def test_described_taken_off_and_put_back(cast: Cast, draft: Referral) -> None:
+    client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
+    client.post(f"/files/{attached.pk}/kind/", {"kind": "bitewing"})
+    attached.refresh_from_db()
+    assert attached.kind == "bitewing"
+    assert "_bitewing_" in attached.label
+    assert client.post(f"/files/{attached.pk}/kind/", {"kind": "nonsense"}).status_code == 422
+    answer = client.post(f"/files/{attached.pk}/remove/", headers={"HX-Request": "true"})
+    assert f"/files/{attached.pk}/restore/" in answer.headers["HX-Trigger"]
+    assert status_of(client, f"/files/{attached.pk}/image") == 404
+    client.post(f"/files/{attached.pk}/restore/")
+    assert status_of(client, f"/files/{attached.pk}/image") == 200
+
+
+def test_served_with_headers_that_make_it_harmless(cast: Cast, draft: Referral) -> None:
+    client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
+    image = client.get(f"/files/{attached.pk}/image")
+    assert image.getvalue() == PNG
+    assert image.headers["Content-Type"] == "image/png"
+    assert image.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in image.headers["Content-Security-Policy"]
+    assert image.headers["Cache-Control"].startswith("private")
+    original = client.get(f"/files/{attached.pk}/original")
+    assert original.getvalue() == PNG
+    assert original.headers["Content-Disposition"].startswith("attachment;")
+    assert "<" not in original.headers["Content-Disposition"]
+    for part, header, value in (("pixels", "Content-Encoding", "gzip"), ("thumbnail", "Content-Type", "image/jpeg")):
+        answer = client.get(f"/files/{attached.pk}/{part}")
+        answer.getvalue()
+        assert answer.headers[header] == value
+    assert status_of(client, f"/files/{attached.pk}/secret") == 404
+
+
+def test_unchanged_content_is_not_sent_again(cast: Cast, draft: Referral) -> None:
+    client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
+    etag = client.get(f"/files/{attached.pk}/image").headers["ETag"]
+    assert status_of(client, f"/files/{attached.pk}/image", headers={"If-None-Match": etag}) == 304
+
+
+def test_reading_a_film_is_written_down(cast: Cast, draft: Referral) -> None:
+    attached = film(cast, draft)
+    assert status_of(signed_in(cast, "priya.raman"), f"/files/{attached.pk}/image") == 200
+    row = AccessRecord.objects.filter(act="read").latest("at")
+    assert (row.what, row.who, row.referral_ids) == ("file image", "Dr. Priya Raman", [draft.pk])
+
+
+def test_the_other_side_sees_it_once_it_was_sent_and_strangers_never(cast: Cast, draft: Referral) -> None:
+    attached = film(cast, draft)
+    dana, stranger = signed_in(cast, "dana.ortiz"), signed_in(cast, "ines.duarte")
+    assert status_of(dana, f"/files/{attached.pk}/image") == 404
+    signed_in(cast, "priya.raman").post(
+        f"/referrals/{draft.pk}/draft/", {"procedure": "retreatment", "wanted": "evaluate", "teeth": "30", "act": "send"}
+    )
+    assert status_of(dana, f"/files/{attached.pk}/image") == 200
+    for part in ("thumbnail", "image", "pixels", "original"):
+        assert status_of(stranger, f"/files/{attached.pk}/{part}") == 404
+    for step in ("kind", "remove", "restore"):
+        assert stranger.post(f"/files/{attached.pk}/{step}/", {"kind": "photo"}).status_code == 404
+    assert stranger.post(f"/referrals/{draft.pk}/files/", {"file": SimpleUploadedFile("a.png", PNG)}).status_code == 404
+
+
+def test_what_was_sent_stays_as_it_was_sent(cast: Cast, draft: Referral) -> None:
+    attached = film(cast, draft)
+    signed_in(cast, "priya.raman").post(
+        f"/referrals/{draft.pk}/draft/", {"procedure": "retreatment", "wanted": "evaluate", "teeth": "30", "act": "send"}
+    )
+    assert signed_in(cast, "priya.raman").post(f"/files/{attached.pk}/remove/").status_code == 409
+    assert signed_in(cast, "dana.ortiz").post(f"/files/{attached.pk}/kind/", {"kind": "photo"}).status_code == 409
