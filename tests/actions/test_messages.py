@@ -162,6 +162,15 @@ def test_the_patient_of_a_declined_referral_learns_that_the_visit_is_off(cast: C
     assert referral.messages.get(kind="visit_booked").status == "dropped"
 
 
+def test_a_time_that_has_passed_is_not_cancelled_at_the_patient(cast: Cast) -> None:
+    referral = make.booked(cast)
+    after = make.visit(referral).ends_at + timedelta(hours=1)
+
+    decline_referral(cast.dana, referral.pk, reason="patient_unreachable", note="", now=after)
+
+    assert not referral.messages.filter(kind="visit_cancelled").exists()
+
+
 def test_a_decline_before_any_visit_tells_only_the_sender(cast: Cast) -> None:
     referral = make.declined(cast)
 

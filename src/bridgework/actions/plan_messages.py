@@ -1,6 +1,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
@@ -44,8 +46,9 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
         return visits.filter(status="booked").first()
     if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
         return None
-    lost = visits.filter(status__in=["cancelled", "missed"], changed_at=now)
-    return lost.order_by("-starts_at").first()
+    # Cancelling a time that has passed takes nothing away from the patient.
+    taken_away = Q(status="missed") | Q(status="cancelled", starts_at__gt=now)
+    return visits.filter(taken_away, changed_at=now).order_by("starts_at").first()
 
 
 def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: datetime, *, by_patient: bool) -> MessageFacts:
