@@ -101,6 +101,12 @@ def test_second_start_says_that_it_runs_already(running: Running) -> None:
     assert said == f"Error: Bridgework already runs from this checkout at http://localhost:{running.port}.\n"
 
 
+def test_a_verb_joins_it(running: Running) -> None:
+    program = "import os; from bridgework.cli.database import database\nwith database(): print(os.environ['DATABASE_URL'])"
+    said = subprocess.run([sys.executable, "-c", program], env=running.env, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == json.loads((running.state / "running.json").read_text())["database_url"]
+
+
 def test_what_is_killed_is_started_again(running: Running) -> None:
     for mark in ("running.web", "running.worker", "bin/postgres"):
         killed = running.pid_of(mark)

@@ -1,0 +1,42 @@
+"""A verb has a database: the one that runs, or one of its own for as long as it takes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bridgework.cli.database.hold import Busy, announced, held
+from bridgework.cli.postgres.place import find_place
+
+VERB = """
+from bridgework.cli.database import database
+with database():
+    from django.db import connection
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user || ' ' || current_database() || ' ' || count(*) FROM django_migrations")
+        print(cursor.fetchone()[0].rsplit(" ", 1)[0])
+"""
+
+
+def verb(state: Path) -> "subprocess.Popen[str]":
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRIDGEWORK_", "DATABASE_", "DJANGO_"))}
+    env = kept | {"BRIDGEWORK_STATE": str(state)}
+    return subprocess.Popen([sys.executable, "-c", VERB], env=env, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_verbs_at_once_wait_for_each_other_and_leave_nothing(new_state: Callable[[str], Path]) -> None:
+    state = new_state("verbs")
+    first, second = verb(state), verb(state)
+    said = [each.communicate(timeout=120)[0] for each in (first, second)]
+    assert said == ["bridgework_app bridgework\n"] * 2
+    assert not (find_place(state).data / "postmaster.pid").exists()
+
+
+def test_a_state_folder_is_held_by_one(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(Busy), held(tmp_path):
+        pass
+    with held(tmp_path):
+        assert announced(tmp_path) == {}
