@@ -19,6 +19,9 @@ from bridgework.rules.facts import SYSTEM
 
 MOST_AT_ONCE = 500
 CLOCKS_DIFFER = timedelta(minutes=5)
+MOST_UNANSWERED = 3
+"""Questions to a service that does not answer, in one round: each may take ten seconds."""
+SILENT = Outcome("unclear", sentence="The text message service cannot be asked what became of this message.")
 
 
 @app.task(name="bridgework.jobs.send_message")
@@ -44,9 +47,12 @@ def resolve_in_flight_messages(timestamp: int = 0) -> None:
 
 def resolve_in_flight(now: datetime) -> None:
     """A text message is looked for at the service and sent again only if it is not there; an e-mail cannot be looked for: a person decides."""
+    unanswered = 0
     for attempt in broken_off(SYSTEM, now=now, after=LOOK_AFTER, limit=MOST_AT_ONCE):
-        outcome = look_for(attempt)
-        if outcome.kind != "unclear" or attempt.channel != "sms":
+        by_sms = attempt.channel == "sms"
+        outcome = SILENT if by_sms and unanswered >= MOST_UNANSWERED else look_for(attempt)
+        unanswered += by_sms and outcome.kind == "unclear"
+        if outcome.kind != "unclear" or not by_sms:
             finish(attempt.attempt_id, outcome)
         elif now - attempt.started_at > GIVE_UP_AFTER:
             finish(attempt.attempt_id, outcome, looked_in_vain=True)
@@ -58,7 +64,7 @@ def look_for(attempt: BrokenOff) -> Outcome:
         return Outcome("unclear", sentence="The worker was stopped while it sent this e-mail; it may have gone out.")
     sender = text_messages()
     if sender is None or attempt.link_id is None:
-        return Outcome("unclear", sentence="The text message service cannot be asked what became of this message.")
+        return SILENT
     token = patient_token(secret_of(attempt.link_id), attempt.message_id)
     return sender.find_sent(attempt.address, attempt.started_at - CLOCKS_DIFFER, token)
 

@@ -120,8 +120,11 @@ def tells_patient(event: str) -> bool:
 
 
 def why_not_reachable(event: str, facts: MessageFacts) -> str:
-    """Why no message can tell the patient of the event, so that a person must: no_consent, prefers_phone, no_address; "" otherwise."""
-    if not any(told.recipient == "patient" and _concerns(told, facts) for told in AFTER.get(event, ())):
+    """Why no message can tell the patient of the event, so that a person must: no_consent, prefers_phone, no_address; "" otherwise.
+
+    Whose own act it was knows of it.
+    """
+    if facts.by_patient or not any(told.recipient == "patient" and _concerns(told, facts) for told in AFTER.get(event, ())):
         return ""
     channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email)
     if channel == "letter":
