@@ -1,12 +1,20 @@
-/** Lays a provider's list of visits out on an hour grid: higher is earlier, taller is longer, side by side is at the same time. */
+/** Lays a clinician's list of visits out on an hour grid: higher is earlier, taller is longer, side by side is at the same time. */
 
-const PER_MINUTE = 1.15;
+const PER_MINUTE = 1.6;
 /** Room above the first hour for its own label. */
 const HEAD = 12;
+const WIDE = "(min-width: 761px)";
+const USUAL = { start: 8 * 60, end: 17 * 60 };
 
 export interface Span {
   start: number;
   end: number;
+}
+
+/** "10:15" as minutes since midnight. */
+export function minutesOf(clock: string | undefined): number {
+  const [hours = "0", minutes = "0"] = (clock ?? "").split(":");
+  return Number(hours) * 60 + Number(minutes);
 }
 
 /** For each visit the column it is drawn in and how many columns its group needs. */
@@ -33,26 +41,48 @@ export function columns(spans: Span[]): { column: number; of: number }[] {
   return placed;
 }
 
+function spanOf(item: HTMLElement): Span {
+  const start = minutesOf(item.dataset.start);
+  return { start, end: Math.max(minutesOf(item.dataset.end), start + 10) };
+}
+
+/** Whole hours that hold everything of all columns beside each other, so that they line up. Closed days do not stretch it. */
+function hoursOf(list: HTMLElement): Span {
+  const holder = list.closest(".days") ?? list;
+  const spans = [...holder.querySelectorAll<HTMLElement>("[data-start]:not(.behind)")].map(spanOf);
+  return {
+    start: Math.floor(Math.min(USUAL.start, ...spans.map((span) => span.start)) / 60) * 60,
+    end: Math.ceil(Math.max(USUAL.end, ...spans.map((span) => span.end)) / 60) * 60,
+  };
+}
+
 export function dayGrid(list: HTMLElement): void {
-  const from = Number(list.dataset.from ?? 8) * 60;
-  const to = Number(list.dataset.to ?? 18) * 60;
-  const items = [...list.querySelectorAll<HTMLElement>(":scope > [data-start]")];
-  const spans = items.map((item) => ({ start: Number(item.dataset.start), end: Number(item.dataset.start) + Number(item.dataset.minutes ?? 30) }));
-  const places = columns(spans);
+  if (!matchMedia(WIDE).matches) return;
+  const hours = hoursOf(list);
+  const top = (minute: number): number => HEAD + (minute - hours.start) * PER_MINUTE;
   list.classList.add("day-grid");
-  list.style.height = `${HEAD + (to - from) * PER_MINUTE}px`;
-  for (const [index, item] of items.entries()) {
-    const { start, end } = spans[index]!;
+  list.style.height = `${top(hours.end) + HEAD}px`;
+
+  const place = (item: HTMLElement, span: Span): void => {
+    const start = Math.max(span.start, hours.start);
+    item.style.top = `${top(start)}px`;
+    item.style.height = `${Math.max((Math.min(span.end, hours.end) - start) * PER_MINUTE - 2, 24)}px`;
+  };
+  for (const behind of list.querySelectorAll<HTMLElement>(":scope > .works, :scope > .behind")) place(behind, spanOf(behind));
+
+  const visits = [...list.querySelectorAll<HTMLElement>(":scope > [data-start]:not(.works, .behind)")];
+  const spans = visits.map(spanOf);
+  const places = columns(spans);
+  for (const [index, visit] of visits.entries()) {
     const { column, of } = places[index]!;
-    item.style.top = `${HEAD + (start - from) * PER_MINUTE}px`;
-    item.style.height = `${Math.max((end - start) * PER_MINUTE - 2, 22)}px`;
-    item.style.left = `calc(48px + (100% - 54px) * ${column / of})`;
-    item.style.width = `calc((100% - 54px) / ${of} - 3px)`;
-    item.style.right = "auto";
+    place(visit, spans[index]!);
+    visit.style.left = `calc(50px + (100% - 58px) * ${column / of})`;
+    visit.style.width = `calc((100% - 58px) / ${of} - 3px)`;
+    visit.style.right = "auto";
   }
-  for (let minute = from; minute < to; minute += 60) list.prepend(line("hour", HEAD + (minute - from) * PER_MINUTE, `${minute / 60}:00`));
-  const now = Number(list.dataset.now ?? NaN);
-  if (now >= from && now <= to) list.append(line("now-line", HEAD + (now - from) * PER_MINUTE, ""));
+  for (let minute = hours.start; minute <= hours.end; minute += 60) list.append(line("hour", top(minute), `${minute / 60}:00`));
+  const now = list.dataset.now ? minutesOf(list.dataset.now) : -1;
+  if (now >= hours.start && now <= hours.end) list.append(line("now-line", top(now), ""));
 }
 
 function line(name: string, top: number, text: string): HTMLElement {

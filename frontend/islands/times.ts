@@ -46,10 +46,11 @@ function lateWords(minutes: number): string {
   return days === 1 ? words("dayLate") : words("daysLate", { n: days });
 }
 
-/** What is left of a hold: whole minutes, under two minutes seconds; null when it is over. */
-export function leftWords(until: Date, now: Date): string | null {
+/** What is left of a hold: whole minutes, under two minutes seconds; null when it is over, undefined while it is far off. */
+export function leftWords(until: Date, now: Date): string | null | undefined {
   const left = until.getTime() - now.getTime();
   if (left <= 0) return null;
+  if (left > 90 * MINUTE) return undefined;
   return left < 2 * MINUTE ? words("sLeft", { n: Math.ceil(left / 1000) }) : words("minLeft", { n: Math.floor(left / MINUTE) });
 }
 
@@ -78,6 +79,7 @@ function tick(): void {
 function countDown(): void {
   for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-countdown]")) {
     const left = leftWords(new Date(time.dateTime), serverNow());
+    if (left === undefined) continue;
     const said = left ?? time.dataset.over ?? "";
     if (time.textContent !== said) time.textContent = said;
     if (left === null) time.removeAttribute("data-countdown");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { savedWords } from "../islands/autosave.ts";
-import { columns } from "../islands/day-grid.ts";
+import { columns, minutesOf } from "../islands/day-grid.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
 import { neighbor } from "../islands/tooth-chart.ts";
@@ -36,6 +36,7 @@ test("a hold counts seconds at the end and then is over", () => {
   assert.equal(leftWords(at(15), now), "15 min left");
   assert.equal(leftWords(at(1), now), "60 s left");
   assert.equal(leftWords(at(0), now), null);
+  assert.equal(leftWords(at(600), now), undefined);
 });
 
 test("saved, and how long ago", () => {
@@ -47,6 +48,12 @@ test("saved, and how long ago", () => {
 test("visits at the same time stand side by side, others have the whole width", () => {
   const spans = [{ start: 540, end: 600 }, { start: 570, end: 630 }, { start: 600, end: 640 }, { start: 700, end: 730 }];
   assert.deepEqual(columns(spans), [{ column: 0, of: 2 }, { column: 1, of: 2 }, { column: 0, of: 2 }, { column: 0, of: 1 }]);
+});
+
+test("a time of day in minutes", () => {
+  assert.equal(minutesOf("10:15"), 615);
+  assert.equal(minutesOf("24:00"), 1440);
+  assert.equal(minutesOf(undefined), 0);
 });
 
 test("arrow keys walk the arches and stop at their ends", () => {
