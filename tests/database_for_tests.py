@@ -37,7 +37,9 @@ def open_run(stack: ExitStack) -> None:
         raise RuntimeError(f"{RUNS} test runs at the same time are enough.")
     os.environ["BRIDGEWORK_TEST_FOLDER"] = str(folder)
     if not os.environ.get("DATABASE_URL"):
-        server = stack.enter_context(Server(folder, settings={"synchronous_commit": "off", "max_connections": "150"}))
+        # No autovacuum: nobody but its superuser may end one, and a database in which it works cannot be dropped
+        settings = {"synchronous_commit": "off", "max_connections": "150", "autovacuum": "off"}
+        server = stack.enter_context(Server(folder, settings=settings))
         server.create_roles(owner_may_create_databases=True)
         os.environ["DATABASE_URL"] = server.url("postgres", APPLICATION_ROLE)
         os.environ["DATABASE_OWNER_URL"] = server.url("postgres", OWNER_ROLE)

@@ -82,6 +82,7 @@ def referral_files(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 def attach_posted(request: HttpRequest, referral_id: UUID) -> None:
     """Attaches every file of the request. Raises FileRefused for the first that cannot be kept; those before it are."""
+    films_of(request.viewer, referral_id)  # whoever may not know of the referral is told so before a file is stored
     posted = request.FILES.getlist("file")
     if not posted:
         raise FileRefused(_("No file arrived. Choose one and try again."))

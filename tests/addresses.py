@@ -1,0 +1,155 @@
+"""Every address of the program, and real ids to fill them with: for tests that walk all of them.
+
+for address in addresses.all_of_them():       # Address(route, view, entry, arguments)
+    path = address.path(world.ids)            # "/referrals/<id>/accept/" with the ids of one referral
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import make
+from bridgework.actions.attach_file import attach_file
+from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.actions.receive_document import receive_document
+from bridgework.records.models import Closure, Membership, Referral
+from bridgework.rules.facts import ROLES, SYSTEM, Viewer
+from bridgework.web.shared.entry import Entry
+from bridgework.web.shared.viewing import PRACTICE_KEY
+from people import NOW, Cast
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+FAMILY_NAME, NAME_ON_DOCUMENT = "Quillfeather", "Thistlewick"
+"""Of the patient in `world` and of the one whom Harbor's document names. They stand nowhere else: a page that shows them has shown a patient."""
+FOR_ALL = frozenset({"practice_id"})
+"""Arguments that say nothing of anybody: practices are in the directory. Every other one leads to something of one practice or two."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern. `entry` is None for the views of packages (sign-in and its like)."""
+
+    route: str
+    view: str
+    entry: Entry | None
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple(ARGUMENT.findall(self.route))
+
+    @property
+    def is_ours(self) -> bool:
+        return self.view.startswith("bridgework.")
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it leads to something that only one practice, or the two of a referral, may know of."""
+        return not FOR_ALL.issuperset(self.arguments)
+
+    def path(self, ids: Mapping[str, object]) -> str:
+        return "/" + ARGUMENT.sub(lambda found: str(ids[found[1]]), self.route)
+
+
+def all_of_them() -> list[Address]:
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def ours() -> list[Address]:
+    return [address for address in all_of_them() if address.is_ours]
+
+
+def of_staff() -> list[Address]:
+    """Those that only signed-in members of a practice enter."""
+    return [address for address in ours() if address.entry and address.entry.who == "staff"]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield Address(route, pattern.lookup_str, getattr(pattern.callback, "entry", None))
+
+
+@dataclass(frozen=True)
+class World:
+    """One referral of Lakeview to Harbor with everything an address can point at."""
+
+    referral: Referral
+    ids: dict[str, object]
+
+
+def world(cast: Cast, state: str = "5.1.1") -> World:
+    """A referral in that state, of a patient whose name stands nowhere else, with a film, a link and a document at Harbor."""
+    patient = make.patient(cast.lakeview, family_name=FAMILY_NAME)
+    made = make.IN_STATE[state]
+    referral = made(cast, of=patient)
+    photo = attach_file(
+        cast.raman, referral.pk, name="tooth.png", content=io.BytesIO(PNG), now=make.clock(referral) if referral.sent_at else NOW
+    )
+    reading: dict[str, Any] = {"patient": {"family_name": NAME_ON_DOCUMENT, "given_name": "Robin", "birth_date": "1984-05-17"}}
+    document = receive_document(
+        SYSTEM, cast.harbor.pk, source="file", name="referral.json", content=b'{"resourceType": "Bundle"}', reading=reading, now=NOW
+    )
+    secret = secret_of(issue_patient_link(referral, NOW).pk)
+    ids: dict[str, object] = {
+        "referral_id": referral.pk,
+        "attachment_id": photo.pk,
+        "patient_id": patient.pk,
+        "document_id": document.pk,
+        "practice_id": cast.harbor.pk,
+        "part": "original",
+        "secret": secret,
+    }
+    return World(referral, ids | of_harbor(cast))
+
+
+def of_harbor(cast: Cast) -> dict[str, object]:
+    """What Harbor's settings are about."""
+    provider = cast.harbor.providers.order_by("name").first()
+    closed = Closure.objects.create(
+        practice=cast.harbor, starts_at=NOW + timedelta(days=300), ends_at=NOW + timedelta(days=301), reason="Holiday"
+    )
+    return {
+        "closure_id": closed.pk,
+        "availability_id": provider.availability.first().pk,
+        "visit_type_id": cast.harbor.visit_types.first().pk,
+    }
+
+
+def with_every_role(viewer: Viewer) -> Viewer:
+    """The same person, who may now do everything at their own practice: whatever stays closed is closed because it is another's."""
+    Membership.objects.filter(person_id=viewer.person_id, practice_id=viewer.practice_id).update(roles=list(ROLES))
+    return replace(viewer, roles=frozenset(ROLES))
+
+
+def signed_in(cast: Cast, viewer: Viewer) -> Client:
+    """A browser in which that person works for that practice. An error of ours is an answer with status 500, as it is for people."""
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.people[viewer.name], backend=BACKEND)
+    session = client.session
+    session[PRACTICE_KEY] = str(viewer.practice_id)
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
+def after(referral: Referral) -> datetime:
+    """When the referral's page is looked at: right after the last thing that happened to it."""
+    return make.clock(referral) if referral.events.exists() else NOW
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+"""One red pixel."""

@@ -1,0 +1,335 @@
+"""Who gets in: every address with every member of the cast, and every lookup with a stranger."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+
+import addresses
+import bridgework.lookups
+import make
+from addresses import FAMILY_NAME, NAME_ON_DOCUMENT, Address, World
+from bridgework.rules.facts import Viewer
+from bridgework.rules.identity import PersonFacts
+from bridgework.rules.permissions import MAY, may
+from bridgework.rules.refusals import NotAllowed, NotFound
+from bridgework.rules.search_words import SearchWords
+from people import NOW, Cast
+
+METHODS = ("get", "post")
+ADMINISTRATION = ("/account/",)
+"""Pages of allauth: they show the signed-in person's own account and nothing else."""
+
+
+@pytest.fixture
+def demo(settings: Any) -> None:
+    settings.DEMO = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, read to its end."""
+
+    status: int
+    text: str
+    to: str
+    """Where it sends the browser, if it does."""
+    error: str
+
+
+def ask(client: Client, method: str, address: Address, ids: dict[str, object]) -> Answer:
+    """The answer; what was written while answering is taken back, so that the next one finds the same world."""
+    with transaction.atomic():
+        given = getattr(client, method)(address.path(ids))
+        text = given.getvalue().decode(errors="replace")
+        transaction.set_rollback(True)
+    error = repr(given.exc_info[1]) if getattr(given, "exc_info", None) else ""
+    return Answer(given.status_code, text, given.get("Location", ""), error)
+
+
+def nobody() -> Client:
+    return Client(raise_request_exception=False)
+
+
+# What every view declares
+
+
+def test_every_view_of_ours_declares_who_may_enter() -> None:
+    assert [address.route for address in addresses.ours() if address.entry is None] == []
+
+
+def test_what_a_view_declares_is_a_known_act() -> None:
+    assert {address.entry.act for address in addresses.of_staff()} <= set(MAY)
+
+
+def test_packages_bring_no_page_outside_the_account() -> None:
+    assert [a.route for a in addresses.all_of_them() if not a.is_ours and not f"/{a.route}".startswith(ADMINISTRATION)] == []
+
+
+# Nobody, and the wrong role
+
+
+def test_without_signing_in_nobody_gets_further_than_the_door(cast: Cast) -> None:
+    world = addresses.world(cast)
+    wrong = []
+    for address in addresses.ours():
+        for method in METHODS:
+            answer = ask(nobody(), method, address, world.ids)
+            who = address.entry.who if address.entry else ""
+            right = {
+                "staff": answer.status == 405 or (answer.status == 302 and answer.to.startswith("/account/login/?next=/")),
+                "demo": answer.status in (404, 405),
+                "patient": answer.status in (200, 302, 405),
+                "anyone": answer.status < 500 or address.route == "readyz",  # nothing is ready in a test
+            }.get(who, False)
+            if not right or FAMILY_NAME in answer.text:
+                wrong.append((method, address.route, answer.status))
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_shows_its_cast_and_no_patient(cast: Cast) -> None:
+    world = addresses.world(cast)
+    for address in addresses.ours():
+        if address.entry and address.entry.who == "demo":
+            answer = ask(nobody(), "get", address, world.ids)
+            assert answer.status in (200, 405)
+            assert FAMILY_NAME not in answer.text
+
+
+def test_nobody_does_what_their_role_does_not_allow(cast: Cast) -> None:
+    world = addresses.world(cast)
+    wrong = []
+    for viewer in cast.everybody:
+        client = addresses.signed_in(cast, viewer)
+        for address in addresses.of_staff():
+            if may(viewer, address.entry.act):
+                continue
+            for method in METHODS:
+                answer = ask(client, method, address, world.ids)
+                if answer.status not in (403, 405) or FAMILY_NAME in answer.text:
+                    wrong.append((viewer.name, method, address.route, answer.status))
+    assert wrong == []
+
+
+def test_somebody_without_a_practice_gets_nowhere(cast: Cast) -> None:
+    world = addresses.world(cast)
+    client = nobody()
+    client.force_login(cast.people[cast.dana.name], backend=addresses.BACKEND)
+    cast.people[cast.dana.name].memberships.update(is_active=False)
+    for address in addresses.of_staff():
+        assert ask(client, "get", address, world.ids).status in (403, 405), address.route
+
+
+# Another practice
+
+
+LOOKED_AT = frozenset(
+    f"bridgework.web.desk.{name}"
+    for name in (
+        "files.file",
+        "intake.original",
+        "patients.patient",
+        "patients.patients",
+        "referral.beside",
+        "referral.referral",
+        "sent.sent_referrals",
+        "worklist.worklist",
+    )
+)
+"""Where the patient can be read. Every other address is walked by two strangers with every role; here everybody looks."""
+
+
+def strangers(cast: Cast) -> list[Viewer]:
+    """Everybody who works for neither Lakeview nor Harbor."""
+    return [viewer for viewer in cast.everybody if viewer.practice_id not in (cast.lakeview.pk, cast.harbor.pk)]
+
+
+def seen_by_strangers(
+    cast: Cast, world: World, viewers: list[Viewer], walked: list[Address] | None = None, methods: tuple[str, ...] = METHODS
+) -> list[tuple[str, str, str, int]]:
+    """Where one of them was told of the patient, or not answered as if there were nothing."""
+    wrong = []
+    for viewer in viewers:
+        client = addresses.signed_in(cast, viewer)
+        for address in walked or addresses.of_staff():
+            hidden = {404 if may(viewer, address.entry.act) else 403, 405}
+            for method in methods:
+                answer = ask(client, method, address, world.ids)
+                if FAMILY_NAME in answer.text or (address.is_private and answer.status not in hidden):
+                    wrong.append((viewer.name, method, address.route, answer.status))
+    return wrong
+
+
+def test_another_practice_is_answered_as_if_there_were_nothing(cast: Cast) -> None:
+    world = addresses.world(cast)
+    viewers = [addresses.with_every_role(cast.ines), addresses.with_every_role(cast.marsh)]
+    with time_machine.travel(addresses.after(world.referral), tick=False):
+        assert seen_by_strangers(cast, world, viewers) == []
+
+
+def test_every_stranger_looks_in_vain(cast: Cast) -> None:
+    world = addresses.world(cast, "7.0")
+    looked_at = [address for address in addresses.of_staff() if address.view in LOOKED_AT]
+    assert len(looked_at) == len(LOOKED_AT)
+    with time_machine.travel(addresses.after(world.referral), tick=False):
+        assert seen_by_strangers(cast, world, strangers(cast), looked_at, ("get",)) == []
+
+
+def test_a_draft_is_its_senders_own(cast: Cast) -> None:
+    world = addresses.world(cast, "draft")
+    world.ids["document_id"] = UUID(int=7)  # the one there is, is Harbor's own
+    with time_machine.travel(NOW, tick=False):
+        assert seen_by_strangers(cast, world, [cast.dana, cast.lin]) == []
+
+
+def test_the_patients_entry_is_found_in_their_own_practice_only(cast: Cast) -> None:
+    world = addresses.world(cast)
+    client = addresses.signed_in(cast, cast.dana)
+    for address in addresses.of_staff():
+        if "patient_id" in address.arguments:
+            assert ask(client, "get", address, world.ids).status in (404, 405), address.route
+
+
+def test_a_document_is_its_own_practices(cast: Cast) -> None:
+    world = addresses.world(cast)
+    client = addresses.signed_in(cast, cast.jo)
+    for address in addresses.of_staff():
+        if "document_id" in address.arguments:
+            answer = ask(client, "get", address, world.ids)
+            assert answer.status in (404, 405), address.route
+            assert NAME_ON_DOCUMENT not in answer.text
+
+
+# Those who may: every page answers, in every state
+
+
+ALIKE_IN_EVERY_STATE = ("settings/", "patients/", "directory/", "intake/")
+
+
+@pytest.mark.parametrize("state", make.IN_STATE)
+def test_every_page_answers_both_sides_in_every_state(cast: Cast, state: str) -> None:
+    """Empty forms, and steps that this state does not have, are refused in words: no error, nothing half done."""
+    world = addresses.world(cast, state)
+    failed = []
+    with time_machine.travel(addresses.after(world.referral) + timedelta(minutes=1), tick=False):
+        for viewer in (addresses.with_every_role(cast.jo), addresses.with_every_role(cast.lin)):
+            client = addresses.signed_in(cast, viewer)
+            for address in addresses.of_staff():
+                if address.route.startswith(ALIKE_IN_EVERY_STATE) and state != "5.1.1":
+                    continue
+                for method in METHODS:
+                    answer = ask(client, method, address, world.ids)
+                    if answer.status >= 500:
+                        failed.append((viewer.name, method, address.route, answer.error))
+    assert failed == []
+
+
+# Lookups
+
+
+def lookups() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every public function in `lookups/` that is asked by a viewer."""
+    for module in pkgutil.iter_modules(bridgework.lookups.__path__, "bridgework.lookups."):
+        loaded = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            if function.__module__ == module.name and not name.startswith("_") and "viewer" in inspect.signature(function).parameters:
+                yield f"{module.name.rpartition('.')[2]}.{name}", function
+
+
+LOOKUPS = dict(lookups())
+MADE_OF_FACTS = {
+    "moves.possible_moves",  # decides from facts it is given, reads nothing
+    "visible.visible_to",  # the condition itself
+    "worklist.work_row",  # words for a row that was read
+}
+FOR_EVERYBODY = {
+    "directory.directory_filters",
+    "directory.find_practice",
+    "directory.find_practices",
+    "directory.names_at",
+    "directory.typical_answers",
+    "directory.usual_practices",
+    "next_times.next_times",
+    "open_times.open_times",
+    "practice.redirect_targets",
+}
+"""What stands in the directory: practices, who works there, when they have time, how soon they usually answer."""
+
+
+def test_a_lookup_takes_the_viewer_first() -> None:
+    others = {name for name, function in LOOKUPS.items() if next(iter(parameters_of(function))) != "viewer"}
+    assert others <= MADE_OF_FACTS
+
+
+def test_lookups_tell_a_stranger_nothing(cast: Cast) -> None:
+    world = addresses.world(cast, "7.0")
+    with time_machine.travel(addresses.after(world.referral), tick=False):
+        for name, function in LOOKUPS.items():
+            if name in MADE_OF_FACTS:
+                continue
+            answer = answered(function, cast.ines, values(cast, world))
+            assert FAMILY_NAME not in repr(answer), name
+            assert str(world.referral.pk) not in repr(answer), name
+            if not (
+                name in FOR_EVERYBODY or {"referral_id", "attachment_id", "patient_id", "document_id"}.isdisjoint(parameters_of(function))
+            ):
+                assert not answer, name
+
+
+def parameters_of(function: Callable[..., object]) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(function).parameters
+
+
+def answered(function: Callable[..., object], viewer: Viewer, known: dict[str, object]) -> object:
+    """What the lookup says to that viewer; a refusal is no answer."""
+    needed = [name for name, parameter in parameters_of(function).items() if name != "viewer" and parameter.default is parameter.empty]
+    unknown = set(needed) - set(known)
+    assert not unknown, f"{function.__qualname__} takes {unknown}: tell what to ask it with, in test_access.values()"
+    try:
+        answer = function(viewer, **{name: known[name] for name in needed})
+    except (NotFound, NotAllowed):
+        return None
+    return answer
+
+
+def values(cast: Cast, world: World) -> dict[str, object]:
+    """An argument for every parameter that a lookup has without a default."""
+    today = date(2026, 11, 18)
+    return world.ids | {
+        "now": addresses.after(world.referral),
+        "sender_id": cast.lakeview.pk,
+        "practice_ids": [cast.harbor.pk],
+        "visit_type_id": cast.harbor.visit_types.first().pk,
+        "tier": "elective",
+        "first": today,
+        "first_day": today,
+        "day": today,
+        "days": 7,
+        "limit": 50,
+        "after": timedelta(0),
+        "part": "original",
+        "language": "en",
+        "tab": "received",
+        "show": "all",
+        "words": SearchWords(names=(FAMILY_NAME,)),
+        "side": "received",
+        "since": NOW - timedelta(days=90),
+        "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
+    }
+
+
+def test_every_lookup_says_what_its_arguments_are() -> None:
+    for name, function in LOOKUPS.items():
+        hints = get_type_hints(function)
+        assert hints["viewer"] is Viewer, name
+        assert "return" in hints, name
