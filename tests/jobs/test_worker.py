@@ -26,13 +26,15 @@ def test_the_worker_does_what_waits_for_it_and_ends_in_order(committed_db: None,
     Session.objects.create(session_key="over", session_data="", expire_date=now - timedelta(days=1))
     defer_job("clear_sessions")
     defer_job_once("prune", "prune")
-    old_job = a_job_done_long_ago()
+    old_job, stalled_job = a_job_done_long_ago(), a_stalled_job_whose_successor_waits()
+    defer_job_once("retry_stalled_jobs", "retry_stalled_jobs")
 
     with worker(standins) as process:
         wait_until(lambda: Attachment.objects.get(pk=attachment.pk).status == "ready", process)
         wait_until(lambda: set(referral.messages.values_list("status", flat=True)) == {"sent"}, process)
         wait_until(lambda: not Session.objects.exists(), process)
         wait_until(lambda: not is_there(old_job), process)
+        wait_until(lambda: not is_there(stalled_job), process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=15) == 0
         said = process.stderr.read().decode() if process.stderr else ""
@@ -49,6 +51,17 @@ def a_job_done_long_ago() -> int:
         cursor.execute("UPDATE procrastinate_events SET at = at - interval '3 days' WHERE job_id = %s", [number])
         cursor.execute("INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, 'succeeded', now() - interval '2 days')", [number])
     return number
+
+
+def a_stalled_job_whose_successor_waits() -> int:
+    insert = """
+        INSERT INTO procrastinate_jobs (queue_name, task_name, status, queueing_lock, scheduled_at)
+        VALUES ('default', 'bridgework.jobs.clear_sessions', %s, 'a name', now() + interval '1 hour') RETURNING id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(insert, ["todo"])
+        cursor.execute(insert, ["doing"])
+        return int(cursor.fetchone()[0])
 
 
 def is_there(job: int) -> bool:
