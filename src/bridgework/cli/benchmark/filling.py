@@ -45,12 +45,14 @@ def fill(owner_url: str, network: Network, size: int, told: Told, *, now: dateti
         tables = [rows.table for rows in past.tables]
         parts = _schema(owner, tables)
         _take_down(owner, parts, tables)
-        _carry_past(owner, past, told)
+        with owner.transaction():  # rows that come into a table emptied by the same transaction need no clean-up later
+            owner.execute(f"TRUNCATE {', '.join(tables)}")
+            _carry_past(owner, past, told)
         _put_up(owner, parts, tables, told)
         if changed := _plain(parts) ^ _plain(_schema(owner, tables)):
             raise SchemaChanged(f"The schema after the fill is not the one before it: {sorted(changed)}")
-        told("vacuum and analyze")
-        owner.execute("VACUUM (ANALYZE)")
+        told("analyze")
+        owner.execute("ANALYZE")
     told(f"{size:,} referrals of {len(network.senders) + len(network.receivers):,} practices in {time.monotonic() - began:.0f} s")
 
 
@@ -62,17 +64,17 @@ def _carry_past(owner: psycopg.Connection, past: Past, told: Told) -> None:
             batch = [rows.taken() for rows in past.tables]
             if under_way:
                 under_way.result()
-            under_way = carrier.submit(_carry, owner, batch)
+            under_way = carrier.submit(_carry, owner, batch, frozen=True)
             if done % max(10_000, past.size // 20) == 0 or done == past.size:
                 told(f"{done:,} of {past.size:,} referrals")
         if under_way:
             under_way.result()
 
 
-def _carry(owner: psycopg.Connection, batch: Iterable[Rows]) -> None:
+def _carry(owner: psycopg.Connection, batch: Iterable[Rows], *, frozen: bool = False) -> None:
     for rows in batch:
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(rows.table), sql.SQL(", ").join(map(sql.Identifier, rows.columns))
+        statement = sql.SQL("COPY {} ({}) FROM STDIN{}").format(
+            sql.Identifier(rows.table), sql.SQL(", ").join(map(sql.Identifier, rows.columns)), sql.SQL(" (FREEZE)" if frozen else "")
         )
         with owner.cursor() as cursor, cursor.copy(statement) as copy:
             for chunk in chunks(rows.lines):

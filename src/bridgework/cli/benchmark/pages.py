@@ -1,5 +1,6 @@
 """How long the server takes for the desk's pages: the whole way through middleware, view and templates, one request after the other."""
 
+import logging
 import time
 from typing import Any
 from uuid import UUID
@@ -24,9 +25,11 @@ def measure(network: Network) -> dict[str, dict[str, float]]:
 def _measured(network: Network) -> dict[str, dict[str, float]]:
     from django.test.utils import override_settings
 
+    logging.getLogger("bridgework.requests").setLevel(logging.WARNING)  # a line for every request helps nobody here
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # no front end has to be built for this
     from django.conf import settings
 
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     with override_settings(STORAGES=settings.STORAGES | plain, ALLOWED_HOSTS=["*"]):
         found: dict[str, dict[str, float]] = {}
         for who, office, role in (("desk", network.receivers[0], "coordinator"), ("sender", network.senders[0], "referrer")):

@@ -15,7 +15,8 @@ from bridgework.rules.facts import INITIATOR
 from bridgework.rules.summary import summarize
 from bridgework.rules.urgency import decide_urgency
 
-OPEN_SHARE = 0.12
+RECENT, OPEN_OF_RECENT = 0.2, 0.6
+"""Of the last fifth six in ten are open, so that one in eight is in all."""
 BATCH = 10_000
 """Referrals whose rows are made before they are carried in."""
 SLOT = 45 * 60
@@ -57,9 +58,10 @@ CASES: tuple[dict[str, Any], ...] = (
 TELLS = {
     "sent": (("receipt_to_sender", "sender"), ("new_referral", "desk")),
     "booked": (("visit_booked", "patient"),),
-    "reported": (("report_to_sender", "sender"),),
 }
 """The messages that a happening planned."""
+AUDITED = frozenset({"sent", "accepted", "reported"})
+"""Happenings with a row of audit: enough to make that table large, too."""
 
 
 class Past:
@@ -117,16 +119,15 @@ class Past:
 
     def batches(self) -> Iterator[int]:
         """Fills `tables` with the next batch, and says how many referrals there are so far; the caller takes the rows out."""
-        ended = int(self.size * (1 - OPEN_SHARE))
         ended_weights = list(accumulate(weight for weight, _ in ENDED))
         open_weights = list(accumulate(weight for weight, _ in OPEN))
+        recent = int(self.size * (1 - RECENT))
         for number in range(self.size):
-            if number < ended:
-                path = self.random.choices(self.ended, cum_weights=ended_weights)[0]
-                created = BEGAN + (self.now - 60 * DAY - BEGAN) * number / ended
-            else:
+            created = BEGAN + (self.now - BEGAN) * number / self.size
+            path = self.random.choices(self.ended, cum_weights=ended_weights)[0]
+            if (number > recent and self.random.random() < OPEN_OF_RECENT) or created + path.length > self.now:
                 path = self.random.choices(self.open, cum_weights=open_weights)[0]
-                created = self.now - path.length - HOUR - 20 * DAY * (self.size - number) / (self.size - ended)
+                created = min(created, self.now - path.length - HOUR)
             self._referral(path, created)
             if (number + 1) % BATCH == 0 or number + 1 == self.size:
                 yield number + 1
@@ -194,7 +195,7 @@ class Past:
             event, referral, when, happening.kind, number, happening.state_from, happening.state_to, person, office.id, who, "portal",
             f'{{"to": "{office.name}", "files": 1}}' if happening.kind == "sent" else "{}",
         )  # fmt: skip
-        if happening.move_number is not None:
+        if happening.kind in AUDITED:
             self.audit.add(self.ids.at(at), when, "write", happening.kind, person, office.id, who, "portal", f"{{{referral}}}")
         for kind, recipient in TELLS.get(happening.kind, ()):
             message, to_patient = self.ids.at(at), recipient == "patient"

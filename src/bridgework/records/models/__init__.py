@@ -1,4 +1,8 @@
-"""The tables, one noun a file."""
+"""The tables, one noun a file.
+
+A reference says `db_index=False` where a named index or constraint begins with it, or where nobody looks rows up by it: every index is paid
+for by every referral that comes in.
+"""
 
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment

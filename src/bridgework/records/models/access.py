@@ -19,8 +19,8 @@ class AccessRecord(models.Model):
     """read or write"""
     what = models.CharField(max_length=60)
     """The page or the action, by name; never an address with values in it."""
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     who = models.CharField(max_length=200)
     way = models.CharField(max_length=20)
     referral_ids = ArrayField(models.UUIDField(), default=list)

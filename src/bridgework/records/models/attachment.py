@@ -31,7 +31,7 @@ class Attachment(models.Model):
     pixels_sha256 = models.CharField(max_length=64, blank=True)
     reading = models.JSONField(default=dict)
     """What the decoder read: bits, window, photometric, spacing_mm, modality, header names ..."""
-    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 

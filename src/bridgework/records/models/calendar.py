@@ -70,10 +70,10 @@ class Appointment(models.Model):
     """A provider's time for one referral: held for somebody to decide, or booked, and what became of it."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="appointments")
-    provider = models.ForeignKey(Provider, models.PROTECT, related_name="appointments")
-    location = models.ForeignKey(Location, models.PROTECT, related_name="+")
-    visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="appointments", db_index=False)
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="appointments", db_index=False)
+    location = models.ForeignKey(Location, models.PROTECT, related_name="+", db_index=False)
+    visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     blocked_until = models.DateTimeField()
@@ -83,7 +83,7 @@ class Appointment(models.Model):
     held_until = models.DateTimeField(null=True)
     purpose = models.CharField(max_length=10, blank=True)
     """Of a hold: "chair" (chosen before acceptance) or "offer" (one of the offered times)."""
-    booked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    booked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     booked_by_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -15,14 +15,14 @@ class PlannedMessage(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages", db_index=False)
     kind = models.CharField(max_length=40)
     occasion = models.CharField(max_length=80)
     """What it is about: the event or the due day. Part of what makes it the same message."""
     recipient = models.CharField(max_length=10)
     """patient, sender or desk"""
-    patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+")
-    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
+    patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
+    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     channel = models.CharField(max_length=10)
     language = models.CharField(max_length=10)
     address = models.CharField(max_length=254)
@@ -51,7 +51,7 @@ class MessageAttempt(models.Model):
     """One try to send a planned message: written before the network is touched, finished after it answered."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    message = models.ForeignKey(PlannedMessage, models.PROTECT, related_name="attempts")
+    message = models.ForeignKey(PlannedMessage, models.PROTECT, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=10)
     started_at = models.DateTimeField()
@@ -70,7 +70,7 @@ class MessageReceipt(models.Model):
     """What the outside service said afterwards of an attempt: delivered, undelivered, bounced."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    attempt = models.ForeignKey(MessageAttempt, models.PROTECT, related_name="receipts")
+    attempt = models.ForeignKey(MessageAttempt, models.PROTECT, related_name="receipts", db_index=False)
     at = models.DateTimeField()
     status = models.CharField(max_length=20)
 

@@ -15,7 +15,7 @@ class Patient(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="patients")
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="patients", db_index=False)
     family_name = models.CharField(max_length=120)
     given_name = models.CharField(max_length=120)
     birth_date = models.DateField()

@@ -11,7 +11,7 @@ class PatientLink(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     secret_sha256 = models.CharField(max_length=64, unique=True)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="patient_links")
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

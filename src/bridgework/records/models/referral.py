@@ -23,11 +23,11 @@ class Referral(models.Model):
     submission_key = models.UUIDField(default=new_id)
     """Made by the page that started it: a double click or a retry finds the same referral."""
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="referrals")
-    sender_practice = models.ForeignKey(Practice, models.PROTECT, related_name="sent_referrals")
-    referring_provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+")
-    recipient_practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="received_referrals")
-    assigned_provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+")
-    started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    sender_practice = models.ForeignKey(Practice, models.PROTECT, related_name="sent_referrals", db_index=False)
+    referring_provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", db_index=False)
+    recipient_practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="received_referrals", db_index=False)
+    assigned_provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", db_index=False)
+    started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     way = models.CharField(max_length=20, default="portal")
     """By which door it came: portal, fhir, command line ..."""
 
@@ -45,7 +45,7 @@ class Referral(models.Model):
     version = models.IntegerField(default=0)
 
     owner_side = models.CharField(max_length=9, null=True)
-    desk_practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
+    desk_practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     """On whose worklist it stands: the owner's, or the other side's where the owner is not on the network."""
     next_step = models.CharField(max_length=30, null=True)
     due_at = models.DateTimeField(null=True)
@@ -130,7 +130,7 @@ class ReferralEvent(models.Model):
     append_only = True  # the application role may add rows and read them, nothing else
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="events")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="events", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
     """A move of the table by its action ("sent", "accepted" ...) or a finer fact ("file_added", "records_asked" ...)."""
@@ -138,9 +138,9 @@ class ReferralEvent(models.Model):
     state_from = models.CharField(max_length=8, blank=True)
     state_to = models.CharField(max_length=8, blank=True)
     """Both empty where nothing moved."""
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
-    acted_for = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
+    acted_for = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     """The practice on whose behalf it was done, where that is another."""
     who = models.CharField(max_length=200)
     way = models.CharField(max_length=20)

@@ -11,11 +11,11 @@ class ConsultReport(models.Model):
     """What the specialist writes back. Each sent text is a version of its own and is never changed afterwards."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="reports")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="reports", db_index=False)
     version = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     """interim (the loop goes on) or final (the outcome)"""
-    author = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", db_index=False)
     visit_on = models.DateField(null=True)
     findings = models.TextField(blank=True)
     pulpal = models.CharField(max_length=60, blank=True)
@@ -29,7 +29,7 @@ class ConsultReport(models.Model):
     restoration_by = models.DateField(null=True)
     follow_up = models.TextField(blank=True)
     no_visit_reason = models.CharField(max_length=40, blank=True)
-    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     saved_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
