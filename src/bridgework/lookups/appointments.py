@@ -43,6 +43,10 @@ class VisitFacts:
         """Booked, and neither missed nor over."""
         return self.status in ("booked", "arrived")
 
+    def has_lapsed(self, now: datetime) -> bool:
+        """A hold whose hour has come: nobody's any more, even before the job has given it back."""
+        return self.status == "held" and (self.starts_at <= now or self.held_until is None or self.held_until <= now)
+
 
 def visit_facts(row: Appointment) -> VisitFacts:
     """The facts of a row with provider, location and visit type."""

@@ -193,7 +193,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     if row is None or side is None:
         raise NotFound
     films = tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id"))
-    visits = visits_of(row.pk)
+    visits = tuple(visit for visit in visits_of(row.pk) if not visit.has_lapsed(now))
     link = _standing_link(row, now)
     acts_for_sender = side == RECIPIENT and not row.sender_practice.on_network
     stages = stages_of(row, now)

@@ -75,7 +75,7 @@ def ask_view(question: Question, may: str) -> View:
                 return redirect(back_of(request) or reverse("referral", args=[referral_id]))
         page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
         audited(request, request.viewer, question.name.replace("_", " "), [page.id])
-        context = referral_context(request, page) | {
+        context = referral_context(request, page, asking=question.move) | {
             "asked": asked(question, page),
             "refusal": refusal,
             "problems": getattr(refusal, "problems", {}),

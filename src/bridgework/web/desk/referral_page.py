@@ -30,8 +30,12 @@ KINDS = {
 """Kinds of attachments in words; message ids."""
 
 
-def referral_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
-    """The context of `desk/referral.html`, `desk/beside.html` and of every page that asks one more thing about a referral."""
+def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = "") -> dict[str, Any]:
+    """The context of `desk/referral.html`, `desk/beside.html` and of every page that asks one more thing about a referral.
+
+    `asking` is the move that a page asks about: its choices are there even where the move is no longer possible, so that somebody who
+    came second still sees everything that they chose.
+    """
     context: dict[str, Any] = {
         "page": page,
         "moves": page.moves,
@@ -43,13 +47,14 @@ def referral_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]
         "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
         "back": back_of(request),
     }
-    if "accept" in page.moves:
+    choices = page.moves | {asking}
+    if "accept" in choices:
         context["clinicians"] = clinicians_of(request.viewer)
-    if "redirect" in page.moves:
+    if "redirect" in choices:
         context["targets"] = redirect_targets(request.viewer, sender_id=page.sender.id)
-    if "decline" in page.moves:
+    if "decline" in choices:
         context["decline_reasons"] = [(code, words) for code, words in DECLINE_REASONS.items() if code != "redirected"]
-    if "ask_for_records" in page.moves:
+    if "ask_for_records" in choices:
         context["askable"] = askable(page)
     return context
 
