@@ -11,11 +11,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from procrastinate.contrib.django import app
@@ -88,5 +90,11 @@ def work() -> Callable[[], None]:
         worker = app.with_connector(app.connector.get_worker_connector())
         with worker.replace_connector(app.connector.get_worker_connector()) as ready:
             ready.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        connections.close_all()
 
-    return carry_out
+    def beside_the_browser() -> None:
+        # Playwright's loop runs in this thread, and a worker wants one of its own.
+        with ThreadPoolExecutor(max_workers=1) as other_thread:
+            other_thread.submit(carry_out).result()
+
+    return beside_the_browser

@@ -198,7 +198,7 @@ def answer_rest(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             response = render(request, "desk/draft/follow_ups.html", {"draft": found, **follow_ups(form, answered.shown)})
         else:
             response = render(request, "desk/draft/group.html", {"draft": found, "group": group_of(form, group, answered.shown)})
-        response["HX-Trigger"] = "answered"
+        response["HX-Trigger-After-Settle"] = "answered"  # the check reads the form as it is then
         return response
     if typed.problems:
         return _page(request, found, answered, status=422)
