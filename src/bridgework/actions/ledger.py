@@ -79,7 +79,9 @@ def write_event(
     acted_for: Practice | None = None,
 ) -> ReferralEvent:
     """Adds one row to the history that moves nothing."""
-    return _event(referral, viewer, kind, now, details, acted_for, None)
+    event = new_event(referral, viewer, kind, now, details, acted_for=acted_for)
+    event.save(force_insert=True)
+    return event
 
 
 def move_referral(
@@ -89,29 +91,37 @@ def move_referral(
 
     Raises MoveNotAllowed where the table does not hold it, NotAllowed where the move belongs to the other side.
     """
+    event = moved(referral, viewer, move_name, kind, now, details)
+    event.save(force_insert=True)
+    return event
+
+
+def moved(
+    referral: Referral, viewer: Viewer, move_name: str, kind: str, now: datetime, details: dict[str, Any] | None = None
+) -> ReferralEvent:
+    """The same move with its row of history not saved yet, for an action that writes several rows at once (`write_events`)."""
     move = states.find_move(referral.state, move_name)
     acted_for = require_side(viewer, referral, move.side)
-    event = _event(referral, viewer, kind, now, details, acted_for, move)
+    event = new_event(referral, viewer, kind, now, details, acted_for=acted_for)
+    event.move_number, event.state_from, event.state_to = move.number, move.source, move.target
     referral.state = move.target
     return event
 
 
-def _event(
+def new_event(
     referral: Referral,
     viewer: Viewer,
     kind: str,
     now: datetime,
-    details: dict[str, Any] | None,
-    acted_for: Practice | None,
-    move: states.Move | None,
+    details: dict[str, Any] | None = None,
+    *,
+    acted_for: Practice | None = None,
 ) -> ReferralEvent:
-    return ReferralEvent.objects.create(
+    """A row of history that moves nothing, not saved yet."""
+    return ReferralEvent(
         referral=referral,
         at=now,
         kind=kind,
-        move_number=move.number if move else None,
-        state_from=move.source if move else "",
-        state_to=move.target if move else "",
         person_id=viewer.person_id,
         practice_id=viewer.practice_id,
         acted_for=acted_for,
@@ -119,6 +129,11 @@ def _event(
         way=viewer.way,
         details=details or {},
     )
+
+
+def write_events(*events: ReferralEvent) -> None:
+    """Adds rows to the history in one statement, in this order."""
+    ReferralEvent.objects.bulk_create(events)
 
 
 def write_audit(viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write") -> None:

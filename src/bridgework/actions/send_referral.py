@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.book_appointment import put_into_calendar
 from bridgework.actions.hold_time import find_chair_hold, keep_hold_until_answer
-from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.ledger import lock_referral, move_referral, moved, settle, write_events
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
@@ -54,7 +54,8 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     """Move 01 on a locked, complete draft, with its messages, and with 02 and 06 where the recipient's policy says so."""
     recipient = referral.recipient_practice
     assert recipient is not None
-    event = write_sending(referral, viewer, now, files=referral.attachments.filter(removed_at=None).count())
+    event = send_off(referral, viewer, now, files=referral.attachments.filter(removed_at=None).count())
+    write_events(event)
     hold = find_chair_hold(referral, now)
     booked = hold is not None and recipient.auto_accept
     if booked and hold is not None:
@@ -70,11 +71,11 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     return referral
 
 
-def write_sending(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:
-    """Move 01 itself, with the promised answer and its line in the history; the caller settles and plans the messages."""
+def send_off(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:
+    """Move 01 itself with the promised answer; the caller writes the event, settles and plans the messages."""
     recipient = referral.recipient_practice
     assert recipient is not None
     referral.sent_at = now
     referral.respond_by = respond_by(referral.tier, now, recipient)
     details = {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
-    return move_referral(referral, viewer, states.SEND, "sent", now, details)
+    return moved(referral, viewer, states.SEND, "sent", now, details)

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.enter_patient import lock_practice, put_into_chart
-from bridgework.actions.ledger import settle, write_event
+from bridgework.actions.ledger import new_event, settle, write_events
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.save_draft import fill_draft
-from bridgework.actions.send_referral import require_complete, write_sending
+from bridgework.actions.send_referral import require_complete, send_off
 from bridgework.actions.start_referral import new_draft
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Referral
@@ -38,16 +38,17 @@ def submit_referral(
     """
     permissions.require(viewer, "refer")
     sender = lock_practice(viewer)
-    existing = Referral.objects.filter(submission_key=submission_key, sender_practice=sender).first()
-    if existing is not None:
-        return existing
+    submitted = Referral.objects.filter(submission_key=submission_key, sender_practice=sender)
+    if submitted.exists():
+        return submitted.get()
     person, _ = put_into_chart(viewer, sender, patient, now)
     referral = new_draft(viewer, person, sender, submission_key=submission_key, way=way, now=now)
     fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=recipient_practice_id, referring_provider_id=referring_provider_id)
     require_complete(referral)
-    write_event(referral, viewer, "started", now)
-    event = write_sending(referral, viewer, now, files=0)
+    started = new_event(referral, viewer, "started", now)
+    sent = send_off(referral, viewer, now, files=0)
     with refusing():
         settle(referral, viewer, "submit_referral", now)
-    plan_messages(referral, "sent", str(event.pk), now)
+    write_events(started, sent)
+    plan_messages(referral, "sent", str(sent.pk), now)
     return referral

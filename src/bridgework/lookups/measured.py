@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
 from bridgework.lookups.visible import received_by
-from bridgework.lookups.worklist import PAGE, WorkRow, work_row
+from bridgework.lookups.worklist import PAGE, WorkRow, with_row_columns, work_row
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -91,8 +91,7 @@ def list_measured(
         rows = rows.filter(_ANSWERED)
     if before:
         rows = rows.filter(Q(sent_at__lt=before[0]) | Q(sent_at=before[0], pk__lt=before[1]))
-    related = ("patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider")
-    found = list(rows.select_related(*related).order_by("-sent_at", "-pk")[: PAGE + 1])
+    found = list(with_row_columns(rows).order_by("-sent_at", "-pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return MeasuredPage(
         tuple(work_row(row, viewer, now, tooth_system) for row in found[:PAGE]), (last.sent_at, last.pk) if last and last.sent_at else None
