@@ -10,7 +10,7 @@ from bridgework.actions.enter_patient import lock_practice, put_into_chart
 from bridgework.actions.ledger import settle, write_audit, write_event
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.save_draft import fill_draft
-from bridgework.actions.send_referral import require_complete, write_sending
+from bridgework.actions.send_referral import require_complete, send_off
 from bridgework.actions.start_referral import new_draft
 from bridgework.records.constraints import refusing
 from bridgework.records.models import IntakeDocument, Patient, Practice, Provider, Referral
@@ -66,7 +66,7 @@ def complete_intake(
     require_complete(referral)
     write_event(referral, viewer, "started", now, {"document": document.name}, acted_for=office)
     # Sending is the sender's move: it is made on their behalf, and the history names both.
-    event = write_sending(referral, replace(viewer, kind="system"), now, files=0)
+    event = send_off(referral, replace(viewer, kind="system"), now, files=0)
     with refusing():
         settle(referral, viewer, "complete_intake", now)
     document.referral, document.status, document.next_step, document.due_at = referral, "accepted", None, None
