@@ -67,6 +67,7 @@ def complete_intake(
     write_event(referral, viewer, "started", now, {"document": document.name}, acted_for=office)
     # Sending is the sender's move: it is made on their behalf, and the history names both.
     event = send_off(referral, replace(viewer, kind="system"), now, files=0)
+    event.save()
     with refusing():
         settle(referral, viewer, "complete_intake", now)
     document.referral, document.status, document.next_step, document.due_at = referral, "accepted", None, None
