@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.enter_patient import lock_practice, put_into_chart
-from bridgework.actions.ledger import settle, write_audit, write_event
+from bridgework.actions.ledger import settle, write_audit, write_event, write_events
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.save_draft import fill_draft
 from bridgework.actions.send_referral import require_complete, send_off
@@ -67,7 +67,7 @@ def complete_intake(
     write_event(referral, viewer, "started", now, {"document": document.name}, acted_for=office)
     # Sending is the sender's move: it is made on their behalf, and the history names both.
     event = send_off(referral, replace(viewer, kind="system"), now, files=0)
-    event.save()
+    write_events(event)
     with refusing():
         settle(referral, viewer, "complete_intake", now)
     document.referral, document.status, document.next_step, document.due_at = referral, "accepted", None, None
