@@ -12,6 +12,7 @@ import click
 from bridgework.cli.benchmark.place import bench_database, owner_url
 
 MEASURED = ("intake", "worklist")
+SMALLEST_WORKLIST = 10_000
 
 
 @click.command()
@@ -26,6 +27,8 @@ def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool,
 
     It runs in a database of its own, made and dropped for it; what it does is told on standard error.
     """
+    if what == "worklist" and size < SMALLEST_WORKLIST:
+        raise click.BadParameter(f"the lists of fewer than {SMALLEST_WORKLIST:,} referrals do not fill a page", param_hint="--size")
     with bench_database(size, keep=keep) as is_filled:
         answer = measure(what, size=size, seconds=seconds, clients=clients, is_filled=is_filled)
     click.echo(json.dumps(answer, indent=None if in_a_line else 2))

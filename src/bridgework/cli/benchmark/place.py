@@ -1,5 +1,6 @@
 """Where a benchmark runs: a database made for it, never the live one, dropped when it is over."""
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -11,13 +12,11 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from bridgework.cli import database
-from bridgework.cli.database.fingerprint import fingerprint
 from bridgework.cli.database.hold import Busy, held
 from bridgework.cli.postgres import CannotStart, Server
 from bridgework.config import environment
 from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 
-NAME = "bridgework_bench"
 MAINTENANCE = "postgres"
 MARK = "bridgework bench"
 PATIENCE_SECONDS = 10
@@ -31,30 +30,31 @@ def bench_database(size: int, *, keep: bool) -> Iterator[bool]:
     settings. `keep` leaves the filled database there for the next time.
     """
     state = environment.state_folder() / "bench"
+    name = f"bridgework_bench_{hashlib.sha256(str(state).encode()).hexdigest()[:8]}"
     with ExitStack() as stack:
         try:
             stack.enter_context(held(state))
             os.environ |= {"BRIDGEWORK_STATE": str(state), "BRIDGEWORK_DEMO": ""}
-            server_url = stack.enter_context(_server())
+            server_url = stack.enter_context(_server(name))
         except Busy:
             raise click.ClickException("Another `bridgework bench` runs from this checkout.") from None
         except CannotStart as problem:
             raise click.ClickException(str(problem)) from None
-        mark = f"{MARK}, {size} referrals, {fingerprint()}"
-        is_filled = _create(server_url, mark)
+        mark = f"{MARK}, {size} referrals, {_tables()}"
+        is_filled = _create(server_url, name, mark)
         try:
             if not is_filled:
                 database.prepare()
             database.set_up_django()
             yield is_filled
             if keep:
-                _write_mark(server_url, mark)
+                _write_mark(server_url, name, mark)
         except BaseException:
             keep = False
             raise
         finally:
             if not keep:
-                _drop(server_url)
+                _drop(server_url, name)
 
 
 def owner_url() -> str:
@@ -63,52 +63,60 @@ def owner_url() -> str:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _server(name: str) -> Iterator[str]:
     """The address of a server's maintenance database, as a role that may create databases; the environment then names the benchmark's."""
     if url := os.environ.get("DATABASE_URL"):
         owner = os.environ.get("DATABASE_OWNER_URL") or url
-        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=NAME)
+        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=name)
         if os.environ.get("DATABASE_OWNER_URL"):
-            os.environ["DATABASE_OWNER_URL"] = make_conninfo(owner, dbname=NAME)
+            os.environ["DATABASE_OWNER_URL"] = make_conninfo(owner, dbname=name)
         yield make_conninfo(owner, dbname=MAINTENANCE)
         return
     with Server(environment.state_folder()) as server:
         server.create_roles(owner_may_create_databases=True)
-        os.environ |= {"DATABASE_URL": server.url(NAME, APPLICATION_ROLE), "DATABASE_OWNER_URL": server.url(NAME, OWNER_ROLE)}
+        os.environ |= {"DATABASE_URL": server.url(name, APPLICATION_ROLE), "DATABASE_OWNER_URL": server.url(name, OWNER_ROLE)}
         yield server.url(MAINTENANCE, OWNER_ROLE)
 
 
-def _create(server_url: str, mark: str) -> bool:
+def _create(server_url: str, name: str, mark: str) -> bool:
     """An empty database, or the one that an earlier run kept for the same size and the same code."""
     with psycopg.connect(server_url, autocommit=True) as server:
         row = server.execute(
-            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = %s", [NAME]
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = %s", [name]
         ).fetchone()
         if row is not None and row[0] == mark:
             return True
         if row is not None and not row[0].startswith(MARK):
-            raise click.ClickException(f"The server has a database {NAME} that no benchmark made. It is left alone.")
-        _drop(server_url)
+            raise click.ClickException(f"The server has a database {name} that no benchmark made. It is left alone.")
+        _drop(server_url, name)
         try:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         except psycopg.errors.InsufficientPrivilege:
             raise click.ClickException("A benchmark needs a database of its own, and this login may not create one.") from None
-    _write_mark(server_url, f"{MARK}, being filled")
+    _write_mark(server_url, name, f"{MARK}, being filled")
     return False
 
 
-def _write_mark(server_url: str, mark: str) -> None:
+def _tables() -> str:
+    """Changes with the tables, but not with the code around them."""
+    digest = hashlib.sha256()
+    for file in sorted((environment.PACKAGE / "records" / "migrations").glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _write_mark(server_url: str, name: str, mark: str) -> None:
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(NAME), sql.Literal(mark)))
+        server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
 
 
-def _drop(server_url: str) -> None:
+def _drop(server_url: str, name: str) -> None:
     """Waits for the last clients to be gone: the owner may not end the sessions of the application."""
     give_up = time.monotonic() + PATIENCE_SECONDS
     with psycopg.connect(server_url, autocommit=True) as server:
         while True:
             try:
-                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(NAME)))
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
             except psycopg.errors.ObjectInUse:
                 if time.monotonic() > give_up:
                     raise
