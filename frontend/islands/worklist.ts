@@ -55,7 +55,7 @@ async function open(row: HTMLElement, staying = false): Promise<boolean> {
   if (holdsTyping() && !confirm(words("unsaved"))) return true;
   choose(row, staying);
   keepsFocus = staying;
-  await window.htmx.ajax("GET", url, { target, swap: "innerHTML" });
+  await window.htmx.ajax("GET", url, { target, source: target, swap: "innerHTML" });
   target.scrollTop = 0;
   return true;
 }
@@ -63,6 +63,9 @@ async function open(row: HTMLElement, staying = false): Promise<boolean> {
 export function closePanel(): void {
   const target = panel();
   if (!target || !isOpen()) return;
+  // What was on its way into the panel must not open it again.
+  clearTimeout(peeking);
+  window.htmx?.trigger(target, "htmx:abort");
   target.replaceChildren();
   rows().find((row) => row.classList.contains("at"))?.querySelector<HTMLElement>(".row-link")?.focus();
 }
