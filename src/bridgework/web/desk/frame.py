@@ -29,6 +29,7 @@ ENTRIES = (
     ("calendar", gettext_lazy("Calendar"), "calendar", "read_referrals"),
     ("messages", gettext_lazy("Messages"), "messages_sent", "read_referrals"),
     ("measures", gettext_lazy("Measures"), "measures", "measure"),
+    ("users", gettext_lazy("Patients"), "patients", "refer"),
     ("directory", gettext_lazy("Directory"), "directory", "read_referrals"),
     ("settings", gettext_lazy("Settings"), "settings", "run_practice"),
 )
