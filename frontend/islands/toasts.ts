@@ -69,5 +69,9 @@ export function startToasts(): void {
   new MutationObserver(tendAll).observe(list, { childList: true });
   document.addEventListener("toast", (event) => toast((event as CustomEvent<Toast>).detail));
   document.addEventListener("htmx:sendError", () => toast({ text: words("offline"), level: "error" }));
-  document.addEventListener("htmx:responseError", () => toast({ text: words("broken"), level: "error" }));
+  document.addEventListener("htmx:responseError", (event) => {
+    // A refusal says itself what happened.
+    const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+    if (!xhr.getResponseHeader("HX-Trigger")?.includes("toast")) toast({ text: words("broken"), level: "error" });
+  });
 }
