@@ -18,6 +18,7 @@ from bridgework.lookups.intake import IntakePage, find_intake, list_intake, read
 from bridgework.lookups.patients import Likeness, similar_patients
 from bridgework.lookups.practice import find_specialty, referrers_for
 from bridgework.rules import questions
+from bridgework.rules.contact import normalize_phone
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
@@ -143,7 +144,7 @@ def alike(request: HttpRequest, answers: Mapping[str, Any]) -> tuple[Likeness, .
         family_name=str(answers.get("family_name") or ""),
         given_name=str(answers.get("given_name") or ""),
         birth_date=day_read(answers.get("birth_date")),
-        phone=str(answers.get("phone") or ""),
+        phone=normalize_phone(str(answers.get("phone") or "")) or "",
     )
     return similar_patients(request.viewer, person)
 

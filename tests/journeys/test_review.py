@@ -1,0 +1,79 @@
+"""The coordinator's journey: from the worklist to a decision, by key at the desk and by tap on a phone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import make
+import people
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+
+
+def is_phone(page: Page) -> bool:
+    return bool(page.viewport_size and page.viewport_size["width"] < 600)
+
+
+def test_accept_an_ordinary_referral(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+    now = datetime.now(UTC)
+    cast = people.build(now)
+    referral = make.sent(cast, now=now)
+    page = browser_page
+    sign_in(page, cast.person("dana.ortiz"))
+    page.goto("/worklist/")
+    expect(page.get_by_role("heading", name="What is next")).to_be_visible()
+    look(page)
+
+    # Three interactions are the budget: move, open, accept.
+    if is_phone(page):
+        page.get_by_role("link", name="Robin Sample, 42").click()
+        expect(page.get_by_role("heading", name="Robin Sample, 42")).to_be_visible()
+        look(page)
+        page.get_by_role("button", name="Accept").click()
+    else:
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        expect(page.locator("#beside").get_by_role("heading", name="Robin Sample, 42")).to_be_visible()
+        look(page)
+        page.keyboard.press("a")
+    expect(page.get_by_text("Accepted. The patient gets the link")).to_be_visible()
+    assert make.fresh(referral).state == "3.0"
+
+
+def test_ask_for_more_and_see_the_ball_move(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+    now = datetime.now(UTC)
+    cast = people.build(now)
+    referral = make.sent(cast, now=now)
+    page = browser_page
+    sign_in(page, cast.person("dana.ortiz"))
+    page.goto(f"/referrals/{referral.pk}/")
+    page.get_by_role("link", name="Ask for more").click()
+    dialog = page.get_by_role("dialog", name="Ask for more")
+    expect(dialog.get_by_role("checkbox", name="periapical film, under 6 months")).to_be_checked()
+    look(page)
+    dialog.get_by_label("Anything else").fill("The last one is too dark.")
+    dialog.get_by_role("button", name="Ask for this").click()
+    expect(page.get_by_role("heading", name="Waiting for records")).to_be_visible()
+    assert make.fresh(referral).owner_side == "initiator"
+
+    sign_in(page, cast.person("jo.whitman"))
+    page.goto(f"/referrals/{referral.pk}/")
+    expect(page.get_by_text("The last one is too dark.").first).to_be_visible()
+
+
+def test_decline_with_a_reason(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+    now = datetime.now(UTC)
+    cast = people.build(now)
+    referral = make.sent(cast, now=now)
+    page = browser_page
+    sign_in(page, cast.person("dana.ortiz"))
+    page.goto(f"/referrals/{referral.pk}/")
+    page.get_by_role("link", name="Decline").click()
+    dialog = page.get_by_role("dialog", name="Decline this referral")
+    dialog.get_by_text("No capacity in a safe time").click()
+    look(page)
+    dialog.get_by_role("button", name="Decline").click()
+    expect(page.get_by_text("Declined. The sender is told")).to_be_visible()
+    assert make.fresh(referral).decline_reason == "not_accepting"

@@ -1,0 +1,144 @@
+"""The intake queue through its pages: a document is completed by a person, or set aside with a reason; the original is only downloaded."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import make
+import people
+import pytest
+import time_machine
+from django.test import Client
+from people import NOW, Cast
+
+from bridgework.actions.receive_document import receive_document
+from bridgework.records.models import IntakeDocument, Patient, Practice, Referral
+from bridgework.rules.facts import SYSTEM
+
+READING: dict[str, Any] = {
+    "name": "referral.json",
+    "source_kind": "referral",
+    "title": "FHIR file with a referral",
+    "patient": {"family": "Thistle", "given": "Wick", "birth_date": "1990-01-01", "phone": "312-555-0123", "email": "", "language": "es", "postal_code": "60614"},
+    "sender": {"practice": "Good Health Clinic", "clinician": "Dr. John Marlow", "phone": "312-555-0144", "email": "desk@goodhealth.example"},
+    "recipient": {},
+    "reason": "Toothache <b>bad</b>",
+    "teeth": ["19", "99"],
+    "diagnoses": [{"code": "K04.01", "text": "irreversible pulpitis", "tooth": "19"}],
+    "allergies": ["Penicillin G"],
+    "unread": ["The file points to “Condition/x”, which is not in it."],
+    "contradictions": ["K04.01 means “reversible pulpitis”, but it is called “irreversible pulpitis”."],
+}
+FORM = {
+    "given_name": "Wick",
+    "family_name": "Thistle",
+    "birth_date": "1990-01-01",
+    "phone": "312-555-0123",
+    "sender": "new",
+    "sender_name": "Good Health Clinic",
+    "sender_phone": "312-555-0144",
+    "sender_clinician": "Dr. John Marlow",
+    "procedure": "first_treatment",
+    "wanted": "evaluate_and_treat",
+    "reason": "Toothache",
+    "teeth": ["19"],
+    "finding_spontaneous_pain": "yes",
+    "finding_swelling": "yes",
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    with time_machine.travel(NOW, tick=False):
+        yield people.build()
+
+
+@pytest.fixture
+def dana(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.person("dana.ortiz"))
+    return client
+
+
+@pytest.fixture
+def document(cast: Cast) -> IntakeDocument:
+    content = b'<script>alert("x")</script>'
+    return receive_document(SYSTEM, cast.harbor.pk, source="fhir", name="referral.json", content=content, reading=READING, now=NOW)
+
+
+def test_the_queue_and_the_worklist_show_what_waits(dana: Client, document: IntakeDocument) -> None:
+    assert f"/intake/{document.pk}/" in dana.get("/intake/").content.decode()
+    assert 'href="/intake/"' in dana.get("/worklist/").content.decode()
+
+
+def test_the_form_begins_with_what_was_read(dana: Client, document: IntakeDocument) -> None:
+    shown = dana.get(f"/intake/{document.pk}/").content.decode()
+    for words in ('value="Thistle"', 'value="Good Health Clinic"', "K04.01 irreversible pulpitis (#19)", "which is not in it", "Please look:"):
+        assert words in shown, words
+    assert "<b>bad</b>" not in shown
+
+
+def test_completed_it_is_a_referral_of_the_sender(cast: Cast, dana: Client, document: IntakeDocument) -> None:
+    answer = dana.post(f"/intake/{document.pk}/", FORM)
+    referral = Referral.objects.get()
+    assert answer.url == f"/referrals/{referral.pk}/"
+    assert (referral.state, referral.way, referral.recipient_practice, referral.tier) == ("2.0", "fhir", cast.harbor, "emergency")
+    assert (referral.sender_practice.name, referral.sender_practice.on_network) == ("Good Health Clinic", False)
+    assert str(referral.referring_provider) == "Dr. John Marlow"
+    assert (referral.patient.practice, referral.patient.full_name) == (cast.harbor, "Wick Thistle")
+    document.refresh_from_db()
+    assert (document.status, document.referral, document.next_step) == ("accepted", referral, None)
+    sent = referral.events.get(kind="sent")
+    assert (sent.who, sent.practice, sent.acted_for) == ("Dana Ortiz", cast.harbor, referral.sender_practice)
+
+
+def test_completed_twice_it_is_one_referral(dana: Client, document: IntakeDocument) -> None:
+    for _ in range(2):
+        dana.post(f"/intake/{document.pk}/", FORM)
+    assert Referral.objects.count() == 1
+    assert Practice.objects.filter(name="Good Health Clinic").count() == 1
+
+
+def test_a_known_patient_and_a_known_sender_are_chosen(cast: Cast, dana: Client, document: IntakeDocument) -> None:
+    known = make.patient(cast.harbor, family_name="Thistle", given_name="Wick", birth_date=date(1990, 1, 1))
+    assert f'value="{known.pk}"' in dana.get(f"/intake/{document.pk}/").content.decode()
+    dana.post(f"/intake/{document.pk}/", FORM | {"patient": str(known.pk), "sender": str(cast.provider("Dr. Priya Raman").pk)})
+    referral = Referral.objects.get()
+    assert (referral.patient, referral.sender_practice) == (known, cast.lakeview)
+    assert Patient.objects.count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"birth_date": "2090-01-01"}, {"sender": ""}, {"procedure": ""}, {"sender_phone": "1"}, {"teeth": []}, {"teeth": ["33"]}])
+def test_a_mistake_makes_nothing_and_keeps_what_was_typed(dana: Client, document: IntakeDocument, wrong: dict[str, Any]) -> None:
+    answer = dana.post(f"/intake/{document.pk}/", FORM | {"medical_note": "Typed with care."} | wrong)
+    assert answer.status_code == 422
+    assert "Typed with care." in answer.content.decode()
+    assert (Referral.objects.count(), Patient.objects.count()) == (0, 0)
+    document.refresh_from_db()
+    assert document.status == "draft"
+
+
+def test_set_aside_needs_a_reason_and_is_final(dana: Client, document: IntakeDocument) -> None:
+    dana.post(f"/intake/{document.pk}/set-aside/", {"reason": " "})
+    document.refresh_from_db()
+    assert document.next_step == "complete_intake"
+    dana.post(f"/intake/{document.pk}/set-aside/", {"reason": "A claim, no referral"})
+    document.refresh_from_db()
+    assert (document.status, document.decided_note) == ("set_aside", "A claim, no referral")
+    assert dana.post(f"/intake/{document.pk}/", FORM).status_code == 409
+    assert Referral.objects.count() == 0
+
+
+def test_the_original_is_downloaded_and_never_a_page(dana: Client, document: IntakeDocument) -> None:
+    answer = dana.get(f"/intake/{document.pk}/original/")
+    assert answer.content == b'<script>alert("x")</script>'
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_another_practice_is_told_that_there_is_no_such_page(cast: Cast, client: Client, document: IntakeDocument) -> None:
+    client.force_login(cast.person("ines.duarte"))
+    assert client.get(f"/intake/{document.pk}/").status_code == 404
+    assert client.get(f"/intake/{document.pk}/original/").status_code == 404
+    assert client.post(f"/intake/{document.pk}/", FORM).status_code == 404
+    assert client.post(f"/intake/{document.pk}/set-aside/", {"reason": "x"}).status_code == 404
