@@ -63,6 +63,8 @@ def create_own_database() -> None:
     with psycopg.connect(os.environ["BRIDGEWORK_TEST_SERVER"], autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        # Ten times faster, and a test run has nothing to lose; fsync stays on
+        server.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(sql.Identifier(name)))
 
 
 def drop_own_database() -> None:
