@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 from dentdeid.synth import render
@@ -28,6 +29,7 @@ class MadeUpFilm:
     decoded: Decoded
 
 
+@cache
 def draw_films(seed: int) -> dict[str, list[MadeUpFilm]]:
     """Films by kind; the same seed draws the same films."""
     chance = np.random.default_rng(seed)

@@ -1,7 +1,5 @@
 """Made-up patients: varied names, ages, languages and ways to be reached. Numbers and addresses are of the ranges kept for fiction."""
 
-# ruff: noqa: SIM905 - names are read by people, a line at a time
-
 from datetime import date, timedelta
 from random import Random
 

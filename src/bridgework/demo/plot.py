@@ -1,4 +1,4 @@
-"""Which stories the made-up network has lived through: some four hundred, over the last ninety days."""
+"""Which stories the made-up network has lived through: some four hundred with their echoes, over the last ninety days."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -11,7 +11,8 @@ from bridgework.demo.story import Habits
 from bridgework.rules.deadlines import hours_from, is_open
 
 DAYS = 90
-STORIES_OF_THE_PAST = 345
+STORIES_OF_THE_PAST = 185
+ECHOES = 160
 
 HABITS: dict[str, Habits] = {
     cast.LAKEVIEW: Habits(complete=0.95),
@@ -91,9 +92,9 @@ def past(seed: int, present: datetime) -> list[Scene]:
 
 
 def _moment(chance: Random, present: datetime) -> datetime:
-    """A time of day at which offices refer, on a working day, a little more often of late."""
+    """A time of day at which offices refer, on a working day, more of them of late: the deep past is told by echoes."""
     zone = ZoneInfo(cast.ZONE)
-    back = int(DAYS * (1 - chance.random() ** 0.85))
+    back = int(DAYS * chance.random() ** 1.5)
     day = present.astimezone(zone).date() - timedelta(days=back)
     while day.weekday() > 4:
         day -= timedelta(days=1)

@@ -12,14 +12,15 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from bridgework.demo import past
 from bridgework.demo.documents import leave_documents
+from bridgework.demo.echoes import add_echoes, reserve_numbers
 from bridgework.demo.network import set_up_network
-from bridgework.demo.plot import HABITS, Scene, scenes
+from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
 from bridgework.demo.story import SoFar, Stage, Tale
 
 SEED = 20261121
@@ -40,11 +41,13 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
             raise CannotLoad("This database has practices already: the made-up network goes into an empty one only.")
     stage = set_up_network(seed, now)
     report(f"  {len(stage.desks)} practices with their people, visit types and hours")
-    plot = scenes(seed, now)
+    plot, kept = scenes(seed, now), reserve_numbers(ECHOES)
     for told, _ in enumerate(in_parts(stage, plot), 1):
         if told % 40 == 0 or told == len(plot):
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")
     leave_documents(stage)
+    with transaction.atomic():
+        report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)
     report(f"  documents and messages; {time.monotonic() - began:.0f} s in all")
 
