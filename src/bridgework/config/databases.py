@@ -39,7 +39,7 @@ def databases(url: str, owner_url: str, *, pool_size: int) -> dict[str, dict[str
 
     With one address for both, the login is the owner's, and `default` steps down to the application role at once.
     """
-    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 120}
+    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10, "max_idle": 30}
     role = APPLICATION_ROLE if owner_url in {"", url} else ""
     owner = database("") if owner_url == UNTOLD else database(owner_url or url)
     return {"default": database(url, role=role, pool=pool), "owner": owner}

@@ -20,7 +20,7 @@ def main() -> None:
 
     logging.getLogger("bridgework.worker").info("worker starts")
     # Its own small pool beside Django's: one connection listens, the others fetch and finish jobs
-    with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)) as worker:
+    with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3, max_idle=30)) as worker:
         worker.run_worker(
             concurrency=environment.number("WORKER_JOBS", 2),
             shutdown_graceful_timeout=20,
