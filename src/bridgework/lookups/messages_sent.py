@@ -39,7 +39,9 @@ def messages_of(viewer: Viewer, referral_id: UUID) -> tuple[MessageFacts, ...]:
     return tuple(_facts(row) for row in _told(viewer).filter(referral_id=referral_id).order_by("-created_at", "-id")[:PAGE])
 
 
-def list_messages(viewer: Viewer, *, status: str = "", before: datetime | None = None) -> tuple[tuple[MessageFacts, ...], datetime | None]:
+def list_messages(
+    viewer: Viewer, *, status: str = "", before: tuple[datetime, UUID] | None = None
+) -> tuple[tuple[MessageFacts, ...], tuple[datetime, UUID] | None]:
     """A page of the messages about referrals of the viewer's practice, the latest first, and from where the next page goes on.
 
     `status` is one of the statuses or "trouble" (failed and unclear).
@@ -48,9 +50,10 @@ def list_messages(viewer: Viewer, *, status: str = "", before: datetime | None =
     if status:
         rows = rows.filter(status__in=("failed", "unclear") if status == "trouble" else (status,))
     if before:
-        rows = rows.filter(created_at__lt=before)
+        rows = rows.filter(Q(created_at__lt=before[0]) | Q(created_at=before[0], pk__lt=before[1]), created_at__lte=before[0])
     page = [_facts(row) for row in rows.order_by("-created_at", "-id")[: PAGE + 1]]
-    return tuple(page[:PAGE]), page[PAGE - 1].created_at if len(page) > PAGE else None
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    return tuple(page[:PAGE]), (last.created_at, last.id) if last else None
 
 
 def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":

@@ -189,6 +189,11 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
     )
 
 
+def place_names(viewer: Viewer) -> dict[UUID, str]:
+    """The locations of the viewer's practice by key."""
+    return dict(Location.objects.filter(practice_id=practice_of(viewer)).values_list("pk", "name"))
+
+
 def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
     """Practices of the directory that a referral can be redirected to: those of the same specialty first."""
     own = Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first()

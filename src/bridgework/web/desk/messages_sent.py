@@ -1,15 +1,19 @@
 """What was told to whom, when, by which channel, and what became of it."""
 
-from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from bridgework.actions.drop_message import drop_message
 from bridgework.lookups.messages_sent import list_messages
+from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -28,22 +32,23 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
     """`status` is one of FILTERS, `before` is where the last page ended."""
     status = request.GET.get("status", "")
     status = status if status in FILTERS else ""
-    rows, rest = list_messages(request.viewer, status=status, before=moment_of(request.GET.get("before")))
+    rows, rest = list_messages(request.viewer, status=status, before=after_of(request.GET.get("before")))
     audited(request, request.viewer, "messages", sorted({row.referral_id for row in rows}))
     here = reverse("messages_sent")
     context = {
         "rows": rows,
         "chips": [{"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()],
-        "next_url": f"{here}?{urlencode({'status': status, 'before': rest.isoformat()})}" if rest else "",
+        "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
         "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
     }
     return render(request, "desk/messages.html", context)
 
 
-def moment_of(given: str | None) -> datetime | None:
-    """A moment of an address, or None where it is none."""
-    try:
-        moment = datetime.fromisoformat(given or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+@staff_may("acknowledge")
+@require_POST
+def take_over_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """A person tells the patient or the office themselves: the message that did not arrive is theirs no more to send."""
+    drop_message(request.viewer, message_id, now=request.now)
+    messages.success(request, _("Noted: you tell them yourself. Nothing more is sent about this."))
+    return redirect(reverse("messages_sent") + "?status=trouble")
+

@@ -19,7 +19,7 @@ from bridgework.actions.offer_times import offer_times
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.lookups.open_times import open_times, three_best
-from bridgework.lookups.practice import VisitTypeFacts, clinicians_of, visit_types_of
+from bridgework.lookups.practice import VisitTypeFacts, clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.rules.booking import Slot
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
@@ -106,7 +106,8 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
         slots = open_times(
             request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now, first_day=first, provider_id=clinician
         )
-    names = {one.id: one.name for one in clinicians_of(request.viewer)}
+    clinicians = clinicians_of(request.viewer)
+    names = {one.id: one.name for one in clinicians} | place_names(request.viewer)
     days = by_day(slots, names)
     best = three_best(slots, page.tier, clinician or page.assigned_provider_id)
     taken = set(request.POST.getlist("slot")) or {slot_value(slot) for slot in best}
@@ -115,7 +116,7 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
         "problems": getattr(refusal, "problems", {}),
         "kinds": kinds,
         "kind": kind,
-        "clinicians": clinicians_of(request.viewer),
+        "clinicians": clinicians,
         "clinician": clinician,
         "best": [time_entry(slot, names) for slot in best],
         "days": days[:DAYS_SHOWN],
@@ -160,7 +161,7 @@ def time_entry(slot: Slot, names: dict[UUID, str]) -> dict[str, Any]:
         "starts_at": slot.starts_at,
         "local": slot.starts_at.astimezone(ZoneInfo(slot.zone)),
         "clinician": names.get(slot.provider_id, ""),
-        "location_id": slot.location_id,
+        "place": names.get(slot.location_id, ""),
         "reserved": slot.reserved_tier,
     }
 
