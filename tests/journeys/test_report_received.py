@@ -47,6 +47,8 @@ def test_declined_then_referred_again(browser_page: Page, sign_in: Callable[...,
     page.get_by_role("link", name="Refer again").click()
     page.get_by_label("Why").last.fill("Their wish")
     page.get_by_role("button", name="Start the new draft").click()
+    look(page)
+    page.get_by_role("link", name="Whole directory").click()
     page.get_by_role("button", name=f"Choose {cast.tidewater.name}").click()
     expect(page.get_by_role("heading", name="Refer Robin Sample")).to_be_visible()
     declined.refresh_from_db()

@@ -118,9 +118,11 @@ def directory_filters(viewer: Viewer) -> DirectoryFilters:
     )
 
 
-def usual_practices(viewer: Viewer, *, now: datetime, limit: int = 4) -> tuple[Listing, ...]:
-    """Where the viewer's practice usually refers to, the most frequent and latest first; before anything was sent, any practices."""
-    return find_practices(viewer, now=now, limit=limit)
+def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "", limit: int = 4) -> tuple[Listing, ...]:
+    """Where the viewer's practice usually refers to, the most frequent first, those of the wanted specialty before the others."""
+    before = _sent_before(viewer, now)
+    rows = sorted(_receiving(viewer), key=lambda row: (bool(specialty) and row.specialty != specialty, -before.get(row.pk, 0), row.name))
+    return _listed(viewer, rows[:limit], before, now)
 
 
 def names_at(viewer: Viewer, practice_id: UUID) -> dict[UUID, str]:

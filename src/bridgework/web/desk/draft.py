@@ -106,7 +106,7 @@ def _send(request: HttpRequest, referral_id: UUID, *, with_link: bool) -> HttpRe
 def _page(request: HttpRequest, found: Draft, typed: Typed, problems: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
     audited(request, request.viewer, "draft", [found.id])
     if found.recipient is None:
-        usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now)]
+        usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now, specialty=found.specialty)]
         context = {"draft": found, "listings": usual, "may_refer": True, "draft_id": found.id}
         return render(request, "desk/draft/where.html", context, status=status)
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
