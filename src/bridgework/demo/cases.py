@@ -276,15 +276,15 @@ ENDODONTIC: tuple[Presentation, ...] = (
         _endo(
             "apical_surgery",
             "Retreated twice, post and crown in good order, still a dark area.",
-            {"percussion_pain": "yes", "swelling": "no", "sinus_tract": "no"},
+            {"percussion_pain": "no", "swelling": "no", "sinus_tract": "no"},
             "longer",
             "previously_treated",
-            "symptomatic_apical_periodontitis",
+            "asymptomatic_apical_periodontitis",
         ),
         "Apical surgery",
         _report(
             "Persistent apical lesion of 6 mm under a good crown.",
-            "Previously treated; symptomatic apical periodontitis.",
+            "Previously treated; asymptomatic apical periodontitis.",
             "Apical surgery with root-end filling; tissue sent for histology (radicular cyst).",
             "favorable",
             "None; the crown stays.",

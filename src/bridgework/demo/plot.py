@@ -11,7 +11,7 @@ from bridgework.demo.story import Habits
 from bridgework.rules.deadlines import hours_from, is_open
 
 DAYS = 90
-STORIES_OF_THE_PAST = 185
+STORIES_OF_THE_PAST = 170
 ECHOES = 160
 
 HABITS: dict[str, Habits] = {
@@ -148,6 +148,20 @@ TODAY: tuple[_Now, ...] = (
     (stories.second_visit_to_book, 9.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
     (stories.report_to_deliver, 14.0, cast.OLD_MILL, cast.HARBOR, "urgent"),
     (stories.not_answered, 3.0, cast.OLD_MILL, cast.HARBOR, "elective"),
+    (stories.report_to_acknowledge, 7.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 12.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 13.0, cast.LAKEVIEW, cast.TIDEWATER, "urgent"),
+    (stories.report_to_acknowledge, 52.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 11.0, cast.MARSH, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 60.0, cast.MARSH, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 14.0, cast.IBARRA, cast.HARBOR, "urgent"),
+    (stories.report_to_acknowledge, 15.0, cast.IBARRA, cast.TIDEWATER, "urgent"),
+    (stories.report_to_acknowledge, 12.0, cast.BLUESTEM, cast.HARBOR, "urgent"),
+    (stories.no_visit_for_weeks, 110.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (stories.no_visit_for_weeks, 130.0, cast.MARSH, cast.HARBOR, "elective"),
+    (stories.no_visit_for_weeks, 125.0, cast.LAKEVIEW, cast.GUMLINE, ""),
+    (stories.waits_for_records, 12.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
+    (stories.waits_for_records, 6.0, cast.IBARRA, cast.HARBOR, "elective"),
     (stories.decline_to_read, 4.0, cast.LAKEVIEW, cast.TIDEWATER, ""),
     (stories.decline_to_read, 19.0, cast.MARSH, cast.HARBOR, "urgent"),
     (stories.draft_left, 2.0, cast.LAKEVIEW, cast.HARBOR, ""),

@@ -373,6 +373,20 @@ def report_to_deliver(tale: Tale) -> None:
     tale.report(1.0)
 
 
+def report_to_acknowledge(tale: Tale) -> None:
+    """The report has come; the sender has not opened it yet."""
+    visit_not_marked(tale)
+    tale.see()
+    tale.report(1.0)
+
+
+def no_visit_for_weeks(tale: Tale) -> None:
+    """Accepted, the offered times lapsed, nobody has tried again: the sender's list says so after fourteen days."""
+    tale.send()
+    tale.accept(2.0)
+    tale.offer(2.0)
+
+
 def no_show_to_rebook(tale: Tale) -> None:
     """Did not come, not reached yet."""
     visit_not_marked(tale)
