@@ -42,6 +42,7 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "step_title": step_title(page.next_step, ours=page.is_ours, tier=page.tier),
         "step_reason": reason_of(page),
         "films": [film_entry(film) for film in page.films if film.status != "refused"],
+        "opened": [film_entry(film) for film in page.films if film.status == "ready"],
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),
         "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
