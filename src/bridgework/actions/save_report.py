@@ -14,7 +14,8 @@ from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete
 
 TEXTS = {"findings": 4000, "diagnosis": 1000, "treatment_done": 4000, "restoration_needed": 1000, "follow_up": 1000}
-CODES = ("pulpal", "apical", "treatment_status", "prognosis", "no_visit_reason")
+CODES = {"pulpal": 60, "apical": 60, "treatment_status": 20, "prognosis": 20, "no_visit_reason": 40}
+"""With the room that their columns have; what they mean is asked when the report is sent."""
 DATES = ("visit_on", "restoration_by")
 
 
@@ -38,7 +39,7 @@ def keep_draft_report(referral: Referral, viewer: Viewer, fields: Mapping[str, A
     if referral.state in states.ENDED:
         raise MoveNotAllowed("This referral has ended; its report can no longer be changed. What you typed is still on the page.")
     too_long = {name: f"At most {most:,} characters." for name, most in TEXTS.items() if len(fields.get(name) or "") > most}
-    too_long |= {name: "Choose from the list." for name in CODES if len(fields.get(name) or "") > 40}
+    too_long |= {name: "Choose from the list." for name, most in CODES.items() if len(fields.get(name) or "") > most}
     if too_long:
         raise NotComplete("Not saved: something is too long. What you typed is still on the page.", too_long)
     latest = referral.reports.order_by("-version").first()
