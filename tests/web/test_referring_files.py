@@ -12,6 +12,7 @@ import make
 import people
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.record_film import Decoded, record_film
+from bridgework.actions.send_referral import send_referral
 from bridgework.records.models import AccessRecord, Attachment, Referral
 from people import Cast
 
@@ -149,3 +150,17 @@ def test_what_was_sent_stays_as_it_was_sent(cast: Cast, draft: Referral) -> None
     )
     assert signed_in(cast, "priya.raman").post(f"/files/{attached.pk}/remove/").status_code == 409
     assert signed_in(cast, "dana.ortiz").post(f"/files/{attached.pk}/kind/", {"kind": "photo"}).status_code == 409
+
+
+def test_a_film_dropped_before_the_tooth_was_chosen_carries_the_tooth_once_sent(cast: Cast, draft: Referral) -> None:
+    Referral.objects.filter(pk=draft.pk).update(teeth=[])
+    assert "_x_periapical_" in film(cast, draft).label
+    Referral.objects.filter(pk=draft.pk).update(teeth=["19"])
+    send_referral(cast.raman, draft.pk, now=people.NOW)
+    assert "_19_periapical_" in draft.attachments.get().label
+
+
+def test_a_refused_file_keeps_the_name_it_came_with(cast: Cast, draft: Referral) -> None:
+    attached = attach_file(cast.raman, draft.pk, name="page.png", content=io.BytesIO(b"<html>"), now=people.NOW)
+    record_film(attached.pk, Decoded(refused_because="This file is a web page, whatever its name says."), now=people.NOW)
+    assert "<b>page.png</b>" in signed_in(cast, "priya.raman").get(f"/referrals/{draft.pk}/draft/").content.decode()

@@ -57,7 +57,7 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     attachment.display_sha256 = kept.get("display", "")
     attachment.thumbnail_sha256 = kept.get("thumbnail", "")
     attachment.pixels_sha256 = kept.get("pixels", "")
-    attachment.label = _label(attachment, referral)
+    attachment.label = label_of(attachment, referral)
     attachment.save()
     if decoded.refused_because:
         write_event(referral, SYSTEM, "file_refused", now, {"attachment": str(attachment.pk)})
@@ -65,7 +65,8 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     return attachment
 
 
-def _label(attachment: Attachment, referral: Referral) -> str:
+def label_of(attachment: Attachment, referral: Referral) -> str:
+    """LASTNAME_tooth_kind_date; the day it was taken, else the day it came."""
     name = "".join(character for character in referral.patient.family_name.upper() if character.isalnum())
     tooth = "-".join(referral.teeth) or "x"
     day = attachment.taken_on or attachment.added_at.date()

@@ -9,7 +9,8 @@ from bridgework.actions.ledger import lock_referral, move_referral, moved, settl
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
-from bridgework.records.models import Appointment, Referral, ReferralEvent
+from bridgework.actions.record_film import label_of
+from bridgework.records.models import Appointment, Attachment, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
@@ -54,7 +55,7 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     """Move 01 on a locked, complete draft, with its messages, and with 02 and 06 where the recipient's policy says so."""
     recipient = referral.recipient_practice
     assert recipient is not None
-    event = send_off(referral, viewer, now, files=referral.attachments.filter(removed_at=None).count())
+    event = send_off(referral, viewer, now, files=_label_files(referral))
     write_events(event)
     hold = find_chair_hold(referral, now)
     booked = hold is not None and recipient.auto_accept
@@ -69,6 +70,15 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     if booked:
         plan_messages(referral, "booked", str(event.pk), now)
     return referral
+
+
+def _label_files(referral: Referral) -> int:
+    """Names every file once more, since teeth are often chosen after the film was dropped; how many can be opened, or may yet be."""
+    files = list(referral.attachments.filter(removed_at=None).exclude(status="refused"))
+    for file in files:
+        file.label = label_of(file, referral) if file.status == "ready" else ""
+    Attachment.objects.bulk_update(files, ["label"])
+    return len(files)
 
 
 def send_off(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:

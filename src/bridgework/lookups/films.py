@@ -42,7 +42,7 @@ def film_facts(row: Attachment) -> FilmFacts:
     return FilmFacts(
         id=row.pk,
         name=row.name,
-        label=row.label or row.name,
+        label=row.name if row.status == "refused" else row.label or row.name,
         kind=row.kind,
         media_type=row.media_type,
         status=row.status,

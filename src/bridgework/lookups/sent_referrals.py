@@ -48,6 +48,7 @@ class ReferralRow:
     other_practice: str
     next_step: str | None
     due_at: datetime | None
+    visit_ends_at: datetime | None
     stages: Stages
     at: datetime
     """When it was sent; of a draft, when it was started. UTC."""
@@ -207,6 +208,7 @@ def _row(viewer: Viewer, row: Referral, now: datetime, tooth_system: str) -> Ref
         other_practice=other.name if other else "",
         next_step=row.next_step,
         due_at=row.due_at,
+        visit_ends_at=row.visit_ends_at,
         stages=stages_of(row, now),
         at=row.sent_at or row.created_at,
         waits_days=(now - waits).days if waits else None,

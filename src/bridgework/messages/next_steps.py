@@ -46,10 +46,12 @@ WAITING = {
 """The same for the side that waits."""
 
 
-def step_title(step: str | None, *, ours: bool, tier: str = "") -> str:
-    """The next step in a few words; "Closed" where there is none."""
+def step_title(step: str | None, *, ours: bool, tier: str = "", late: bool = False) -> str:
+    """The next step in a few words; "Closed" where there is none. A visit that is `late` has been, and nobody has said what came of it."""
     if step is None:
         return _("Closed")
+    if late and step == "see_patient":
+        return _("Say whether the patient came") if ours else _("Visit over, not told yet")
     if ours and step == "review" and tier == "emergency":
         return _("Review and call the patient now")
     return str((TITLES if ours else WAITING)[step])
@@ -84,7 +86,7 @@ def step_reason(
         case "await_choice":
             return _("link sent, times held until %(time)s") % {"time": _short(offered_until)}
         case "see_patient":
-            return _joined(_("visit until %(time)s") % {"time": _short(visit_ends_at)}, provider)
+            return _joined(_("visit on %(day)s") % {"day": _day(visit_ends_at)}, provider)
         case "rebook":
             lost = _("did not come") if state == "5.1.2" else _("visit cancelled")
             return f"{lost}, {_short(visit_lost_at)}" if visit_lost_at else lost
@@ -102,6 +104,10 @@ def step_reason(
 
 def _joined(first: str, second: str) -> str:
     return f"{first}, {second}" if second else first
+
+
+def _day(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "D j M") if at else ""
 
 
 def _short(at: datetime | None) -> str:

@@ -39,9 +39,9 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
     context: dict[str, Any] = {
         "page": page,
         "moves": page.moves,
-        "step_title": step_title(page.next_step, ours=page.is_ours, tier=page.tier),
+        "step_title": step_title(page.next_step, ours=page.is_ours, tier=page.tier, late=page.is_late),
         "step_reason": reason_of(page),
-        "films": [film_entry(film) for film in page.films if film.status != "refused"],
+        "films": [film_entry(film) for film in sorted(page.films, key=lambda film: film.is_paper) if film.status != "refused"],
         "opened": [film_entry(film) for film in page.films if film.status == "ready"],
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),

@@ -98,7 +98,7 @@ def row_entry(row: ReferralRow, back: str = "") -> Entry:
         row=row,
         url=reverse("draft", args=[row.id]) if is_open_draft else reverse("referral", args=[row.id]) + query,
         beside_url="" if is_open_draft else reverse("referral_beside", args=[row.id]) + query,
-        step=_("Given up") if row.is_discarded else step_title(row.next_step, ours=row.ball == "us", tier=row.tier),
+        step=_("Given up") if row.is_discarded else step_title(row.next_step, ours=row.ball == "us", tier=row.tier, late=row.stages.late),
     )
 
 

@@ -87,11 +87,11 @@ def entry(row: WorkRow, *, back: str) -> dict[str, Any]:
     """A row in words; `back` is the list to come back to."""
     return {
         "row": row,
-        "title": step_title(row.next_step, ours=row.ours, tier=row.tier),
+        "title": step_title(row.next_step, ours=row.ours, tier=row.tier, late=row.is_late),
         "why": why(row),
         "note": patient_note(row),
         "ball": "" if row.ours else (row.sender if row.is_received else row.recipient),
-        "url": reverse("referral", args=[row.id]),
+        "url": reverse("draft" if row.next_step == "finish_and_send" else "referral", args=[row.id]),
         "beside_url": f"{reverse('referral_beside', args=[row.id])}?{urlencode({'back': back})}",
     }
 
@@ -118,7 +118,7 @@ def why(row: WorkRow) -> str:
 
 
 def patient_note(row: WorkRow) -> str:
-    """What to know before reaching for the phone."""
+    """What to know before reaching for the phone: only what is not so with nearly everybody."""
     notes = []
     if row.language != "en":
         notes.append(_("speaks %(language)s") % {"language": LANGUAGES.get(row.language, row.language)})
@@ -126,8 +126,9 @@ def patient_note(row: WorkRow) -> str:
         notes.append(_("interpreter"))
     if row.is_nervous:
         notes.append(_("nervous"))
-    reached = {"sms": _("prefers text"), "email": _("prefers e-mail"), "phone": _("prefers calls"), "letter": _("prefers letters")}
-    return " · ".join([*notes, reached.get(row.channel, "")]).strip(" ·")
+    if row.channel in ("phone", "letter"):
+        notes.append(_("prefers calls") if row.channel == "phone" else _("prefers letters"))
+    return " · ".join(notes) or str(row.number)
 
 
 def after_of(given: str | None) -> tuple[datetime, UUID] | None:
