@@ -2,15 +2,19 @@
 
 import logging
 import time
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from bridgework.cli.benchmark.legs import percentiles, run_in_child
 from bridgework.cli.benchmark.network import Network, Office
-from bridgework.lookups.worklist import PAGE
+from bridgework.lookups.worklist import PAGE, list_work
 
-MOST = 60
-"""Requests for each page."""
+REQUESTS = 60
+"""For each page."""
+WORDS = ("smith", "garcia", "ada smith", "nguyen", "#19 walker", "312555")
+Request = tuple[str, dict[str, str] | None]
+"""An address, and what is posted there."""
 
 
 class WrongAnswer(Exception):
@@ -23,23 +27,23 @@ def measure(network: Network) -> dict[str, dict[str, float]]:
 
 
 def _measured(network: Network) -> dict[str, dict[str, float]]:
+    from django.conf import settings
     from django.test.utils import override_settings
 
     logging.getLogger("bridgework.requests").setLevel(logging.WARNING)  # a line for every request helps nobody here
-    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # no front end has to be built for this
-    from django.conf import settings
-
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # no front end has to be built for this
     with override_settings(STORAGES=settings.STORAGES | plain, ALLOWED_HOSTS=["*"]):
         found: dict[str, dict[str, float]] = {}
         for who, office, role in (("desk", network.receivers[0], "coordinator"), ("sender", network.senders[0], "referrer")):
-            client = _signed_in(office, role)
-            for name, addresses in _addresses(office, role).items():
-                found[f"{name}, {who}"] = _timed(client, addresses)
+            client = signed_in(office, role)
+            for name, requests in requests_of(office, role).items():
+                found[f"{name}, {who}"] = _timed(client, requests)
         return found
 
 
-def _signed_in(office: Office, role: str) -> Any:
+def signed_in(office: Office, role: str) -> Any:
+    """A browser of somebody of the practice."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
@@ -48,35 +52,41 @@ def _signed_in(office: Office, role: str) -> Any:
     return client
 
 
-def _addresses(office: Office, role: str) -> dict[str, list[str]]:
-    """By name of the page, the addresses that are asked for in turns."""
-    from datetime import UTC, datetime
-
+def requests_of(office: Office, role: str) -> dict[str, list[Request]]:
+    """By name of the page, what is asked for in turns."""
     from django.urls import reverse
-
-    from bridgework.lookups.worklist import list_work
 
     work = list_work(office.viewer(role), show="all", now=datetime.now(UTC))
     if len(work.rows) < PAGE and role == "coordinator":
         raise WrongAnswer(f"the busiest desk has only {len(work.rows)} referrals to do")
-    referrals = [reverse("referral", args=[row.id]) for row in work.rows]
     worklist, sent = reverse("worklist"), reverse("sent_referrals")
     return {
-        "worklist": [worklist, f"{worklist}?show=all", f"{worklist}?show=late"],
-        "referrals": [sent, f"{sent}?tab=received"],
-        "referral": referrals,
-        "search": [f"{sent}?q={words}" for words in ("smith", "garcia", "ada+smith")],
-    }
+        "worklist": [(worklist, None), (f"{worklist}?show=all", None), (f"{worklist}?show=late", None)],
+        "referrals": [(sent, None), (f"{sent}?tab=sent&show=no_visit", None), (f"{sent}?show=ours", None), (f"{sent}?show=closed", None)],
+        "referral": [(reverse("referral", args=[row.id]), None) for row in work.rows],
+        "search": [(reverse("search"), {"q": words}) for words in WORDS],
+        "search in referrals": [(sent, {"q": words}) for words in WORDS],
+        "measures": [(f"{reverse('measures')}?days={days}", None) for days in (30, 90)],
+        "messages": [(reverse("messages_sent"), None), (f"{reverse('messages_sent')}?status=trouble", None)],
+        "patients": [(reverse("patients"), None), *((reverse("patients"), {"q": words}) for words in WORDS)],
+        "directory": [(reverse("directory"), None)],
+    } | ({"calendar": [(reverse("calendar"), None)]} if role == "coordinator" else {})
 
 
-def _timed(client: Any, addresses: list[str]) -> dict[str, float]:
+def ask(client: Any, request: Request) -> None:
+    """One request. Raises WrongAnswer for anything but a page."""
+    address, posted = request
+    answer = client.get(address) if posted is None else client.post(address, posted)
+    if answer.status_code != 200:
+        raise WrongAnswer(f"{answer.status_code} from {address}")
+
+
+def _timed(client: Any, requests: list[Request]) -> dict[str, float]:
+    for request in requests[:6]:
+        ask(client, request)  # templates are read and connections made
     times = []
-    for number in range(-len(addresses[:3]), MOST):
+    for number in range(REQUESTS):
         began = time.perf_counter()
-        answer = client.get(addresses[number % len(addresses)])
-        took = time.perf_counter() - began
-        if answer.status_code != 200:
-            raise WrongAnswer(f"{answer.status_code} from {addresses[number % len(addresses)]}")
-        if number >= 0:
-            times.append(took)
+        ask(client, requests[number % len(requests)])
+        times.append(time.perf_counter() - began)
     return percentiles(sorted(times))
