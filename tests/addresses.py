@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -106,6 +107,7 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "attachment_id": photo.pk,
         "patient_id": patient.pk,
         "document_id": document.pk,
+        "message_id": getattr(referral.messages.first(), "pk", UUID(int=9)),  # a draft has told nobody anything
         "practice_id": cast.harbor.pk,
         "part": "original",
         "secret": secret,

@@ -47,6 +47,7 @@ urlpatterns = [
     path("intake/<uuid:document_id>/set-aside/", intake.set_aside, name="set_aside_document"),
     path("intake/<uuid:document_id>/original/", intake.original, name="intake_original"),
     path("messages/", messages_sent.messages_sent, name="messages_sent"),
+    path("messages/<uuid:message_id>/taken-over/", messages_sent.take_over_message, name="take_over_message"),
     path("search/", search.search_page, name="search"),
     path("settings/", settings.settings, name="settings"),
     path("settings/practice/", settings.policy, name="change_practice"),
