@@ -130,7 +130,7 @@ def held(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """2.0 with a time held in the chair (booked at once where the practice's policy says so)."""
     by = how.get("by") or cast.raman
     referral = draft(cast, now=now, **how)
-    slot, kind = open_time(referral, by, now)
+    slot, kind = open_time(referral, by, now + timedelta(days=1))
     hold_time(by, referral.pk, provider_id=slot.provider_id, visit_type_id=kind, starts_at=slot.starts_at, now=now)
     return send_referral(by, referral.pk, now=now)
 

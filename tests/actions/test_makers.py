@@ -1,10 +1,10 @@
 """The makers that every other test stands on keep their promise: each state is reached through the actions."""
 
-import make
 import pytest
-from people import Cast
 
+import make
 from bridgework.rules.referral_states import STORED
+from people import Cast
 
 
 def test_there_is_a_maker_for_every_stored_state() -> None:
