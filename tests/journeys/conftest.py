@@ -28,7 +28,15 @@ from bridgework.cli.test import BROWSERS
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=10_000)
 WIDTHS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +55,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=list(WIDTHS))
 def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db: None, live_server: Any) -> Iterator[Page]:
     """A fresh page; an error in its console (a blocked script, a missing file) fails the journey."""
-    context = browser.new_context(base_url=live_server.url, viewport=WIDTHS[request.param], has_touch=request.param == "phone", reduced_motion="reduce")
+    context = browser.new_context(
+        base_url=live_server.url, viewport=WIDTHS[request.param], has_touch=request.param == "phone", reduced_motion="reduce"
+    )
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -76,7 +86,9 @@ def look() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         found = axe.run(page).response["violations"]
         serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
-        told = [f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:4]]}" for violation in serious]
+        told = [
+            f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:4]]}" for violation in serious
+        ]
         assert told == []
 
     return check

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
+
+import make
+import people
 
 pytestmark = pytest.mark.journey
 

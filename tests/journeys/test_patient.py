@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
 
+import make
+import people
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.records.models import Referral
 

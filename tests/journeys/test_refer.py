@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import make
-import people
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+import make
+import people
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey

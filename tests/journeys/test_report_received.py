@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
 
+import make
+import people
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
+
+import make
+import people
 
 pytestmark = pytest.mark.journey
 
@@ -28,7 +29,9 @@ def test_offer_three_times(browser_page: Page, sign_in: Callable[[Page, Any], No
     assert make.fresh(referral).appointments.filter(status="held").count() == 3
 
 
-def test_book_directly_then_cancel_the_visit(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_book_directly_then_cancel_the_visit(
+    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
     cast = people.build(now)
     referral = make.accepted(cast, now=now)

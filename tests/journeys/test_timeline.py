@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
+
+import make
+import people
 
 pytestmark = pytest.mark.journey
 
@@ -22,7 +23,9 @@ TOLD = (
 )
 
 
-def test_a_closed_loop_tells_its_story_to_both_sides(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_a_closed_loop_tells_its_story_to_both_sides(
+    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     cast = people.build()
     referral = make.closed(cast)
     page = browser_page

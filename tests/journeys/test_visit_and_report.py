@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import make
-import people
 import pytest
 from playwright.sync_api import Page, expect
 
+import make
+import people
 from bridgework.records.models import Appointment
 
 pytestmark = pytest.mark.journey

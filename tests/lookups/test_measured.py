@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 import make
 import people
-import pytest
-from people import Cast
-
 from bridgework.lookups.measured import ENDINGS, REACHED, list_measured, measure, overdue_by_step
 from bridgework.lookups.stages import stage_times
 from bridgework.lookups.worklist import list_work
 from bridgework.records.models import Referral
 from bridgework.rules.measures import STAGES, count_stages, time_in_stages
+from people import Cast
 
 SINCE = people.NOW - timedelta(days=1)
 LATER = people.NOW + timedelta(days=12)

@@ -1,12 +1,12 @@
 """What was told to whom: each side sees what concerns it, and no page skips a message."""
 
+import pytest
+
 import make
 import people
-import pytest
-from people import Cast
-
 from bridgework.lookups import messages_sent
 from bridgework.lookups.messages_sent import list_messages, messages_of
+from people import Cast
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-import make
-import people
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from people import Cast
 
+import make
+import people
 from bridgework.actions.save_report import save_report
 from bridgework.lookups.referral import find_referral
 from bridgework.rules.refusals import NotFound
+from people import Cast
 
 
 @pytest.fixture

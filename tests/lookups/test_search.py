@@ -1,12 +1,12 @@
 """Search finds by what a caller knows, and only what the viewer may see."""
 
+import pytest
+
 import make
 import people
-import pytest
-from people import Cast
-
 from bridgework.lookups.search import search
 from bridgework.rules.search_words import read_search
+from people import Cast
 
 
 @pytest.fixture

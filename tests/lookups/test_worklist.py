@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-import make
-import people
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from people import Cast
 
+import make
+import people
 from bridgework.lookups import worklist
 from bridgework.lookups.worklist import SHOWS, count_due, count_work, list_work
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
+from people import Cast
 
 LATER = people.NOW + timedelta(days=9)
 
@@ -65,7 +65,17 @@ def test_what_is_closed_stands_on_no_list(cast: Cast) -> None:
 
 @pytest.mark.parametrize("now", [people.NOW, LATER])
 def test_every_count_is_the_length_of_its_list(cast: Cast, now: object) -> None:
-    for maker in (make.sent, make.records_asked, make.accepted, make.offered, make.booked, make.missed, make.seen, make.cancel_requested, make.reported):
+    for maker in (
+        make.sent,
+        make.records_asked,
+        make.accepted,
+        make.offered,
+        make.booked,
+        make.missed,
+        make.seen,
+        make.cancel_requested,
+        make.reported,
+    ):
         maker(cast)
     for viewer in (cast.dana, cast.theo, cast.lin, cast.ruth, cast.raman):
         counted = count_work(viewer, now=now)

@@ -12,7 +12,7 @@ from bridgework.rules.facts import INITIATOR, RECIPIENT, TIERS, ReferralFacts
 from bridgework.rules.next_step import decide_next_step, is_closed
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
+moments = st.integers(0, 365 * 24 * 60).map(lambda minutes: NOW + timedelta(minutes=minutes))
 maybe = st.none() | moments
 
 

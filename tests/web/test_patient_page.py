@@ -3,20 +3,20 @@
 import re
 from datetime import timedelta
 
-import make
-import people
 import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
-from people import Cast
 
+import make
+import people
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.open_patient_link import MOST_TRIES
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.lookups.open_times import open_times
 from bridgework.records.models import AccessRecord, Referral, VisitType
+from people import Cast
 
 BIRTH_DATE = {"month": "5", "day": "17", "year": "1984"}
 
@@ -143,7 +143,9 @@ def test_offered_times_come_first(cast: Cast, client: Client) -> None:
     kind = VisitType.objects.filter(practice=cast.harbor).order_by("position").first()
     slots = open_times(cast.dana, cast.harbor.pk, kind.pk, tier="elective", now=people.NOW)
     chosen = [slots[40], slots[80]]
-    offer_times(cast.dana, referral.pk, slots=[(slot.provider_id, slot.starts_at) for slot in chosen], visit_type_id=kind.pk, now=people.NOW)
+    offer_times(
+        cast.dana, referral.pk, slots=[(slot.provider_id, slot.starts_at) for slot in chosen], visit_type_id=kind.pk, now=people.NOW
+    )
     page = inside(client, link_to(referral))
     assert chosen[0].starts_at.isoformat() in first_slot(page).replace("&#x27;", "'")
     client.post(f"/p/{link_to(referral)}/book/", {"slot": first_slot(page)})

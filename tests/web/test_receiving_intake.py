@@ -4,23 +4,36 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import make
-import people
 import pytest
 import time_machine
 from django.test import Client
-from people import NOW, Cast
 
+import make
+import people
 from bridgework.actions.receive_document import receive_document
 from bridgework.records.models import IntakeDocument, Patient, Practice, Referral
 from bridgework.rules.facts import SYSTEM
+from people import NOW, Cast
 
 READING: dict[str, Any] = {
     "name": "referral.json",
     "source_kind": "referral",
     "title": "FHIR file with a referral",
-    "patient": {"family": "Thistle", "given": "Wick", "birth_date": "1990-01-01", "phone": "312-555-0123", "email": "", "language": "es", "postal_code": "60614"},
-    "sender": {"practice": "Good Health Clinic", "clinician": "Dr. John Marlow", "phone": "312-555-0144", "email": "desk@goodhealth.example"},
+    "patient": {
+        "family": "Thistle",
+        "given": "Wick",
+        "birth_date": "1990-01-01",
+        "phone": "312-555-0123",
+        "email": "",
+        "language": "es",
+        "postal_code": "60614",
+    },
+    "sender": {
+        "practice": "Good Health Clinic",
+        "clinician": "Dr. John Marlow",
+        "phone": "312-555-0144",
+        "email": "desk@goodhealth.example",
+    },
     "recipient": {},
     "reason": "Toothache <b>bad</b>",
     "teeth": ["19", "99"],
@@ -72,7 +85,13 @@ def test_the_queue_and_the_worklist_show_what_waits(dana: Client, document: Inta
 
 def test_the_form_begins_with_what_was_read(dana: Client, document: IntakeDocument) -> None:
     shown = dana.get(f"/intake/{document.pk}/").content.decode()
-    for words in ('value="Thistle"', 'value="Good Health Clinic"', "K04.01 irreversible pulpitis (#19)", "which is not in it", "Please look:"):
+    for words in (
+        'value="Thistle"',
+        'value="Good Health Clinic"',
+        "K04.01 irreversible pulpitis (#19)",
+        "which is not in it",
+        "Please look:",
+    ):
         assert words in shown, words
     assert "<b>bad</b>" not in shown
 
@@ -107,7 +126,9 @@ def test_a_known_patient_and_a_known_sender_are_chosen(cast: Cast, dana: Client,
     assert Patient.objects.count() == 1
 
 
-@pytest.mark.parametrize("wrong", [{"birth_date": "2090-01-01"}, {"sender": ""}, {"procedure": ""}, {"sender_phone": "1"}, {"teeth": []}, {"teeth": ["33"]}])
+@pytest.mark.parametrize(
+    "wrong", [{"birth_date": "2090-01-01"}, {"sender": ""}, {"procedure": ""}, {"sender_phone": "1"}, {"teeth": []}, {"teeth": ["33"]}]
+)
 def test_a_mistake_makes_nothing_and_keeps_what_was_typed(dana: Client, document: IntakeDocument, wrong: dict[str, Any]) -> None:
     answer = dana.post(f"/intake/{document.pk}/", FORM | {"medical_note": "Typed with care."} | wrong)
     assert answer.status_code == 422

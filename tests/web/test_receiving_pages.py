@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import make
-import people
 import pytest
 import time_machine
 from django.test import Client
-from people import Cast
 
+import make
+import people
 from bridgework.records.models import Availability, Closure, VisitType
+from people import Cast
 
 LATER = people.NOW + timedelta(hours=1)
 
@@ -41,7 +41,13 @@ def text(answer: Any) -> str:
 def test_the_worklist_shows_the_row_and_its_reason(cast: Cast, enter: Any) -> None:
     make.sent(cast, case=make.EMERGENCY)
     shown = text(enter("dana.ortiz").get("/worklist/"))
-    for words in ("Robin Sample, 42", "#30", "Dr. Priya Raman, Lakeview Family Dental", "Review and call the patient now", "Pain with swelling."):
+    for words in (
+        "Robin Sample, 42",
+        "#30",
+        "Dr. Priya Raman, Lakeview Family Dental",
+        "Review and call the patient now",
+        "Pain with swelling.",
+    ):
         assert words in shown, words
 
 
@@ -55,7 +61,9 @@ def test_a_chip_counts_what_its_list_shows(cast: Cast, enter: Any) -> None:
         assert len(re.findall(r'id="referral-', text(client.get(url)))) == int(count), url
 
 
-@pytest.mark.parametrize("query", ["?show=nonsense", "?after=x", "?after=2026-11-18_y", "?step=nothing", "?late=7", "?show=mine&after=9999-99-99T00:00_1"])
+@pytest.mark.parametrize(
+    "query", ["?show=nonsense", "?after=x", "?after=2026-11-18_y", "?step=nothing", "?late=7", "?show=mine&after=9999-99-99T00:00_1"]
+)
 def test_a_mistyped_address_is_no_error(enter: Any, query: str) -> None:
     assert enter("dana.ortiz").get(f"/worklist/{query}").status_code == 200
 
@@ -71,7 +79,9 @@ def test_the_worklist_holds_nothing_of_another_practice(cast: Cast, enter: Any) 
         assert "Robin Sample" not in text(client.get(path)), path
 
 
-@pytest.mark.parametrize("query", ["", "?day=2026-11-24", "?day=x", "?day=9999-12-31", "?day=0001-01-01", "?span=week", "?day=2026-03-08&span=week"])
+@pytest.mark.parametrize(
+    "query", ["", "?day=2026-11-24", "?day=x", "?day=9999-12-31", "?day=0001-01-01", "?span=week", "?day=2026-03-08&span=week"]
+)
 def test_any_day_of_the_calendar_can_be_opened(enter: Any, query: str) -> None:
     text(enter("theo.banks").get(f"/calendar/{query}"))
 
@@ -137,7 +147,12 @@ def test_the_practice_is_changed_and_a_mistake_keeps_what_was_typed(cast: Cast, 
 
 def test_hours_are_changed_and_cannot_end_before_they_start(cast: Cast, enter: Any) -> None:
     client = enter("ruth.sandoval")
-    assert client.post("/settings/hours/", {"hours_0_0": "08:00", "hours_0_1": "12:00", "hours_0_2": "13:00", "hours_0_3": "17:00"}).status_code == 302
+    assert (
+        client.post(
+            "/settings/hours/", {"hours_0_0": "08:00", "hours_0_1": "12:00", "hours_0_2": "13:00", "hours_0_3": "17:00"}
+        ).status_code
+        == 302
+    )
     cast.harbor.refresh_from_db()
     assert cast.harbor.hours == {"0": [["08:00", "12:00"], ["13:00", "17:00"]]}
     assert client.post("/settings/hours/", {"hours_0_0": "12:00", "hours_0_1": "08:00"}).status_code == 422

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import make
-import people
 import pypdfium2
 import pytest
 import time_machine
 from django.test import Client
-from people import Cast
 
+import make
+import people
 from bridgework.records.models import ConsultReport, Referral
+from people import Cast
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ def form(client: Client, referral: Referral) -> dict[str, Any]:
     """What the form holds when it opens, as a browser would post it."""
     page = client.get(f"/referrals/{referral.pk}/report/write/").content.decode()
     visit_on = re.search(r'name="visit_on"[^>]* value="([^"]*)"', page).group(1)
-    chosen = {name: re.search(rf'<select id="{name}".*?value="([^"]*)" selected', page, re.DOTALL).group(1) for name in ("pulpal", "apical")}
+    chosen = {
+        name: re.search(rf'<select id="{name}".*?value="([^"]*)" selected', page, re.DOTALL).group(1) for name in ("pulpal", "apical")
+    }
     return {"visit_on": visit_on, **chosen, "seen_version": re.search(r'name="seen_version" value="(\d+)"', page).group(1)}
 
 

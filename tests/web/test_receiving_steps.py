@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-import make
-import people
 import pytest
 import time_machine
 from django.test import Client
-from people import Cast
 
+import make
+import people
 from bridgework.actions.decline_referral import decline_referral
 from bridgework.records.models import AccessRecord, Referral
+from people import Cast
 
 LATER = people.NOW + timedelta(hours=1)
 

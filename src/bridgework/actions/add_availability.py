@@ -46,7 +46,8 @@ def add_availability(
     if Availability.objects.filter(provider=provider, weekday__in=days, starts__lt=ends, ends__gt=starts).exists():
         raise NotComplete("Not added.", {"starts": f"{provider.name} has hours at that time already. Remove those first."})
     added = [
-        Availability(provider=provider, location=location, weekday=day, starts=starts, ends=ends, reserved_tier=reserved_tier) for day in days
+        Availability(provider=provider, location=location, weekday=day, starts=starts, ends=ends, reserved_tier=reserved_tier)
+        for day in days
     ]
     Availability.objects.bulk_create(added)
     write_audit(viewer, "add_availability", now, [])

@@ -8,7 +8,9 @@ from bridgework.rules import questions, teeth
 from bridgework.rules.diagnosis import BY_CODE
 from bridgework.rules.questions import label_of
 
-_GRAVE = frozenset({"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"})
+_GRAVE = frozenset(
+    {"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"}
+)
 
 _AS_NOUN = {
     "lingering_cold": "lingering cold",
@@ -136,7 +138,12 @@ def _findings(case: Mapping[str, Any], form: questions.Form) -> tuple[FindingWor
     answers = case.get("findings") or {}
     present = {sign for sign, answer in answers.items() if answer == "yes"} | {str(case.get("procedure") or "")}
     words = [
-        FindingWords(sign.code, _AS_NOUN.get(sign.code, sign.label), str(answers.get(sign.code) or ""), sign.is_safety and sign.code not in ("fever", "trismus"))
+        FindingWords(
+            sign.code,
+            _AS_NOUN.get(sign.code, sign.label),
+            str(answers.get(sign.code) or ""),
+            sign.is_safety and sign.code not in ("fever", "trismus"),
+        )
         for sign in questions.ALL_SIGNS.values()
         if answers.get(sign.code) or (sign in form.signs and _is_missed(sign, present, form))
     ]

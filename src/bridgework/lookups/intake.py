@@ -66,9 +66,7 @@ def list_intake(viewer: Viewer, *, done: bool = False) -> tuple[IntakeRow, ...]:
 
 def find_intake(viewer: Viewer, document_id: UUID) -> IntakePage:
     """One document of the viewer's practice. Raises NotFound."""
-    row = (
-        IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=practice_of(viewer)).first()
-    )
+    row = IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=practice_of(viewer)).first()
     if row is None:
         raise NotFound
     return IntakePage(

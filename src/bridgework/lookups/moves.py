@@ -18,7 +18,16 @@ _RECIPIENT_MOVES = (
 
 
 def possible_moves(
-    viewer: Viewer, side: Side, state: str, *, acts_for_sender: bool, is_closed: bool, has_visit: bool, has_link: bool, waits_for_records: bool, delivered: bool
+    viewer: Viewer,
+    side: Side,
+    state: str,
+    *,
+    acts_for_sender: bool,
+    is_closed: bool,
+    has_visit: bool,
+    has_link: bool,
+    waits_for_records: bool,
+    delivered: bool,
 ) -> frozenset[str]:
     """Codes of everything this viewer may do. Buttons are made from it; the actions check once more, under their locks."""
     found: set[str] = set()

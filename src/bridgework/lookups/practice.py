@@ -163,7 +163,9 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
             ClosureRow(closure.pk, closure.provider.name if closure.provider else "", closure.starts_at, closure.ends_at, closure.reason)
             for closure in closures
         ),
-        members=tuple(Member(one.pk, one.person.name, one.person.email, tuple(one.roles), one.is_active and one.person.is_active) for one in members),
+        members=tuple(
+            Member(one.pk, one.person.name, one.person.email, tuple(one.roles), one.is_active and one.person.is_active) for one in members
+        ),
     )
 
 
@@ -182,9 +184,7 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
     """The kinds of visit of the viewer's practice in their order; those switched off only where asked for."""
     rows = VisitType.objects.filter(practice_id=practice_of(viewer)).order_by("position", "name")
     return tuple(
-        VisitTypeFacts(
-            row.pk, row.name, row.name_es, row.minutes, row.buffer_minutes, row.what_to_expect, row.what_to_bring, row.is_active
-        )
+        VisitTypeFacts(row.pk, row.name, row.name_es, row.minutes, row.buffer_minutes, row.what_to_expect, row.what_to_bring, row.is_active)
         for row in (rows if all_of_them else rows.filter(is_active=True))
     )
 

@@ -42,7 +42,9 @@ def stages_of(referral: Referral, now: datetime) -> Stages:
     """The dots of a row that has at least STAGE_FIELDS."""
     times = stage_times(referral)
     done = reached(times)
-    return Stages(done, _current(referral.next_step, done), is_overdue(referral.due_at, now), {stage: at for stage in done if (at := times[stage])})
+    return Stages(
+        done, _current(referral.next_step, done), is_overdue(referral.due_at, now), {stage: at for stage in done if (at := times[stage])}
+    )
 
 
 def stage_times(referral: Referral) -> StageTimes:

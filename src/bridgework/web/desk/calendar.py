@@ -60,7 +60,14 @@ def day_entry(days: Days, day: date, now: datetime) -> dict[str, Any]:
         shut = [one for one in days.shut if one.provider_id in (None, provider_id) and covers(one, day, zone)]
         if blocks or visits:
             columns.append(
-                {"id": provider_id, "name": name, "where": places(blocks), "blocks": blocks, "rows": rows(blocks, visits, shut, now), "shut": shut}
+                {
+                    "id": provider_id,
+                    "name": name,
+                    "where": places(blocks),
+                    "blocks": blocks,
+                    "rows": rows(blocks, visits, shut, now),
+                    "shut": shut,
+                }
             )
     return {"day": day, "columns": columns}
 
@@ -77,8 +84,14 @@ def places(blocks: Iterable[Block]) -> str:
 
 def rows(blocks: Iterable[Block], visits: Iterable[DayVisit], shut: Iterable[Shut], now: datetime) -> list[dict[str, Any]]:
     """Visits, holds, reserved blocks and closures of one clinician's day, in order of time."""
-    found: list[dict[str, Any]] = [{"kind": "visit", "at": one.visit.starts_at, "until": one.visit.ends_at, "entry": one, "past": one.visit.starts_at <= now} for one in visits]
-    found += [{"kind": "reserved", "at": block.starts_at, "until": block.ends_at, "tier": block.reserved_tier} for block in blocks if block.reserved_tier]
+    found: list[dict[str, Any]] = [
+        {"kind": "visit", "at": one.visit.starts_at, "until": one.visit.ends_at, "entry": one, "past": one.visit.starts_at <= now}
+        for one in visits
+    ]
+    found += [
+        {"kind": "reserved", "at": block.starts_at, "until": block.ends_at, "tier": block.reserved_tier}
+        for block in blocks
+        if block.reserved_tier
+    ]
     found += [{"kind": "closed", "at": one.starts_at, "until": one.ends_at, "reason": one.reason} for one in shut]
     return sorted(found, key=lambda row: (row["at"], row["kind"] != "closed"))
-

@@ -48,7 +48,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "role_words": ", ".join(str(ROLE_WORDS[role]) for role in ROLES if role in viewer.roles),
         "practices": [
-            {"id": other.practice_id, "name": other.practice_name, "current": other.practice_id == place.practice_id} for other in request.places
+            {"id": other.practice_id, "name": other.practice_name, "current": other.practice_id == place.practice_id}
+            for other in request.places
         ],
         "nav": Menu(request),
         "search_url": address("search") if may(viewer, "read_referrals") else "",
@@ -87,7 +88,11 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
         if not url or not may(viewer, act) or (key in ONLY_RECEIVING and not place.receives):
             continue
         count, late = counts.get(key, (0, 0))
-        here = request.path == url or (url != "/" and request.path.startswith(url)) or (key == "worklist" and request.path in ("/", "/worklist/"))
+        here = (
+            request.path == url
+            or (url != "/" and request.path.startswith(url))
+            or (key == "worklist" and request.path in ("/", "/worklist/"))
+        )
         entries.append({"key": key, "label": label, "url": url, "count": bounded(count), "late": bool(late), "current": here})
     return entries
 

@@ -114,7 +114,9 @@ def complete(request: HttpRequest, document_id: UUID, answers: Mapping[str, Any]
         problems["procedure"] = _("Say what is asked for.")
     if problems or patient is None:
         raise NotComplete(_("Not completed yet. Everything you typed is still here."), problems)
-    office = NewOffice(str(answers.get("sender_name") or ""), str(answers.get("sender_phone") or ""), str(answers.get("sender_email") or ""))
+    office = NewOffice(
+        str(answers.get("sender_name") or ""), str(answers.get("sender_phone") or ""), str(answers.get("sender_email") or "")
+    )
     return complete_intake(
         request.viewer,
         document_id,
@@ -157,7 +159,12 @@ def read_facts(page: IntakePage) -> list[tuple[str, str]]:
     diagnoses = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("diagnoses") or ())
     procedures = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("procedures") or ())
     facts = [
-        (_("What it is"), {"referral": _("referral"), "consult_note": _("consult note"), "encounter": _("visit"), "claim": _("claim")}.get(str(reading.get("source_kind")), _("document"))),
+        (
+            _("What it is"),
+            {"referral": _("referral"), "consult_note": _("consult note"), "encounter": _("visit"), "claim": _("claim")}.get(
+                str(reading.get("source_kind")), _("document")
+            ),
+        ),
         (_("Patient"), name or str(reading.get("named_patient") or "")),
         (_("Born"), str(patient.get("birth_date") or "")),
         (_("Phone"), str(patient.get("phone") or "")),

@@ -10,7 +10,18 @@ from django.http import QueryDict
 from bridgework.lookups.practice import Referrer
 from bridgework.rules import questions, teeth
 
-PATIENT_FIELDS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel", "zip", "may_contact")
+PATIENT_FIELDS = (
+    "given_name",
+    "family_name",
+    "birth_date",
+    "phone",
+    "email",
+    "language",
+    "interpreter",
+    "preferred_channel",
+    "zip",
+    "may_contact",
+)
 SIGNS = ("spontaneous_pain", "bite_pain", "swelling", "fever", "trouble_breathing", "trouble_swallowing", "sinus_tract")
 """The signs that decide urgency most often; the rest is asked when the referral is reviewed."""
 _PENICILLIN = re.compile(r"p[ei]ni[cs]il|amoxi", re.IGNORECASE)
@@ -32,7 +43,11 @@ def prefilled(reading: Mapping[str, Any], referrers: tuple[Referrer, ...], speci
         "language": patient.get("language") if patient.get("language") in ("en", "es") else "en",
         "zip": patient.get("postal_code", ""),
         "preferred_channel": "sms" if patient.get("phone") else "letter",
-        "sender": str(found.id) if (found := known_referrer(sender, referrers)) else "new" if sender.get("practice") or sender.get("clinician") else "",
+        "sender": str(found.id)
+        if (found := known_referrer(sender, referrers))
+        else "new"
+        if sender.get("practice") or sender.get("clinician")
+        else "",
         "sender_name": sender.get("practice", ""),
         "sender_phone": sender.get("phone", ""),
         "sender_email": sender.get("email", ""),

@@ -46,7 +46,11 @@ def measures(request: HttpRequest) -> HttpResponse:
         "funnel": shown,
         "stages": [stage_entry(stage, shown, f"{behind}?{urlencode(query | {'stage': stage.stage})}") for stage in shown.stages],
         "endings": [
-            {"words": words, "count": shown.answered if name == "answered" else shown.endings[name], "url": f"{behind}?{urlencode(query | {'ending': name})}"}
+            {
+                "words": words,
+                "count": shown.answered if name == "answered" else shown.endings[name],
+                "url": f"{behind}?{urlencode(query | {'ending': name})}",
+            }
             for name, words in ENDING_WORDS.items()
         ],
         "tiles": tiles(shown, behind, query),
@@ -56,7 +60,11 @@ def measures(request: HttpRequest) -> HttpResponse:
             if request.place.receives or code == "sent"
         ],
         "periods": [
-            {"label": _("last %(days)s days") % {"days": one}, "url": f"{here}?{urlencode(query | {'days': str(one)})}", "current": one == days}
+            {
+                "label": _("last %(days)s days") % {"days": one},
+                "url": f"{here}?{urlencode(query | {'days': str(one)})}",
+                "current": one == days,
+            }
             for one in PERIODS
         ],
         "steps": [
@@ -132,7 +140,12 @@ def tiles(shown: Funnel, behind: str, query: dict[str, str]) -> list[dict[str, A
     """The four numbers on top."""
     counts = {stage.stage: stage for stage in shown.stages}
     return [
-        {"words": SIDES[shown.side], "number": shown.whole, "note": _("last %(days)s days") % {"days": shown.days}, "url": f"{behind}?{urlencode(query | {'stage': 'sent'})}"},
+        {
+            "words": SIDES[shown.side],
+            "number": shown.whole,
+            "note": _("last %(days)s days") % {"days": shown.days},
+            "url": f"{behind}?{urlencode(query | {'stage': 'sent'})}",
+        },
         {
             "words": _("Answered in time"),
             "number": f"{round(100 * shown.answered_share)} %",

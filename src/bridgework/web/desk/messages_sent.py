@@ -37,7 +37,9 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
     here = reverse("messages_sent")
     context = {
         "rows": rows,
-        "chips": [{"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()],
+        "chips": [
+            {"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()
+        ],
         "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
         "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
     }
@@ -51,4 +53,3 @@ def take_over_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     drop_message(request.viewer, message_id, now=request.now)
     messages.success(request, _("Noted: you tell them yourself. Nothing more is sent about this."))
     return redirect(reverse("messages_sent") + "?status=trouble")
-

@@ -36,14 +36,20 @@ ENDODONTIC = {
     ),
     "restoration_needed": _listed("Crown.", "Build-up and crown.", "Onlay.", "Permanent filling of the access."),
     "follow_up": _listed(
-        "Film in 6 months.", "Film in 12 months.", "Next visit to finish treatment.", "Call us if swelling or fever appears.", "No follow-up needed here."
+        "Film in 6 months.",
+        "Film in 12 months.",
+        "Next visit to finish treatment.",
+        "Call us if swelling or fever appears.",
+        "No follow-up needed here.",
     ),
 }
 GENERAL = {
     "findings": _listed("Findings as described in the referral.", "No sign of infection.", "Swelling present.", "Healing normally."),
     "treatment_done": _listed("Evaluation only; no treatment today.", "Treatment completed as planned.", "Biopsy taken; result follows."),
     "restoration_needed": _listed("None.", "As planned by the referring office."),
-    "follow_up": _listed("Recall in 6 months.", "Next visit to finish treatment.", "Call us if swelling or fever appears.", "No follow-up needed here."),
+    "follow_up": _listed(
+        "Recall in 6 months.", "Next visit to finish treatment.", "Call us if swelling or fever appears.", "No follow-up needed here."
+    ),
 }
 
 

@@ -29,7 +29,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         audited(request, request.viewer, "search", [hit.id for hit in found.referrals])
     if as_json:
         return JsonResponse({"groups": groups(request, found)})
-    hits = [(hit, reverse("draft" if hit.is_draft else "referral", args=[hit.id]), step_title(hit.next_step, ours=hit.ours)) for hit in found.referrals]
+    hits = [
+        (hit, reverse("draft" if hit.is_draft else "referral", args=[hit.id]), step_title(hit.next_step, ours=hit.ours))
+        for hit in found.referrals
+    ]
     context = {"typed": typed, "hits": hits, "patients": found.patients if may(request.viewer, "refer") else ()}
     return render(request, "desk/search.html", context)
 
@@ -39,7 +42,9 @@ def groups(request: HttpRequest, found: Found) -> list[dict[str, object]]:
     referrals = [
         {
             "label": f"{hit.patient}, {age(hit.birth_date, request.now)}",
-            "note": " · ".join(part for part in (hit.teeth, step_title(hit.next_step, ours=hit.ours), hit.other_practice, str(hit.number)) if part),
+            "note": " · ".join(
+                part for part in (hit.teeth, step_title(hit.next_step, ours=hit.ours), hit.other_practice, str(hit.number)) if part
+            ),
             "url": reverse("draft" if hit.is_draft else "referral", args=[hit.id]),
         }
         for hit in found.referrals

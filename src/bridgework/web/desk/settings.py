@@ -148,9 +148,18 @@ def _add_closure(request: HttpRequest) -> str:
     if first is None or last is None:
         raise NotComplete(_("Not added."), {"from": _("Give the first and the last day.")})
     starts_at = moment(first, time_of(post.get("from_time") or "00:00", "from"), zone)
-    ends_at = moment(last, time_of(post["until_time"], "until"), zone) if post.get("until_time") else moment(last + timedelta(days=1), time(), zone)
+    ends_at = (
+        moment(last, time_of(post["until_time"], "until"), zone)
+        if post.get("until_time")
+        else moment(last + timedelta(days=1), time(), zone)
+    )
     closing = add_closure(
-        request.viewer, starts_at=starts_at, ends_at=ends_at, reason=post.get("reason", ""), provider_id=uuid_of(post.get("provider")), now=request.now
+        request.viewer,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        reason=post.get("reason", ""),
+        provider_id=uuid_of(post.get("provider")),
+        now=request.now,
     )
     return _("Closed for %(who)s. Visits that are booked then stay for the desk to move.") % {"who": closing.provider or _("everybody")}
 

@@ -23,9 +23,7 @@ def _arrived(request: HttpRequest, referral_id: UUID) -> str:
 def _seen(request: HttpRequest, referral_id: UUID) -> str:
     another = request.POST.get("another") == "yes"
     note = request.POST.get("note", "")
-    record_visit(
-        request.viewer, referral_id, note=note, another_visit_needed=another, now=request.now, seen_version=seen_version(request)
-    )
+    record_visit(request.viewer, referral_id, note=note, another_visit_needed=another, now=request.now, seen_version=seen_version(request))
     return _("Seen. The next visit is to be booked.") if another else _("Seen. The report comes next.")
 
 

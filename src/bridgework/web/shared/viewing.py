@@ -22,7 +22,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.now = datetime.now(UTC)  # noqa: TID251 - the door at which the clock comes in
+        request.now = datetime.now(UTC)  # the door at which the clock comes in
         request.viewer, request.place, request.places = None, None, []
         if request.user.is_authenticated:
             request.places = places_of(request.user.pk)
