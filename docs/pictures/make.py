@@ -1,0 +1,121 @@
+"""Makes the pictures in the documents from a running demo: `python docs/pictures/make.py [ADDRESS] [NAME...]`.
+
+Signs in on the page of the cast, as a person would; on the way to the patient's page it sends one patient the link. Needs
+Chromium and the packages of the tests (`./run test` installs them).
+"""
+
+import io
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bridgework.cli.test import BROWSERS
+
+HERE = Path(__file__).parent
+DESK = {"width": 1400, "height": 860}
+TALL = {"width": 1400, "height": 1400}
+PHONE = {"width": 390, "height": 844}
+LARGEST = 190_000
+"""Bytes; a picture with a film gets as few colors as that takes."""
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/demo/")
+    page.get_by_role("button", name=name).first.click()
+    page.wait_for_url("**/worklist/**")
+
+
+def worklist(page: Page) -> None:
+    """A specialist's desk."""
+    sign_in(page, "Dana Ortiz")
+
+
+def referral(page: Page) -> None:
+    """One referral with a film, for the clinician who reviews it."""
+    sign_in(page, "Dr. Mei Lin")
+    page.goto("/worklist/?show=review")
+    for address in [str(link.get_attribute("href")) for link in page.locator(".row-link").all()]:
+        page.goto(address)
+        if page.locator("img[src*='/files/']").count():
+            return
+
+
+def measures(page: Page) -> None:
+    """What the manager looks at."""
+    sign_in(page, "Ruth Sandoval")
+    page.goto("/measures/")
+
+
+def patient(page: Page) -> None:
+    """The patient's own page, by the link in the newest text message."""
+    sign_in(page, "Dana Ortiz")
+    page.goto("/demo/")
+    mailbox = str(page.get_by_role("link", name=re.compile("mailbox", re.IGNORECASE)).first.get_attribute("href"))
+    page.goto("/worklist/?show=all&step=await_choice")
+    page.goto(str(page.locator(".row-link").first.get_attribute("href")))
+    phone = page.locator("a[href^='tel:']").first.inner_text()
+    born = datetime.strptime(re.findall(r"born (\d+ \w+ \d{4})", page.locator("body").inner_text())[0], "%d %b %Y").replace(tzinfo=UTC)
+    page.get_by_role("button", name="Send link").first.click()
+    page.goto(mailbox)
+    page.get_by_role("link", name=re.compile(re.escape(phone))).first.click(
+        timeout=60_000
+    )  # the page renews itself when the message arrives
+    page.goto(str(page.locator("a[href*='/p/']").last.get_attribute("href")))
+    page.get_by_label("Month").select_option(str(born.month))
+    page.get_by_label("Day").fill(str(born.day))
+    page.get_by_label("Year").fill(str(born.year))
+    page.get_by_role("button", name="Open my page").click()
+
+
+PICTURES: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
+    "worklist": (worklist, DESK),
+    "referral": (referral, TALL),
+    "measures": (measures, DESK),
+    "patient": (patient, PHONE),
+}
+
+
+def take(browser: Browser, address: str, name: str) -> None:
+    """Goes there, and keeps what is seen as a small PNG."""
+    go, size = PICTURES[name]
+    context = browser.new_context(
+        base_url=address,
+        viewport=size,  # type: ignore[arg-type]
+        device_scale_factor=2 if size is PHONE else 1,
+        color_scheme="light",
+        reduced_motion="reduce",
+        timezone_id="America/Chicago",
+    )
+    page = context.new_page()
+    go(page)
+    page.wait_for_load_state("networkidle")
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    context.close()
+    file = HERE / f"{name}.png"
+    for colors in (128, 96, 64, 48, 32, 24):
+        picture.quantize(colors, dither=Image.Dither.NONE).save(file, optimize=True)
+        if file.stat().st_size < LARGEST:
+            break
+    print(f"{file.name}: {file.stat().st_size // 1000} KB, {colors} colors")
+
+
+def main() -> None:
+    address, *wanted = sys.argv[1:] or ["http://localhost:8000"]
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        sys.exit("The pictures need Chromium (on Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        for name in wanted or PICTURES:
+            take(browser, address.rstrip("/"), name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
