@@ -201,3 +201,11 @@ def test_a_kind_of_visit_is_changed(cast: Cast, enter: Any) -> None:
     assert (kind.name, kind.minutes, kind.is_active) == ("First look", 50, True)
     assert client.post(f"/settings/visit-types/{kind.pk}/", typed | {"minutes": "0"}).status_code == 422
     assert client.post(f"/settings/visit-types/{uuid4()}/", typed).status_code == 404
+
+
+def test_an_emergency_does_not_wait_for_records_and_nobody_says_they_came(cast: Cast, enter: Any) -> None:
+    waiting = make.records_asked(cast, case=make.ELECTIVE | {"findings": {"spontaneous_pain": "yes", "swelling": "yes"}})
+    assert waiting.tier == "emergency" and waiting.next_step == "review"
+    page = enter("dana.ortiz").get(f"/referrals/{waiting.pk}/").content.decode()
+    assert "Records came in." not in page
+    assert "the ball stays with you" in page

@@ -58,7 +58,7 @@ class WorkRow:
     is_late: bool
     records_asked: tuple[str, ...]
     records_asked_note: str
-    was_asked: bool
+    records_came: bool
     offers_expire_at: datetime | None
     visit_ends_at: datetime | None
     visit_lost_at: datetime | None
@@ -81,7 +81,7 @@ class WorkPage:
 _RELATED = ("patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider")
 _COLUMNS = (
     *STAGE_FIELDS,
-    *("number", "version", "tier", "tier_reasons", "teeth", "reason", "records_asked", "records_asked_note", "records_asked_at"),
+    *("number", "version", "tier", "tier_reasons", "teeth", "reason", "records_asked", "records_asked_note", "records_asked_at", "records_complete"),
     *("offers_expire_at", "visit_ends_at", "visit_lost_at", "cancel_reason", "decline_reason", "decline_note", "desk_practice_id"),
     *(
         f"patient__{name}"
@@ -198,7 +198,7 @@ def work_row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) ->
         is_late=stages.late,
         records_asked=tuple(REQUIREMENTS.get(code, code) for code in row.records_asked),
         records_asked_note=row.records_asked_note,
-        was_asked=row.records_asked_at is not None,
+        records_came=row.records_asked_at is not None and row.records_complete,
         offers_expire_at=row.offers_expire_at,
         visit_ends_at=row.visit_ends_at,
         visit_lost_at=row.visit_lost_at,

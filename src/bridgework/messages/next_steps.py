@@ -65,7 +65,7 @@ def step_reason(
     state: str = "",
     provider: str = "",
     asked: Sequence[str] = (),
-    records_asked: bool = False,
+    records_came: bool = False,
     offered_until: datetime | None = None,
     visit_ends_at: datetime | None = None,
     visit_lost_at: datetime | None = None,
@@ -78,7 +78,7 @@ def step_reason(
     match step:
         case "review":
             first = tier_reasons[0] if tier_reasons and tier != "elective" else ""
-            return _("Records came in. %(why)s") % {"why": first} if records_asked else first or _("not reviewed yet")
+            return _("Records came in. %(why)s") % {"why": first} if records_came else first or _("not reviewed yet")
         case "send_records":
             return _("asked for: %(what)s") % {"what": ", ".join(asked) or note}
         case "offer_times":

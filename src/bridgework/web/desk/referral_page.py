@@ -70,7 +70,7 @@ def reason_of(page: ReferralPage) -> str:
         state=page.state,
         provider=(visit.provider if visit else "") or page.assigned_provider,
         asked=page.records_asked,
-        records_asked=page.records_asked_at is not None,
+        records_came=page.records_asked_at is not None and page.records_complete,
         offered_until=page.offers_expire_at,
         visit_ends_at=visit.ends_at if visit else None,
         visit_lost_at=page.last_visit.starts_at if page.last_visit else None,

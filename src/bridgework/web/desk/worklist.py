@@ -106,7 +106,7 @@ def why(row: WorkRow) -> str:
         state=row.state,
         provider=row.assigned_provider,
         asked=row.records_asked,
-        records_asked=row.was_asked,
+        records_came=row.records_came,
         offered_until=row.offers_expire_at,
         visit_ends_at=row.visit_ends_at,
         visit_lost_at=row.visit_lost_at,
