@@ -19,7 +19,7 @@ from bridgework.cli.test import BROWSERS
 
 HERE = Path(__file__).parent
 DESK = {"width": 1400, "height": 860}
-TALL = {"width": 1400, "height": 1400}
+TALL = {"width": 1400, "height": 1240}
 PHONE = {"width": 390, "height": 844}
 LARGEST = 190_000
 """Bytes; a picture with a film gets as few colors as that takes."""
@@ -99,7 +99,7 @@ def take(browser: Browser, address: str, name: str) -> None:
     context.close()
     file = HERE / f"{name}.png"
     for colors in (128, 96, 64, 48, 32, 24):
-        picture.quantize(colors, dither=Image.Dither.NONE).save(file, optimize=True)
+        picture.quantize(colors, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
         if file.stat().st_size < LARGEST:
             break
     print(f"{file.name}: {file.stat().st_size // 1000} KB, {colors} colors")
