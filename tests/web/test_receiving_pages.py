@@ -205,7 +205,7 @@ def test_a_kind_of_visit_is_changed(cast: Cast, enter: Any) -> None:
 
 def test_an_emergency_does_not_wait_for_records_and_nobody_says_they_came(cast: Cast, enter: Any) -> None:
     waiting = make.records_asked(cast, case=make.ELECTIVE | {"findings": {"spontaneous_pain": "yes", "swelling": "yes"}})
-    assert waiting.tier == "emergency" and waiting.next_step == "review"
+    assert (waiting.tier, waiting.next_step) == ("emergency", "review")
     page = enter("dana.ortiz").get(f"/referrals/{waiting.pk}/").content.decode()
     assert "Records came in." not in page
     assert "the ball stays with you" in page
