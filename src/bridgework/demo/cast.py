@@ -3,7 +3,6 @@
 Numbers are of the block that is kept for fiction (555-01xx), addresses end in .example, and no street exists.
 """
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
@@ -266,32 +265,3 @@ REFERRING: tuple[NewPractice, ...] = (
 """Eleven practices that refer; the twelfth is the health center's dental department."""
 
 PRACTICES: tuple[NewPractice, ...] = (*RECEIVING, *REFERRING)
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """Somebody to sign in as, and what there is to see and try."""
-
-    email: str
-    practice: str
-    sentence: str
-
-
-CHARACTERS: tuple[Character, ...] = (
-    Character(
-        "priya.raman@lakeview-family-dental.example", LAKEVIEW, "Refers a patient, sees what became of everybody she sent, gets the report."
-    ),
-    Character(
-        "jo.whitman@lakeview-family-dental.example", LAKEVIEW, "Finishes drafts, sends the film that was asked for, chases what is late."
-    ),
-    Character("dana.ortiz@harbor-endodontics.example", HARBOR, "Works the list from top to bottom: reviews, asks for records, redirects."),
-    Character("theo.banks@harbor-endodontics.example", HARBOR, "Offers times, books, moves visits, rebooks whoever did not come."),
-    Character("mei.lin@harbor-endodontics.example", HARBOR, "Decides urgency, sees the patient, writes the report."),
-    Character("chidi.okafor@harbor-endodontics.example", HARBOR, "Has reports to write today."),
-    Character("ruth.sandoval@harbor-endodontics.example", HARBOR, "Looks at the funnel: which stage is slow, what is overdue."),
-    Character("alex.kim@harbor-endodontics.example", HARBOR, "Runs the practice's settings; sees no patients."),
-    Character("owen.marsh@marsh-dental.example", MARSH, "Sends in a hurry: something is missing in most of his referrals."),
-    Character("sam.ibarra@ibarra-and-daughters.example", IBARRA, "Works in Spanish, as do most of his patients."),
-    Character("ines.duarte@tidewater-oral-surgery.example", TIDEWATER, "Takes in for oral surgery, suspicious lesions first."),
-    Character("lena.fox@riverside-chc.example", RIVERSIDE_DENTAL, "Follows referrals between medicine and dentistry, both ways."),
-)

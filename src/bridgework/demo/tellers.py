@@ -88,6 +88,12 @@ def in_parts(stage: Stage, plot: list[Scene]) -> Iterator[int]:
     hurry()
 
 
+def is_watched() -> bool:
+    """Whether the process that started this one still lives: a teller that was left behind would tell into the next load."""
+    parent = multiprocessing.parent_process()
+    return parent is None or parent.is_alive()
+
+
 def parts_of(plot: list[Scene]) -> list[list[Scene]]:
     """The stories in parts of about the same size, all of a receiving practice in one."""
     sizes: dict[str, int] = {}
@@ -107,6 +113,8 @@ def tell(stage: Stage, part: list[Scene], news: "multiprocessing.Queue[int | str
         # The jobs of the past have been done: they are left in memory and forgotten.
         with app.replace_connector(InMemoryConnector()):
             for scene in part:
+                if not is_watched():
+                    return
                 tale = Tale(stage, scene.number, scene.sender, scene.recipient, scene.start, HABITS[scene.sender], scene.hurry)
                 with contextlib.suppress(SoFar):
                     scene.story(tale)
