@@ -81,7 +81,18 @@ class WorkPage:
 _RELATED = ("patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider")
 _COLUMNS = (
     *STAGE_FIELDS,
-    *("number", "version", "tier", "tier_reasons", "teeth", "reason", "records_asked", "records_asked_note", "records_asked_at", "records_complete"),
+    *(
+        "number",
+        "version",
+        "tier",
+        "tier_reasons",
+        "teeth",
+        "reason",
+        "records_asked",
+        "records_asked_note",
+        "records_asked_at",
+        "records_complete",
+    ),
     *("offers_expire_at", "visit_ends_at", "visit_lost_at", "cancel_reason", "decline_reason", "decline_note", "desk_practice_id"),
     *(
         f"patient__{name}"

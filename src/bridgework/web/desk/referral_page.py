@@ -85,7 +85,9 @@ def askable(page: ReferralPage) -> list[dict[str, Any]]:
     """Everything that can be asked for: what is missing first, and already ticked where it is needed."""
     missing = {requirement.code: requirement for requirement in page.missing}
     listed = [{"code": code, "label": found.label, "why": found.why, "ticked": found.is_required} for code, found in missing.items()]
-    return listed + [{"code": code, "label": label, "why": "", "ticked": False} for code, label in REQUIREMENTS.items() if code not in missing]
+    return listed + [
+        {"code": code, "label": label, "why": "", "ticked": False} for code, label in REQUIREMENTS.items() if code not in missing
+    ]
 
 
 def film_entry(film: FilmFacts) -> dict[str, Any]:

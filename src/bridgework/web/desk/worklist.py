@@ -66,7 +66,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "step_words": TITLES.get(step, ""),
         "late": late,
         "chips": [
-            {"label": LABELS[name], "url": f"{here}?show={name}", "count": bounded(counts[name]), "current": name == show and not step and not late}
+            {
+                "label": LABELS[name],
+                "url": f"{here}?show={name}",
+                "count": bounded(counts[name]),
+                "current": name == show and not step and not late,
+            }
             for name in SHOWS
             if request.place.receives or name not in ONLY_RECEIVING
         ],
