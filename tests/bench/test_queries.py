@@ -4,10 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import make
-from people import NOW, Cast
-
 from bridgework.lookups.measured import list_measured
 from bridgework.lookups.worklist import count_work, list_work
+from people import NOW, Cast
 
 
 def test_a_worklist_of_many_is_one_query(cast: Cast, django_assert_num_queries: Any) -> None:
