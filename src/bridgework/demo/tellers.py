@@ -107,6 +107,8 @@ def parts_of(plot: list[Scene]) -> list[list[Scene]]:
 
 def tell(stage: Stage, part: list[Scene], news: "multiprocessing.Queue[int | str | None]") -> None:
     """One teller: its stories one after the other, then None; a sentence where one cannot be told."""
+    # The same hundred statements, thousands of times: the server plans each once.
+    connection.settings_dict["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
     hurry()
     gc.set_threshold(100_000)
     try:
