@@ -27,6 +27,12 @@ def test_the_funnel_counts_each_stage_where_it_was_reached() -> None:
     assert found["closed"] == (2, 0.5)
 
 
+def test_what_was_declined_has_ended_but_no_loop_closed() -> None:
+    declined = times(sent=0, received=0, reviewed=1, closed=2)
+    assert {stage.stage: stage.count for stage in count_stages([FULL, declined])}["closed"] == 1
+    assert {stage.stage: stage.count for stage in time_in_stages([FULL, declined])}["closed"] == 1
+
+
 def test_no_referrals_no_division() -> None:
     assert all((stage.count, stage.share) == (0, 0.0) for stage in count_stages([]))
     assert all(stage.median is None for stage in time_in_stages([]))

@@ -22,9 +22,9 @@ REACHED: dict[str, Q] = {
     "booked": Q(booked_at__isnull=False),
     "seen": Q(seen_at__isnull=False),
     "reported": Q(reported_at__isnull=False),
-    "closed": Q(closed_at__isnull=False),
+    "closed": Q(closed_at__isnull=False, reported_at__isnull=False),
 }
-"""A stage counts when its time is there, whenever that was."""
+"""A stage counts when its time is there, whenever that was; what was declined or cancelled has ended, but did not come that far."""
 ENDINGS: dict[str, Q] = {
     "completed": Q(state=states.OUTCOME_SENT, report_acknowledged_at__isnull=False, no_visit_reason=""),
     "no_visit": Q(state=states.OUTCOME_SENT) & ~Q(no_visit_reason=""),
@@ -121,7 +121,7 @@ def _medians(viewer: Viewer, side: MeasuredSide, since: datetime) -> dict[str, t
     stages = ["reviewed", "booked", "seen", "reported", "closed"]
     spans = [
         f"percentile_cont(0.5) WITHIN GROUP (ORDER BY greatest({at} - coalesce({', '.join(reversed(columns[:place]))}), interval '0'))"
-        f" FILTER (WHERE {at} IS NOT NULL)"
+        f" FILTER (WHERE {at} IS NOT NULL{' AND reported_at IS NOT NULL' if at == 'closed_at' else ''})"
         for place, at in enumerate(columns)
         if place
     ]

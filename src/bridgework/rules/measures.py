@@ -39,11 +39,18 @@ def reached(times: StageTimes) -> tuple[str, ...]:
     return tuple(stage for stage in STAGES if times.get(stage) is not None)
 
 
+def _in_the_funnel(times: StageTimes) -> tuple[str, ...]:
+    return tuple(stage for stage in reached(times) if stage != "closed" or times.get("reported") is not None)
+
+
 def count_stages(referrals: Iterable[StageTimes]) -> tuple[StageCount, ...]:
-    """The funnel. A referral that skipped a stage (an outcome without a visit) counts only where it was."""
+    """The funnel. A referral that skipped a stage (an outcome without a visit) counts only where it was.
+
+    "closed" is the loop closed on a report: what was declined or cancelled has ended too, but did not come that far.
+    """
     counts = dict.fromkeys(STAGES, 0)
     for times in referrals:
-        for stage in reached(times):
+        for stage in _in_the_funnel(times):
             counts[stage] += 1
     sent = counts[STAGES[0]]
     return tuple(StageCount(stage, count, count / sent if sent else 0.0) for stage, count in counts.items())
@@ -58,7 +65,7 @@ def time_in_stages(referrals: Iterable[StageTimes]) -> tuple[StageDuration, ...]
     spans: dict[str, list[timedelta]] = {stage: [] for stage in STAGES[1:]}
     for times in referrals:
         previous: datetime | None = None
-        for stage in reached(times):
+        for stage in _in_the_funnel(times):
             at = times[stage]
             if previous is not None and at is not None:
                 spans[stage].append(max(at - previous, timedelta()))
