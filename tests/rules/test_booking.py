@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridgework.rules.booking import Busy, Closure, Pattern, Slot, best_times, is_free, may_use, open_slots
+from bridgework.rules.public_holidays import is_public_holiday
 
 CHICAGO = ZoneInfo("America/Chicago")
 LIN, OKAFOR, ROSS = (UUID(int=number) for number in (1, 2, 3))
@@ -50,6 +51,12 @@ def test_a_visit_blocks_its_time_and_the_buffer_of_the_new_one_is_kept_before_it
     assert (first.ends_at, first.blocked_until) == (at("2026-11-23T09:00"), at("2026-11-23T09:15"))
     assert starts_of(search([pattern()], [visit], grid=HOUR / 2)) == ["23 08:00", "23 10:30", "23 11:00"]
     assert starts_of(search([pattern()], [visit], grid=HOUR / 2, buffer=timedelta(minutes=10))) == ["23 10:30", "23 11:00"]
+
+
+def test_nothing_is_offered_on_a_holiday() -> None:
+    week = [pattern(weekday=day, ends=9) for day in range(5)]
+    offered = starts_of(search(week, days=7, is_holiday=lambda day: is_public_holiday(day, "US")))
+    assert offered == ["23 08:00", "24 08:00", "25 08:00", "27 08:00"]  # the 26th is Thanksgiving
 
 
 def test_another_providers_visit_blocks_nothing() -> None:

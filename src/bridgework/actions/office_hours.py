@@ -1,20 +1,12 @@
 """The working hours of a practice as the rules want them, holidays included."""
 
 from datetime import date, datetime
-from functools import lru_cache
-
-import holidays
 
 from bridgework.records.models import Practice
 from bridgework.rules.deadlines import WorkingHours, end_of_window, hours_from
 from bridgework.rules.deadlines import respond_by as decide_respond_by
 from bridgework.rules.next_step import NextStep
-
-
-@lru_cache(maxsize=64)
-def _holidays(region: str) -> holidays.HolidayBase:
-    country, _, subdivision = region.partition("-")
-    return holidays.country_holidays(country, subdiv=subdivision or None)
+from bridgework.rules.public_holidays import is_public_holiday
 
 
 def working_hours(practice: Practice) -> WorkingHours:
@@ -22,7 +14,7 @@ def working_hours(practice: Practice) -> WorkingHours:
     region = practice.holiday_region
 
     def is_holiday(day: date) -> bool:
-        return day in _holidays(region)
+        return is_public_holiday(day, region)
 
     return hours_from(practice.time_zone, practice.hours, is_holiday)
 

@@ -1,10 +1,11 @@
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, move_referral, settle
-from bridgework.records.models import Referral
+from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -22,8 +23,8 @@ def record_visit(
     """
     permissions.require(viewer, "record_visit")
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
-    visit = referral.appointments.filter(status__in=["booked", "arrived"]).first()
-    if visit is not None and visit.status == "booked" and visit.starts_at.date() > now.date():
+    visit = referral.appointments.filter(status__in=["booked", "arrived"]).select_related("location").first()
+    if visit is not None and visit.status == "booked" and _local_day(visit, visit.starts_at) > _local_day(visit, now):
         raise NotComplete("Not recorded yet.", {"visit": "This visit lies ahead. Move it to today first, or wait for the day."})
     details = {"note": note.strip()[:2000], "another_visit_needed": another_visit_needed}
     move_referral(referral, viewer, states.INTERIM_NOTE, "seen", now, details)
@@ -34,3 +35,8 @@ def record_visit(
     referral.visit_ends_at = None
     referral.another_visit_needed = another_visit_needed
     return settle(referral, viewer, "record_visit", now)
+
+
+def _local_day(visit: Appointment, moment: datetime) -> date:
+    """The day that a moment falls on where the visit takes place."""
+    return moment.astimezone(ZoneInfo(visit.location.time_zone)).date()

@@ -10,6 +10,7 @@ from bridgework.records.models import Appointment, Availability, Closure, VisitT
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
 from bridgework.rules.facts import Viewer
+from bridgework.rules.public_holidays import is_public_holiday
 
 LOOKED_AHEAD = (3, DAYS_AHEAD)
 """Days: most practices have something within three, and only the others are searched further."""
@@ -26,7 +27,9 @@ class NextTimes:
 def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, NextTimes]:
     """The next open times by practice. Open times hold no patient data, so every viewer may ask."""
     visit_types: dict[UUID, VisitType] = {}
-    for visit_type in VisitType.objects.filter(practice_id__in=practice_ids, is_active=True).order_by("position", "name"):
+    for visit_type in (
+        VisitType.objects.filter(practice_id__in=practice_ids, is_active=True).select_related("practice").order_by("position", "name")
+    ):
         visit_types.setdefault(visit_type.practice_id, visit_type)
     found: dict[UUID, NextTimes] = {}
     open_practices = set(visit_types)
@@ -81,15 +84,20 @@ def _first(
     now: datetime,
     tier: str,
 ) -> datetime | None:
-    slots = booking.open_slots(
-        patterns,
-        closures,
-        busy,
-        length=timedelta(minutes=visit_type.minutes),
-        buffer=timedelta(minutes=visit_type.buffer_minutes),
-        first_day=now.date() - timedelta(days=1),
-        days=days + 1,
-        now=now,
-        tier=tier,
-    )
-    return slots[0].starts_at if slots else None
+    first = now.date() - timedelta(days=1)
+    for ahead in range(days + 1):  # day by day: most practices have something soon, and the rest of four weeks need not be worked out
+        slots = booking.open_slots(
+            patterns,
+            closures,
+            busy,
+            length=timedelta(minutes=visit_type.minutes),
+            buffer=timedelta(minutes=visit_type.buffer_minutes),
+            first_day=first + timedelta(days=ahead),
+            days=1,
+            now=now,
+            tier=tier,
+            is_holiday=lambda day: is_public_holiday(day, visit_type.practice.holiday_region),
+        )
+        if slots:
+            return slots[0].starts_at
+    return None

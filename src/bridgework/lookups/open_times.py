@@ -10,6 +10,7 @@ from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
 from bridgework.rules.booking import Slot, best_times
 from bridgework.rules.facts import Viewer
+from bridgework.rules.public_holidays import is_public_holiday
 from bridgework.rules.refusals import NotFound
 
 DAYS_AHEAD = 28
@@ -39,7 +40,7 @@ def open_times(
     if provider_id:
         patterns = patterns.filter(provider_id=provider_id)
     first = first_day or now.astimezone(ZoneInfo(zone)).date()
-    return _open(list(patterns.select_related("location")), practice_id, visit_type, first, min(days, DAYS_AHEAD), now, tier)
+    return _open(list(patterns.select_related("location__practice")), practice_id, visit_type, first, min(days, DAYS_AHEAD), now, tier)
 
 
 def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None) -> tuple[Slot, ...]:
@@ -51,7 +52,7 @@ def is_open_time(
     provider_id: UUID, visit_type: VisitType, starts_at: datetime, *, now: datetime, tier: str, leaving_out: UUID | None = None
 ) -> UUID | None:
     """The location of the provider's open time that starts exactly then, or None where it is not open. For actions, under their lock."""
-    patterns = list(Availability.objects.filter(provider_id=provider_id).select_related("location"))
+    patterns = list(Availability.objects.filter(provider_id=provider_id).select_related("location__practice"))
     if not patterns:
         return None
     zone = ZoneInfo(patterns[0].location.time_zone)
@@ -80,6 +81,8 @@ def _open(
     provider_id: UUID | None = None,
     leaving_out: UUID | None = None,
 ) -> tuple[Slot, ...]:
+    if not patterns:
+        return ()
     # A day of margin on both sides: local days and UTC days do not begin together.
     begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
     end = begin + timedelta(days=days + 2)
@@ -103,4 +106,5 @@ def _open(
         days=days,
         now=now,
         tier=tier,
+        is_holiday=lambda day: is_public_holiday(day, patterns[0].location.practice.holiday_region),
     )

@@ -5,7 +5,7 @@ is asked here is what may be *offered*; that no time is sold twice is kept by th
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -101,11 +101,12 @@ def open_slots(
     buffer: timedelta = timedelta(),
     tier: str | None = None,
     grid: timedelta = GRID,
+    is_holiday: Callable[[date], bool] = lambda _: False,
 ) -> tuple[Slot, ...]:
     """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`.
 
     `length` is the visit itself; `buffer` is kept free after it, but may run past the end of the pattern.
-    `tier` leaves out blocks reserved for the more urgent; None shows all. `busy` and `closures` may be in any order.
+    `tier` leaves out blocks reserved for the more urgent; None shows all. No time is offered on a local date that `is_holiday`. `busy` and `closures` may be in any order.
     Raises ValueError where the length or the grid is not positive.
     """
     if length <= timedelta() or grid <= timedelta():
@@ -117,6 +118,8 @@ def open_slots(
         if zone is None or (tier is not None and not may_use(pattern.reserved_tier, tier)):
             continue
         for day in _days_of(pattern, first_day, min(days, _LONGEST_RANGE)):
+            if is_holiday(day):
+                continue
             for starts_at in _starts(_hours(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]):
                 if starts_at >= now:
                     place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
