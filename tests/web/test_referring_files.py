@@ -80,6 +80,13 @@ def test_without_script_the_form_and_the_file_arrive_together(cast: Cast, draft:
     assert "0 bytes" in refused.content.decode()
 
 
+def test_without_script_a_chosen_file_goes_along_with_send(cast: Cast, draft: Referral) -> None:
+    typed = {"procedure": "retreatment", "wanted": "evaluate", "teeth": ["30"], "act": "send", "file": SimpleUploadedFile("a.png", PNG)}
+    answer = signed_in(cast, "priya.raman").post(f"/referrals/{draft.pk}/draft/", typed)
+    assert (answer.status_code, answer["Location"]) == (302, f"/referrals/{draft.pk}/receipt/")
+    assert draft.attachments.count() == 1
+
+
 def test_described_taken_off_and_put_back(cast: Cast, draft: Referral) -> None:
     client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
     client.post(f"/files/{attached.pk}/kind/", {"kind": "bitewing"})

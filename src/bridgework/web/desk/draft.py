@@ -62,6 +62,9 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
     act = request.POST.get("act", "save")
     try:
         keep(request, found.id, typed)
+        if request.FILES or act == "upload":
+            # Without script a chosen file travels with whatever button is pressed: it is never left behind.
+            attach_posted(request, found.id)
         if typed.problems:
             raise NotComplete(_("Something here cannot be right. Everything you typed is still on the page."), typed.problems)
         if act in ("send", "send_with_link"):
@@ -69,7 +72,6 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
         if act == "choose_practice":
             return redirect(f"{reverse('directory')}?draft={found.id}")
         if act == "upload":
-            attach_posted(request, found.id)
             return redirect(f"{reverse('draft', args=[found.id])}#films")
     except MoveNotAllowed:
         # Sent from another window, or by the first of two clicks: the receipt says so, and nothing is sent twice.
