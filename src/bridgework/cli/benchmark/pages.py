@@ -10,7 +10,7 @@ from bridgework.cli.benchmark.legs import percentiles, run_in_child
 from bridgework.cli.benchmark.network import Network, Office
 from bridgework.lookups.worklist import PAGE, list_work
 
-REQUESTS = 60
+REQUESTS = 40
 """For each page."""
 WORDS = ("smith", "garcia", "ada smith", "nguyen", "#19 walker", "312555")
 Request = tuple[str, dict[str, str] | None]
