@@ -86,10 +86,12 @@ def _first(
 ) -> datetime | None:
     first = now.date() - timedelta(days=1)
     for ahead in range(days + 1):  # day by day: most practices have something soon, and the rest of four weeks need not be worked out
+        begin = datetime.combine(first + timedelta(days=ahead - 1), time(), UTC)
+        end = begin + timedelta(days=3)  # a local day with a margin on both sides
         slots = booking.open_slots(
             patterns,
             closures,
-            busy,
+            [visit for visit in busy if visit.starts_at < end and visit.ends_at > begin],
             length=timedelta(minutes=visit_type.minutes),
             buffer=timedelta(minutes=visit_type.buffer_minutes),
             first_day=first + timedelta(days=ahead),
