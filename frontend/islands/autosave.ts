@@ -46,6 +46,7 @@ export function autosave(element: HTMLElement): void {
   let version = 0;
   let sending = false;
   let stopped = false;
+  let signedOut = false;
 
   function say(text: string, failed = false): void {
     if (!sign) return;
@@ -70,6 +71,7 @@ export function autosave(element: HTMLElement): void {
     for (const [name, value] of pairs(form)) body.append(name, value);
     try {
       const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrf(), "HX-Request": "true" }, redirect: "manual" });
+      signedOut = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
       if (answer.ok) {
         savedAt = Date.now();
         say(savedWords(0));
@@ -77,7 +79,7 @@ export function autosave(element: HTMLElement): void {
       } else if (answer.status === 409) {
         stopped = true;
         say(words("changedElsewhere"), true);
-      } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+      } else if (signedOut) {
         say(words("signedOut"), true);
         timer = window.setTimeout(() => { void save(); }, RETRY);
       } else if (answer.status === 422) {
@@ -106,7 +108,13 @@ export function autosave(element: HTMLElement): void {
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    // Sent now, it would end at the sign-in page, which keeps nothing of a patient in the browser.
+    if (signedOut) {
+      event.preventDefault();
+      toast({ text: words("signedOut"), level: "error" });
+      return;
+    }
     stopped = true;
     clearTimeout(timer);
   });

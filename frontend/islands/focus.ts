@@ -1,13 +1,19 @@
 /** After a swap the focus goes where reading goes on, and is never lost with what was replaced. */
+import { toast } from "./toasts.ts";
+import { words } from "./words.ts";
 import { focusStaysInList } from "./worklist.ts";
 
-/** An answer that turned out to be the sign-in page is not put into a corner of this page: the whole page goes there, and comes back. */
+/**
+ * An answer that turned out to be the sign-in page is not put into a corner of this page: the whole page goes there, and comes back.
+ * Where somebody is typing it stays, since leaving would lose what the server has not yet.
+ */
 function followSignIn(event: Event): void {
   const detail = (event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean }>).detail;
   const answered = detail.xhr.responseURL ? new URL(detail.xhr.responseURL).pathname : "";
   if (!answered.startsWith("/account/") || location.pathname.startsWith("/account/")) return;
   detail.shouldSwap = false;
-  location.reload();
+  if (document.querySelector("form[data-island~='autosave']")) toast({ text: words("signedOut"), level: "error" });
+  else location.reload();
 }
 
 export function startFocus(): void {
