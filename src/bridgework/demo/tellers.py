@@ -22,6 +22,7 @@ from bridgework.demo.echoes import add_echoes, reserve_numbers
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
 from bridgework.demo.story import SoFar, Stage, Tale
+from bridgework.demo.who_is_who import tell_mailbox
 
 SEED = 20261121
 TELLERS = 2
@@ -49,6 +50,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
     with transaction.atomic():
         report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)
+    tell_mailbox()
     report(f"  documents and messages; {time.monotonic() - began:.0f} s in all")
 
 
