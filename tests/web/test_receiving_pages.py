@@ -209,3 +209,6 @@ def test_an_emergency_does_not_wait_for_records_and_nobody_says_they_came(cast: 
     page = enter("dana.ortiz").get(f"/referrals/{waiting.pk}/").content.decode()
     assert "Records came in." not in page
     assert "the ball stays with you" in page
+    asked = enter("priya.raman").get(f"/referrals/{waiting.pk}/").content.decode()
+    assert "They asked for:" in asked
+    assert f"/referrals/{waiting.pk}/records/" in asked
