@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-import make
 import pytest
-from people import NOW, Cast
 
+import make
 from bridgework.actions.submit_referral import submit_referral
 from bridgework.records.models import AccessRecord, Patient, PlannedMessage, Referral, ReferralEvent
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import NotComplete
+from people import NOW, Cast
 
 PATIENT = PatientEntry(given_name="Ada", family_name="Quintero", birth_date=date(1981, 3, 9), phone="+13125550142", may_contact=True)
 

@@ -30,7 +30,12 @@ def texts_for_patients() -> Iterator[str]:
 
 def calls(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NAMES and isinstance(node.args[0], ast.Constant):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in NAMES
+            and isinstance(node.args[0], ast.Constant)
+        ):
             yield node.args[0].value
 
 
