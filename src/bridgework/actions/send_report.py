@@ -55,8 +55,8 @@ def send_report(
 def _move(referral: Referral, viewer: Viewer, report: ConsultReport, final: bool, now: datetime) -> str:
     details = {"version": report.version, "no_visit_reason": report.no_visit_reason}
     if report.visit_on:
+        _end_visits(referral, now, is_first=referral.seen_at is None)
         referral.seen_at = referral.seen_at or now
-        referral.appointments.filter(status__in=["booked", "arrived"], starts_at__lte=now).update(status="seen", changed_at=now)
         referral.visit_ends_at = None
     if not final:
         event = move_referral(referral, viewer, states.INTERIM_NOTE, "interim_note", now, details)
@@ -70,3 +70,13 @@ def _move(referral: Referral, viewer: Viewer, report: ConsultReport, final: bool
     if referral.sender_practice.on_network:
         referral.report_delivered_at = now
     return str(event.pk)
+
+
+def _end_visits(referral: Referral, now: datetime, *, is_first: bool) -> None:
+    """What a report about a visit says of the booked one: it has taken place; or, where it lay ahead and nobody had seen the patient yet,
+    the patient came earlier than booked, and the time is free. That is no cancellation, and the patient is not told of one.
+    """
+    booked = referral.appointments.filter(status__in=["booked", "arrived"])
+    booked.filter(starts_at__lte=now).update(status="seen", changed_at=now)
+    if is_first:
+        booked.filter(starts_at__gt=now).update(status="moved", changed_at=now, reason="seen before the booked time")
