@@ -25,5 +25,6 @@ def summarize(case: Mapping[str, Any]) -> str:
         signs.append(ALL_SIGNS[one[0]].label if len(one) == 1 and one[0] in ALL_SIGNS else "pain, no swelling")
     signs += [ALL_SIGNS[sign].label for sign in _THEN if sign in yes]
     asked = _PROCEDURES.get(case.get("procedure") or "", "")
+    signs = [sign for sign in signs if sign != asked.lower()]
     found = ", ".join(signs) or str(case.get("reason") or "")
     return " · ".join(part for part in (asked, found) if part)[:300]
