@@ -24,6 +24,7 @@ MESSAGE_PLANNED_ONCE = "message_planned_once"
 REPORT_VERSION_ONCE = "report_version_once"
 OPEN_INTAKE_HAS_NEXT_STEP = "open_intake_has_next_step"
 INTAKE_ONCE = "intake_once"
+TEMPLATE_NAME_ONCE = "template_name_once"
 
 REFUSALS: dict[str, Refusal] = {
     OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),
@@ -31,6 +32,7 @@ REFUSALS: dict[str, Refusal] = {
     ONE_BOOKED_VISIT: SlotTaken("A visit is already booked for this referral. Move that one instead."),
     REFERRAL_SUBMITTED_ONCE: ReferralChanged("This referral was already started in another window. Nothing was lost."),
     REPORT_VERSION_ONCE: ReferralChanged("Somebody else saved this report a moment ago. What you typed is still on the page."),
+    TEMPLATE_NAME_ONCE: NotComplete("Not saved yet.", {"name": "There is a template of that name already."}),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

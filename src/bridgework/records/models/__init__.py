@@ -14,6 +14,7 @@ from bridgework.records.models.patient import Patient
 from bridgework.records.models.patient_link import PatientLink
 from bridgework.records.models.person import Membership, Person, Provider
 from bridgework.records.models.referral import Referral, ReferralEvent
+from bridgework.records.models.referral_template import ReferralTemplate
 from bridgework.records.models.report import ConsultReport
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Provider",
     "Referral",
     "ReferralEvent",
+    "ReferralTemplate",
     "VisitType",
 ]

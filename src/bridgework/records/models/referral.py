@@ -28,6 +28,10 @@ class Referral(models.Model):
     recipient_practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="received_referrals", db_index=False)
     assigned_provider = models.ForeignKey(Provider, models.PROTECT, null=True, related_name="+", db_index=False)
     started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    saved_at = models.DateTimeField(null=True)
+    """When the draft was written to last, by whom, and from which open page: two pages on one draft never overwrite each other unseen."""
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    saved_with = models.UUIDField(null=True)
     way = models.CharField(max_length=20, default="portal")
     """By which door it came: portal, fhir, command line ..."""
 
@@ -36,6 +40,8 @@ class Referral(models.Model):
     """Universal designations."""
     case = models.JSONField(default=dict)
     """What was asked and found; its shape is `rules.questions`."""
+    wants_advice = models.BooleanField(default=False, db_default=False)
+    """What is wanted is advice on the records, without a visit."""
     reason = models.CharField(max_length=300, blank=True)
     """One line for lists, made from the case."""
 
@@ -81,7 +87,7 @@ class Referral(models.Model):
     discarded_at = models.DateTimeField(null=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
     previous_link = models.CharField(max_length=20, blank=True)
-    """How it follows from the previous one: redirected or reopened."""
+    """How it follows from the previous one: redirected, reopened, again (a further referral) or advice (advice became a referral)."""
 
     class Meta:
         constraints = [
@@ -118,6 +124,9 @@ class Referral(models.Model):
             models.Index(fields=["recipient_practice", "next_step", "due_at", "id"], name="received_open", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_open", condition=Q(closed_at=None)),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_open_list", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["sender_practice", "-created_at", "-id"], name="drafts", condition=Q(state=states.DRAFT, discarded_at=None)
+            ),
             models.Index(
                 fields=["sender_practice", "sent_at", "id"], name="sent_without_visit", condition=Q(booked_at=None, closed_at=None)
             ),

@@ -28,6 +28,10 @@ class ConsultReport(models.Model):
     restoration_needed = models.TextField(blank=True)
     restoration_by = models.DateField(null=True)
     follow_up = models.TextField(blank=True)
+    advice = models.TextField(blank=True, default="", db_default="")
+    """The answer to a request for advice: what to do next, without a visit."""
+    watch_for = models.TextField(blank=True, default="", db_default="")
+    """With advice: what would change it, and when the patient should be seen after all."""
     no_visit_reason = models.CharField(max_length=40, blank=True)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     saved_at = models.DateTimeField()
