@@ -24,6 +24,13 @@ MESSAGE_PLANNED_ONCE = "message_planned_once"
 REPORT_VERSION_ONCE = "report_version_once"
 OPEN_INTAKE_HAS_NEXT_STEP = "open_intake_has_next_step"
 INTAKE_ONCE = "intake_once"
+GUEST_REFERRAL_IS_CONFIRMED = "guest_referral_is_confirmed"
+GUEST_TOLD_ONCE = "guest_told_once"
+MESSAGE_IS_ABOUT_SOMETHING = "message_is_about_something"
+MERGE_IS_FLAT = "merge_is_flat"
+MERGE_HAS_TWO_ENTRIES = "merge_has_two_entries"
+MERGED_ONCE = "merged_once"
+CONTACT_CAN_BE_REACHED = "contact_can_be_reached"
 TEMPLATE_NAME_ONCE = "template_name_once"
 
 REFUSALS: dict[str, Refusal] = {
@@ -33,6 +40,12 @@ REFUSALS: dict[str, Refusal] = {
     REFERRAL_SUBMITTED_ONCE: ReferralChanged("This referral was already started in another window. Nothing was lost."),
     REPORT_VERSION_ONCE: ReferralChanged("Somebody else saved this report a moment ago. What you typed is still on the page."),
     TEMPLATE_NAME_ONCE: NotComplete("Not saved yet.", {"name": "There is a template of that name already."}),
+    MERGE_IS_FLAT: MoveNotAllowed("One of these entries was joined with another in the meantime. Nothing was changed."),
+    MERGED_ONCE: MoveNotAllowed("One of these entries was joined with another in the meantime. Nothing was changed."),
+    CONTACT_CAN_BE_REACHED: NotComplete(
+        "Whoever is contacted for the patient needs a birth date, and a phone number or e-mail address.",
+        {"proxy_phone": "Give a phone number or an e-mail address, and the birth date that opens the link."},
+    ),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

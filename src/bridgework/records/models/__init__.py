@@ -7,12 +7,17 @@ for by every referral that comes in.
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment
 from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
+from bridgework.records.models.contradiction_answer import ContradictionAnswer
+from bridgework.records.models.coverage import Coverage, CoverageCheck
+from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission
 from bridgework.records.models.intake import IntakeDocument
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
 from bridgework.records.models.organization import Location, Organization, Practice
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.patient_link import PatientLink
+from bridgework.records.models.patient_merge import PatientMerge
 from bridgework.records.models.person import Membership, Person, Provider
+from bridgework.records.models.proxy import Proxy
 from bridgework.records.models.referral import Referral, ReferralEvent
 from bridgework.records.models.referral_template import ReferralTemplate
 from bridgework.records.models.report import ConsultReport
@@ -24,6 +29,12 @@ __all__ = [
     "Availability",
     "Closure",
     "ConsultReport",
+    "ContradictionAnswer",
+    "Coverage",
+    "CoverageCheck",
+    "GuestFile",
+    "GuestLink",
+    "GuestSubmission",
     "IntakeDocument",
     "Location",
     "Membership",
@@ -32,10 +43,12 @@ __all__ = [
     "Organization",
     "Patient",
     "PatientLink",
+    "PatientMerge",
     "Person",
     "PlannedMessage",
     "Practice",
     "Provider",
+    "Proxy",
     "Referral",
     "ReferralEvent",
     "ReferralTemplate",

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from bridgework.records import constraints
 from bridgework.records.ids import new_id
+from bridgework.records.models.guest import GuestSubmission
 from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.referral import Referral
@@ -15,12 +16,14 @@ class PlannedMessage(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="messages", db_index=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="messages", db_index=False)
+    guest_submission = models.ForeignKey(GuestSubmission, models.PROTECT, null=True, related_name="messages")
+    """Instead of a referral: what a guest wrote is none before they are proven, and the code for it is a message, too."""
     kind = models.CharField(max_length=40)
     occasion = models.CharField(max_length=80)
     """What it is about: the event or the due day. Part of what makes it the same message."""
     recipient = models.CharField(max_length=10)
-    """patient, sender or desk"""
+    """patient, sender, desk or guest"""
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
     practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     channel = models.CharField(max_length=10)
@@ -39,6 +42,11 @@ class PlannedMessage(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name=constraints.MESSAGE_PLANNED_ONCE, fields=["referral", "kind", "recipient", "occasion"]),
+            models.UniqueConstraint(name=constraints.GUEST_TOLD_ONCE, fields=["guest_submission", "kind", "occasion"]),
+            models.CheckConstraint(
+                name=constraints.MESSAGE_IS_ABOUT_SOMETHING,
+                condition=Q(referral__isnull=False, guest_submission=None) | Q(referral=None, guest_submission__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="messages_latest"),

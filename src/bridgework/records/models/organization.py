@@ -30,7 +30,10 @@ class Practice(models.Model):
     """False: reached by e-mail link, fax or print; the other side's staff may act for it."""
     receives = models.BooleanField(default=False)
     """Whether it is in the directory as somewhere to refer to."""
+    public_page = models.BooleanField(default=True, db_default=True)
+    """Whether offices without an account may refer on the practice's public page; only where it receives referrals."""
     tooth_system = models.CharField(max_length=10, default="universal")
+    """universal, fdi or palmer; "" where the practice has not chosen: a bare number that could be two teeth is then asked about"""
     auto_accept = models.BooleanField(default=False)
     """Policy: a time chosen in the chair is booked at once (moves 01, 02 and 06 in one transaction)."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)

@@ -38,6 +38,8 @@ class Referral(models.Model):
     specialty = models.CharField(max_length=40, blank=True)
     teeth = ArrayField(models.CharField(max_length=3), default=list)
     """Universal designations."""
+    sites = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    """What the teeth alone do not say (surfaces, soft tissue, a gap, an extra tooth), in the shape of `rules.sites`."""
     case = models.JSONField(default=dict)
     """What was asked and found; its shape is `rules.questions`."""
     wants_advice = models.BooleanField(default=False, db_default=False)

@@ -1,0 +1,40 @@
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from bridgework.records import constraints
+from bridgework.records.ids import new_id
+from bridgework.records.models.patient import Patient
+
+
+@pghistory.track()
+class Proxy(models.Model):
+    """Who decides or speaks for a patient: a parent, a guardian, somebody with a power of attorney. Codes are those of `rules.person`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    patient = models.OneToOneField(Patient, models.PROTECT, related_name="proxy")
+    given_name = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=120)
+    birth_date = models.DateField(null=True)
+    relation = models.CharField(max_length=20)
+    authority = models.CharField(max_length=20)
+    phone = models.CharField(max_length=32, blank=True)
+    """E.164"""
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    """"" is the patient's."""
+    is_contact = models.BooleanField(default=True)
+    """Messages and the link go to the proxy, and the proxy's birth date opens the link."""
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name=constraints.CONTACT_CAN_BE_REACHED,
+                condition=Q(is_contact=False) | Q(birth_date__isnull=False) & (~Q(phone="") | ~Q(email="")),
+            )
+        ]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
