@@ -63,7 +63,7 @@ class Patient(models.Model):
             pgtrigger.Trigger(
                 name=constraints.MERGE_IS_FLAT,
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
                 condition=pgtrigger.Q(new__merged_into__isnull=False),
                 func=FLAT,
             )

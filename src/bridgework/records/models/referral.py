@@ -120,6 +120,9 @@ class Referral(models.Model):
         indexes = [
             models.Index(fields=["desk_practice", "due_at", "id"], name="worklist", condition=Q(closed_at=None)),
             models.Index(fields=["desk_practice", "next_step", "due_at", "id"], name="worklist_step", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["desk_practice", "due_at", "id"], name="emergencies_waiting", condition=Q(closed_at=None, tier="emergency")
+            ),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_list"),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
             models.Index(fields=["sender_practice", "-sent_at", "-id"], name="sent_period", condition=Q(sent_at__isnull=False)),
