@@ -204,6 +204,32 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
             ],
         ),
+        migrations.CreateModel(
+            name='SnapLink',
+            fields=[
+                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
+                ('secret_sha256', models.CharField(max_length=64, unique=True)),
+                ('created_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('opened_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=255)),
+                ('kind', models.CharField(default='other', max_length=20)),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('received', models.BigIntegerField(default=0)),
+                ('pieces', models.JSONField(default=list)),
+                ('created_at', models.DateTimeField()),
+                ('touched_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+            ],
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='patient',
             name='insert_insert',
@@ -211,6 +237,31 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.RemoveTrigger(
             model_name='patient',
             name='update_update',
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='copy_sha256',
+            field=models.CharField(blank=True, max_length=64),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='looks_like',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.attachment'),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='slices_sha256',
+            field=models.CharField(blank=True, max_length=64),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='tooth',
+            field=models.CharField(max_length=3, null=True),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='turns',
+            field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
             model_name='consultreport',
@@ -504,6 +555,46 @@ class Migration(migrations.Migration):
             name='recipient_practice',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.practice'),
         ),
+        migrations.AddField(
+            model_name='snaplink',
+            name='made_by',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='snaplink',
+            name='practice',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='snaplink',
+            name='referral',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snap_links', to='records.referral'),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='snap_link',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pictures', to='records.snaplink'),
+        ),
+        migrations.AddField(
+            model_name='upload',
+            name='added_by',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='upload',
+            name='attachment',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.attachment'),
+        ),
+        migrations.AddField(
+            model_name='upload',
+            name='referral',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='records.referral'),
+        ),
+        migrations.AddField(
+            model_name='upload',
+            name='snap_link',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.snaplink'),
+        ),
         migrations.AddIndex(
             model_name='contradictionanswer',
             index=models.Index(fields=['referral', 'at', 'id'], name='answers_of_referral'),
@@ -575,5 +666,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='referraltemplate',
             constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('practice', 'name'), name='template_name_once'),
+        ),
+        migrations.AddIndex(
+            model_name='upload',
+            index=models.Index(fields=['expires_at'], name='uploads_to_expire'),
         ),
     ]

@@ -21,6 +21,7 @@ from bridgework.records.models.proxy import Proxy
 from bridgework.records.models.referral import Referral, ReferralEvent
 from bridgework.records.models.referral_template import ReferralTemplate
 from bridgework.records.models.report import ConsultReport
+from bridgework.records.models.upload import SnapLink, Upload
 
 __all__ = [
     "AccessRecord",
@@ -52,5 +53,7 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "ReferralTemplate",
+    "SnapLink",
+    "Upload",
     "VisitType",
 ]
