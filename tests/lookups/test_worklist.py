@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 import make
 import people
 from bridgework.lookups import worklist
-from bridgework.lookups.worklist import SHOWS, count_due, count_work, list_work
+from bridgework.lookups.worklist import SHOWS, count_due, count_work, list_emergencies, list_work
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
 from people import Cast
@@ -118,6 +118,15 @@ def test_a_practice_with_much_work_is_read_from_its_index(cast: Cast) -> None:
     make.sent(cast)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
-    for show, index in {"all": "using worklist", "review": "using worklist_step", "records": "using received_open"}.items():
+    for show, index in {"all": "using worklist", "review": "using worklist", "records": "using received_open"}.items():
         plan = worklist._shown(cast.dana, show, people.NOW).order_by("due_at", "pk")[:51].explain()
         assert index in plan.lower(), plan
+
+
+def test_an_emergency_is_named_above_older_work(cast: Cast) -> None:
+    old = make.sent(cast, now=people.NOW - timedelta(days=9))
+    emergency, seen = make.sent(cast, case=make.EMERGENCY), make.seen(cast, case=make.EMERGENCY)
+    assert ids(cast.dana, "mine", now=LATER)[0] == old.pk
+    assert [row.id for row in list_emergencies(cast.dana, now=LATER)] == [emergency.pk]
+    assert seen.tier == "emergency"
+    assert list_emergencies(cast.ines, now=LATER) == ()

@@ -21,6 +21,9 @@ PAGE = 50
 MOST_COUNTED = 100
 """Counts stop here and are shown as "99+": a number nobody works off is not worth a scan."""
 
+MOST_EMERGENCIES = 5
+BEFORE_CARE = ("finish_and_send", "send_records", "review", "offer_times", "await_choice", "rebook")
+"""Steps of a patient nobody has seen yet."""
 BOOKING_STEPS = ("offer_times", "await_choice", "rebook", "book_next_visit")
 REPORT_STEPS = ("send_report", "deliver_report")
 SHOWS = ("mine", "late", "review", "book", "records", "reports", "all")
@@ -126,6 +129,17 @@ def list_work(
     page = tuple(work_row(row, viewer, now, tooth_system) for row in found[:PAGE])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return WorkPage(page, (last.due_at, last.pk) if last and last.due_at else None)
+
+
+def list_emergencies(viewer: Viewer, *, now: datetime, tooth_system: str = "universal") -> tuple[WorkRow, ...]:
+    """The patients in an emergency whom nobody has seen yet and for whom the viewer's desk has something to do, at most five, by due time.
+
+    A list by due time puts an elective referral that is four hours late above them (docs/decisions/2026-11-22-emergencies-first.md).
+    """
+    rows = _shown(viewer, "mine" if steps_of(viewer) else "all", now).filter(tier="emergency", next_step__in=BEFORE_CARE)
+    return tuple(
+        work_row(row, viewer, now, tooth_system) for row in with_row_columns(rows).order_by("due_at", "pk")[:MOST_EMERGENCIES]
+    )
 
 
 def count_work(viewer: Viewer, *, now: datetime) -> Mapping[str, int]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.lookups.intake import count_intake
-from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_work
+from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_emergencies, list_work
 from bridgework.messages.next_steps import TITLES, step_reason, step_title
 from bridgework.rules.permissions import may, steps_of
 from bridgework.web.desk.frame import bounded
@@ -54,12 +54,16 @@ def worklist(request: HttpRequest) -> HttpResponse:
         now=request.now,
         tooth_system=request.place.tooth_system,
     )
-    audited(request, viewer, "worklist", [row.id for row in page.rows])
+    waiting_first = list_emergencies(viewer, now=request.now, tooth_system=request.place.tooth_system)
+    if [row.id for row in page.rows[: len(waiting_first)]] == [row.id for row in waiting_first]:
+        waiting_first = ()  # they lead the list as it is
+    audited(request, viewer, "worklist", [row.id for row in (*page.rows, *waiting_first)])
     counts = count_work(viewer, now=request.now)
     waiting, overdue = count_intake(viewer, now=request.now) if request.place.receives and may(viewer, "take_in") else (0, 0)
     here = reverse("worklist")
     query = {key: value for key, value in {"show": show, "step": step, "late": "1" if late else ""}.items() if value}
     context = {
+        "emergencies": [entry(row, back=f"{here}?{urlencode(query)}") for row in waiting_first],
         "rows": [entry(row, back=f"{here}?{urlencode(query)}") for row in page.rows],
         "show": show,
         "step": step,
