@@ -25,6 +25,11 @@ GOOD: dict[str, Any] = {
     "anxiety": "severe",
     "leave_tooth": "temporary",
     "instructions": "I will do the crown.",
+    "answers": {},
+    "own": {},
+    "codes": ["K04.1"],
+    "procedure_code": "D3330",
+    "mdas": [],
 }
 
 

@@ -92,7 +92,7 @@ def case_in_words(case: Mapping[str, Any], designations: Sequence[str], specialt
     alerts = case.get("medical_alerts") or ()
     anxiety = str(case.get("anxiety") or "")
     return CaseWords(
-        procedure=label_of(tuple(choice for known in questions.FORMS for choice in known.procedures), str(case.get("procedure") or "")),
+        procedure=label_of(questions.PROCEDURES, str(case.get("procedure") or "")),
         wanted=label_of(questions.WANTED, str(case.get("wanted") or "")),
         wanted_code=str(case.get("wanted") or ""),
         reason=str(case.get("reason") or ""),
@@ -110,7 +110,7 @@ def case_in_words(case: Mapping[str, Any], designations: Sequence[str], specialt
         alerts=tuple(Alert(code, label_of(questions.ALERTS, code), code in _GRAVE) for code in alerts),
         medical_note=str(case.get("medical_note") or ""),
         anxiety="" if anxiety in ("", "not_asked") else label_of(questions.ANXIETY, anxiety),
-        leave_tooth=label_of(questions.ENDODONTIC.leave_tooth, str(case.get("leave_tooth") or "")),
+        leave_tooth=label_of(questions.LEAVE_TOOTH, str(case.get("leave_tooth") or "")),
         instructions=str(case.get("instructions") or ""),
         teeth=teeth_in_words(designations),
     )

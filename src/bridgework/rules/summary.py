@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bridgework.rules.questions import ALL_SIGNS, FORMS
+from bridgework.rules.questions import ALL_SIGNS, PROCEDURES
 from bridgework.rules.urgency import AIRWAY, PAIN
 
-_PROCEDURES = {choice.code: choice.label for form in FORMS for choice in form.procedures}
+_PROCEDURES = {choice.code: choice.label for choice in PROCEDURES}
 _FIRST = (*sorted(AIRWAY), "uncontrolled_bleeding", "avulsed_permanent_tooth", "suspicious_lesion", "clearance_before_treatment")
 _THEN = ("fever", "trauma", "sinus_tract", "lost_temporary")
 
