@@ -24,6 +24,9 @@ MESSAGE_PLANNED_ONCE = "message_planned_once"
 REPORT_VERSION_ONCE = "report_version_once"
 OPEN_INTAKE_HAS_NEXT_STEP = "open_intake_has_next_step"
 INTAKE_ONCE = "intake_once"
+FORM_QUESTION_VERSION_ONCE = "form_question_version_once"
+ONE_CURRENT_FORM_QUESTION = "one_current_form_question"
+CHASE_HAS_A_NEXT = "chase_has_a_next"
 GUEST_REFERRAL_IS_CONFIRMED = "guest_referral_is_confirmed"
 GUEST_TOLD_ONCE = "guest_told_once"
 MESSAGE_IS_ABOUT_SOMETHING = "message_is_about_something"
@@ -32,6 +35,9 @@ MERGE_HAS_TWO_ENTRIES = "merge_has_two_entries"
 MERGED_ONCE = "merged_once"
 CONTACT_CAN_BE_REACHED = "contact_can_be_reached"
 TEMPLATE_NAME_ONCE = "template_name_once"
+FAVORITE_ONCE = "favorite_once"
+INVITED_ONCE = "invited_once"
+INVITES_ANOTHER = "invites_another"
 
 REFUSALS: dict[str, Refusal] = {
     OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),
@@ -46,6 +52,7 @@ REFUSALS: dict[str, Refusal] = {
         "Whoever is contacted for the patient needs a birth date, and a phone number or e-mail address.",
         {"proxy_phone": "Give a phone number or an e-mail address, and the birth date that opens the link."},
     ),
+    FORM_QUESTION_VERSION_ONCE: ReferralChanged("Somebody else changed this question a moment ago. What you typed is still on the page."),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

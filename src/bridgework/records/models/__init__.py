@@ -7,10 +7,14 @@ for by every referral that comes in.
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment
 from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
+from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
+from bridgework.records.models.directory import Favorite, Invitation
+from bridgework.records.models.form_question import FormQuestion
 from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission
 from bridgework.records.models.intake import IntakeDocument
+from bridgework.records.models.known_patient import KnownPatient
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
 from bridgework.records.models.organization import Location, Organization, Practice
 from bridgework.records.models.patient import Patient
@@ -33,10 +37,14 @@ __all__ = [
     "ContradictionAnswer",
     "Coverage",
     "CoverageCheck",
+    "Favorite",
+    "FormQuestion",
     "GuestFile",
     "GuestLink",
     "GuestSubmission",
     "IntakeDocument",
+    "Invitation",
+    "KnownPatient",
     "Location",
     "Membership",
     "MessageAttempt",
@@ -50,6 +58,7 @@ __all__ = [
     "Practice",
     "Provider",
     "Proxy",
+    "RecordsChase",
     "Referral",
     "ReferralEvent",
     "ReferralTemplate",

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from bridgework.records import constraints
 from bridgework.records.ids import new_id
+from bridgework.records.models.directory import Invitation
 from bridgework.records.models.guest import GuestSubmission
 from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
@@ -19,11 +20,13 @@ class PlannedMessage(models.Model):
     referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="messages", db_index=False)
     guest_submission = models.ForeignKey(GuestSubmission, models.PROTECT, null=True, related_name="messages")
     """Instead of a referral: what a guest wrote is none before they are proven, and the code for it is a message, too."""
+    invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, related_name="message")
+    """Instead of a referral: a practice is asked to join the network. An invitation has one message, ever."""
     kind = models.CharField(max_length=40)
     occasion = models.CharField(max_length=80)
     """What it is about: the event or the due day. Part of what makes it the same message."""
     recipient = models.CharField(max_length=10)
-    """patient, sender, desk or guest"""
+    """patient, sender, desk, guest or invited"""
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
     practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     channel = models.CharField(max_length=10)
@@ -45,7 +48,9 @@ class PlannedMessage(models.Model):
             models.UniqueConstraint(name=constraints.GUEST_TOLD_ONCE, fields=["guest_submission", "kind", "occasion"]),
             models.CheckConstraint(
                 name=constraints.MESSAGE_IS_ABOUT_SOMETHING,
-                condition=Q(referral__isnull=False, guest_submission=None) | Q(referral=None, guest_submission__isnull=False),
+                condition=Q(referral__isnull=False, guest_submission=None, invitation=None)
+                | Q(referral=None, guest_submission__isnull=False, invitation=None)
+                | Q(referral=None, guest_submission=None, invitation__isnull=False),
             ),
         ]
         indexes = [

@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from bridgework.records.ids import new_id
+from bridgework.records.models.position import Latitude, Longitude
 
 
 class Organization(models.Model):
@@ -37,6 +38,8 @@ class Practice(models.Model):
     auto_accept = models.BooleanField(default=False)
     """Policy: a time chosen in the chair is booked at once (moves 01, 02 and 06 in one transaction)."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)
+    record_terms = models.JSONField(default=dict)
+    """Where the practice wants a record otherwise than usual: {code: {"required": bool, "months": number or null, "procedures": [code]}}."""
     procedures = ArrayField(models.CharField(max_length=40), default=list)
     languages = ArrayField(models.CharField(max_length=10), default=list)
     insurance = ArrayField(models.CharField(max_length=80), default=list)
@@ -67,3 +70,8 @@ class Location(models.Model):
     time_zone = models.CharField(max_length=64)
     directions = models.TextField(blank=True)
     directions_es = models.TextField(blank=True)
+    latitude = Latitude(null=True, editable=False)
+    longitude = Longitude(null=True, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["latitude", "longitude"], name="location_position")]

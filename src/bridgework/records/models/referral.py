@@ -73,6 +73,8 @@ class Referral(models.Model):
     records_asked = ArrayField(models.CharField(max_length=40), default=list)
     records_asked_note = models.TextField(blank=True)
     records_complete = models.BooleanField(default=True)
+    records_unanswered_at = models.DateTimeField(null=True)
+    """When the last reminder stayed without an answer, so that a person of the receiving practice decides (`rules.chase`)."""
     offered_at = models.DateTimeField(null=True)
     offers_expire_at = models.DateTimeField(null=True)
     visit_ends_at = models.DateTimeField(null=True)
