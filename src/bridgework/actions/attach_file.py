@@ -19,11 +19,13 @@ MOST_FILES = 40
 KINDS = ("periapical", "bitewing", "panoramic", "cbct", "photo", "letter", "plan", "other")
 
 
-def attach_file(viewer: Viewer, referral_id: UUID, *, name: str, content: IO[bytes], now: datetime, kind: str = "other") -> Attachment:
+def attach_file(
+    viewer: Viewer, referral_id: UUID, *, name: str, content: IO[bytes], now: datetime, kind: str = "other", from_document: str = ""
+) -> Attachment:
     """Keeps the original unchanged and leaves its decoding to the worker; the same file again answers with the one that is there.
 
-    `content` can be rewound. Raises FileRefused for an empty or too large file or too many of them, MoveNotAllowed on a referral that has
-    closed, NotFound.
+    `content` can be rewound. `from_document` names the document of the intake queue that the file was inside of. Raises FileRefused for an
+    empty or too large file or too many of them, MoveNotAllowed on a referral that has closed, NotFound.
     """
     permissions.require(viewer, "read_referrals")
     content.seek(0, 2)
@@ -33,11 +35,11 @@ def attach_file(viewer: Viewer, referral_id: UUID, *, name: str, content: IO[byt
     if size > LARGEST:
         raise FileRefused(f"This file has {size // 2**20} MB; at most {LARGEST // 2**20} MB can be attached. Nothing was attached.")
     sha256, size = files.keep_stream(content)
-    return _attach(viewer, referral_id, name=name, sha256=sha256, size=size, kind=kind, now=now)
+    return _attach(viewer, referral_id, name=name, sha256=sha256, size=size, kind=kind, document=from_document, now=now)
 
 
 @transaction.atomic
-def _attach(viewer: Viewer, referral_id: UUID, *, name: str, sha256: str, size: int, kind: str, now: datetime) -> Attachment:
+def _attach(viewer: Viewer, referral_id: UUID, *, name: str, sha256: str, size: int, kind: str, document: str, now: datetime) -> Attachment:
     referral = lock_referral(viewer, referral_id)
     if referral.closed_at is not None:
         raise MoveNotAllowed("This referral is closed. Reopen it to add files; nothing was attached.")
@@ -59,7 +61,8 @@ def _attach(viewer: Viewer, referral_id: UUID, *, name: str, sha256: str, size: 
         added_at=now,
     )
     if referral.state != states.DRAFT:
-        write_event(referral, viewer, "file_added", now, {"attachment": str(attachment.pk)})
+        origin = {"document": document} if document else {}
+        write_event(referral, viewer, "file_added", now, {"attachment": str(attachment.pk)} | origin)
     write_audit(viewer, "attach_file", now, [referral.pk])
     defer_job("decode_film", attachment_id=str(attachment.pk))
     return attachment

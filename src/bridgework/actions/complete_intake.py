@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridgework.actions.defer_job import defer_job
 from bridgework.actions.enter_patient import lock_practice, put_into_chart
 from bridgework.actions.ledger import settle, write_audit, write_event, write_events
 from bridgework.actions.plan_messages import plan_messages
@@ -66,7 +67,8 @@ def complete_intake(
     require_complete(referral)
     write_event(referral, viewer, "started", now, {"document": document.name}, acted_for=office)
     # Sending is the sender's move: it is made on their behalf, and the history names both.
-    event = send_off(referral, replace(viewer, kind="system"), now, files=0)
+    inside = document.reading.get("attachments") or []
+    event = send_off(referral, replace(viewer, kind="system"), now, files=len(inside))
     write_events(event)
     with refusing():
         settle(referral, viewer, "complete_intake", now)
@@ -75,6 +77,8 @@ def complete_intake(
     document.save()
     write_audit(viewer, "complete_intake", now, [referral.pk])
     plan_messages(referral, "sent", str(event.pk), now)
+    # The files inside are unpacked by the worker, from the kept original: the job exists exactly if the referral does.
+    defer_job("attach_from_document", document_id=str(document.pk))
     return referral
 
 

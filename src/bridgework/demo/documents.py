@@ -1,5 +1,6 @@
 """What came in from other systems and waits on the intake queues: made-up FHIR files, read as real ones are."""
 
+import base64
 import json
 from datetime import timedelta
 from random import Random
@@ -24,6 +25,10 @@ CAME_IN = (
     (cast.RIVERSIDE_DENTAL, 6.0, "", "E11.9", "Type 2 diabetes", "No dental visit for years; bleeding gums."),
 )
 """Practice, hours ago, tooth (Universal), ICD-10-CM code, the words beside it (one contradicts its code), and the reason."""
+
+
+WITH_A_FILM = 0
+"""The document that carries its film inside; the others send it separately, as most senders do."""
 
 
 def leave_documents(stage: Stage) -> None:
@@ -71,8 +76,16 @@ def _bundle(stage: Stage, chance: Random, number: int, tooth: str, code: str, wo
         "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code, "display": words}], "text": words},
     }
     resources = [request, condition] if number == 3 else [patient, request, condition]
+    if number == WITH_A_FILM:
+        resources.append(_film(stage))
     return {
         "resourceType": "Bundle",
         "type": "collection",
         "entry": [{"fullUrl": f"{each['resourceType']}/{each['id']}", "resource": each} for each in resources],
     }
+
+
+def _film(stage: Stage) -> dict[str, Any]:
+    film = stage.films["bitewing"][0]
+    content = {"contentType": "image/jpeg", "title": "Bitewing left", "data": base64.b64encode(film.content).decode()}
+    return {"resourceType": "DocumentReference", "id": "film", "status": "current", "content": [{"attachment": content}]}

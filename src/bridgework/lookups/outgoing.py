@@ -1,4 +1,4 @@
-"""What the jobs ask: which messages are due, which attempts were broken off, which files wait to be decoded. For the system only."""
+"""What the jobs ask: which messages are due, which attempts were broken off, which files wait to be decoded, what an accepted document held. For the system only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from bridgework.records import files
-from bridgework.records.models import Attachment, MessageAttempt, PlannedMessage
+from bridgework.records.models import Attachment, IntakeDocument, MessageAttempt, PlannedMessage
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotAllowed
 
@@ -56,6 +56,13 @@ def open_waiting_file(viewer: Viewer, attachment_id: UUID) -> WaitingFile | None
     _system_only(viewer)
     attachment = Attachment.objects.filter(pk=attachment_id, status="waiting").first()
     return WaitingFile(attachment.name, files.open_blob(attachment.sha256)) if attachment else None
+
+
+def read_accepted_document(viewer: Viewer, document_id: UUID) -> bytes | None:
+    """The original of a FHIR document that became a referral; None for any other. Raises FileNotFoundError."""
+    _system_only(viewer)
+    document = IntakeDocument.objects.filter(pk=document_id, source="fhir", referral__isnull=False).first()
+    return files.read(document.sha256) if document else None
 
 
 def _facts(attempt: MessageAttempt, facts: dict[str, Any]) -> BrokenOff:

@@ -99,6 +99,20 @@ def _plain(template: Any) -> Callable[[str, Details], str]:
     return say
 
 
+def _file_added(who: str, details: Details) -> str:
+    film = details.get("film") or _("a file")
+    if details.get("document"):
+        return _("%(film)s came inside the document %(document)s.") % {"film": film, "document": details["document"]}
+    return _("%(who)s added %(film)s.") % {"who": who, "film": film}
+
+
+def _document_file_missing(who: str, details: Details) -> str:
+    text = _("A file of the document %(document)s could not be taken over; the document was kept.") % {
+        "document": details.get("document") or ""
+    }
+    return f"{text} {details.get('why') or ''}".strip()
+
+
 def _noted(template: Any, key: str = "note") -> Callable[[str, Details], str]:
     def say(who: str, details: Details) -> str:
         return _with_note(str(template) % {"who": who}, details, key)
@@ -322,7 +336,8 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "holds_released": (_holds_released, ""),
     "time_held": (_time_held, ""),
     "time_released": (_time_released, ""),
-    "file_added": (_plain(gettext_lazy("%(who)s added %(film)s.")), ""),
+    "file_added": (_file_added, ""),
+    "document_file_missing": (_document_file_missing, "bad"),
     "file_refused": (_plain(gettext_lazy("The file %(film)s could not be opened; the original was kept.")), "bad"),
     "file_removed": (_plain(gettext_lazy("%(who)s took %(film)s off the draft.")), ""),
     "file_restored": (_plain(gettext_lazy("%(who)s put %(film)s back on the draft.")), ""),
