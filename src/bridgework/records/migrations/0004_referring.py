@@ -3,7 +3,6 @@
 import bridgework.records.ids
 import bridgework.records.models.position
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -183,8 +182,8 @@ class Migration(migrations.Migration):
             name='KnownPatient',
             fields=[
                 ('pk', models.CompositePrimaryKey('practice_id', 'patient_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('family_name', models.CharField(max_length=140)),
-                ('given_name', models.CharField(max_length=140)),
+                ('family_name', models.TextField()),
+                ('given_name', models.TextField()),
                 ('phone', models.CharField(max_length=32)),
             ],
         ),
@@ -807,10 +806,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('practice', models.F('invited')), _negated=True), name='invites_another'),
-        ),
-        migrations.AddIndex(
-            model_name='knownpatient',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('practice'), django.contrib.postgres.indexes.OpClass(models.F('family_name'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(models.F('given_name'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(models.F('phone'), name='gin_trgm_ops'), name='known_patient_search'),
         ),
         migrations.AddConstraint(
             model_name='patientmerge',
