@@ -11,7 +11,8 @@ from django.db.models.functions import Greatest, Lower
 from bridgework.records.models import Patient
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
-from bridgework.rules.identity import Match, PersonFacts, compare, normalize_name
+from bridgework.rules.identity import Match, PersonFacts, compare
+from bridgework.rules.names import normalize_name
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.search_words import SearchWords
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bridgework.rules.completeness import Attached, Minimum, is_older
 from bridgework.rules.diagnosis import AAE, BY_CODE, check_code_against_term
-from bridgework.rules.identity import likeness
+from bridgework.rules.names import likeness
 from bridgework.rules.teeth import BY_UNIVERSAL
 from bridgework.rules.urgency import PAIN, SWELLING, decide_urgency, is_more_urgent
 
