@@ -36,6 +36,7 @@ MERGED_ONCE = "merged_once"
 CONTACT_CAN_BE_REACHED = "contact_can_be_reached"
 TEMPLATE_NAME_ONCE = "template_name_once"
 FAVORITE_ONCE = "favorite_once"
+KNOWN_ONCE = "known_once"
 INVITED_ONCE = "invited_once"
 INVITES_ANOTHER = "invites_another"
 

@@ -1,5 +1,6 @@
 from django.db import models
 
+from bridgework.records import constraints
 from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
 
@@ -11,10 +12,13 @@ class KnownPatient(models.Model):
     0005). It only makes the search fast: what a practice may see is asked of patients and referrals themselves, every time.
     """
 
-    pk = models.CompositePrimaryKey("practice_id", "patient_id")
+    id = models.BigAutoField(primary_key=True)
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="+", db_index=False)
     patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
     family_name = models.TextField()
     """Plain, as `rules.identity.normalize_name` makes it: lower case, without accents and marks."""
     given_name = models.TextField()
     phone = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name=constraints.KNOWN_ONCE, fields=["practice", "patient"])]
