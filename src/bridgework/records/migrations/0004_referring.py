@@ -342,6 +342,16 @@ class Migration(migrations.Migration):
             field=bridgework.records.models.position.Longitude(editable=False, null=True),
         ),
         migrations.AddField(
+            model_name='membership',
+            name='invitation',
+            field=models.CharField(blank=True, max_length=10),
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='invited_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
             model_name='patient',
             name='consent_wording',
             field=models.CharField(blank=True, db_default='', max_length=20),
@@ -440,6 +450,16 @@ class Migration(migrations.Migration):
             model_name='referral',
             name='wants_advice',
             field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
+            model_name='visittype',
+            name='is_follow_up',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='visittype',
+            name='procedures',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list),
         ),
         migrations.AlterField(
             model_name='plannedmessage',

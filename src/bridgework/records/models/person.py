@@ -50,6 +50,9 @@ class Membership(models.Model):
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="memberships")
     roles = ArrayField(models.CharField(max_length=20))
     is_active = models.BooleanField(default=True)
+    invited_at = models.DateTimeField(null=True)
+    invitation = models.CharField(max_length=10, blank=True)
+    """The e-mail that tells them: planned, sending, sent, failed or unclear; empty where nobody asked for one."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "practice"], name="one_membership")]
