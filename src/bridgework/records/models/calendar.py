@@ -32,9 +32,9 @@ class VisitType(models.Model):
     what_to_expect_es = models.TextField(blank=True)
     what_to_bring = models.TextField(blank=True)
     what_to_bring_es = models.TextField(blank=True)
-    procedures = ArrayField(models.CharField(max_length=40), default=list)
+    procedures = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     """The requests (codes of the referral form) that this visit is for; empty: any. Which one fits is `rules.visit_types`."""
-    is_follow_up = models.BooleanField(default=False)
+    is_follow_up = models.BooleanField(default=False, db_default=False)
     """For the next visit of somebody who was seen here already; never for the first."""
     position = models.SmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)

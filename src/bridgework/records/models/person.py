@@ -51,7 +51,7 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=20))
     is_active = models.BooleanField(default=True)
     invited_at = models.DateTimeField(null=True)
-    invitation = models.CharField(max_length=10, blank=True)
+    invitation = models.CharField(max_length=10, blank=True, default="", db_default="")
     """The e-mail that tells them: planned, sending, sent, failed or unclear; empty where nobody asked for one."""
 
     class Meta:
