@@ -13,7 +13,7 @@ from bridgework.rules.questions import Choice
 LANGUAGES = (Choice("en", "English"), Choice("es", "Spanish"))
 CHANNELS = (Choice("sms", "Text message"), Choice("email", "E-mail"), Choice("phone", "Phone call"), Choice("letter", "Letter"))
 LONGEST_NAME = 120
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%d %b %Y", "%b %d %Y", "%d %B %Y", "%B %d %Y")
 _DIGITS_ONLY = ("%m%d%Y", "%Y%m%d")
@@ -65,7 +65,7 @@ def check_entry(typed: Mapping[str, str], today: date) -> tuple[PatientEntry | N
     if phone and (wrong := check_phone(phone)):
         problems["phone"] = wrong
     email = said.get("email", "")
-    if email and (len(email) > 254 or not _EMAIL.fullmatch(email)):
+    if email and (len(email) > 254 or not EMAIL.fullmatch(email)):
         problems["email"] = f"“{email[:40]}” is not an e-mail address."
     if said.get("zip") and not _ZIP.fullmatch(said["zip"]):
         problems["zip"] = "A ZIP code has five digits."

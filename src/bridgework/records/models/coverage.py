@@ -7,7 +7,7 @@ from bridgework.records.models.person import Person
 from bridgework.records.models.referral import Referral
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Coverage(models.Model):
     """Who pays for a patient, as the patient's practice knows it. The photo of the card is an attachment of kind "card"."""
 

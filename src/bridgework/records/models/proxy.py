@@ -7,7 +7,7 @@ from bridgework.records.ids import new_id
 from bridgework.records.models.patient import Patient
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Proxy(models.Model):
     """Who decides or speaks for a patient: a parent, a guardian, somebody with a power of attorney. Codes are those of `rules.person`."""
 
@@ -34,6 +34,7 @@ class Proxy(models.Model):
                 condition=Q(is_contact=False) | Q(birth_date__isnull=False) & (~Q(phone="") | ~Q(email="")),
             )
         ]
+        indexes = [models.Index(fields=["phone"], name="proxy_phone", condition=~Q(phone=""))]
 
     @property
     def full_name(self) -> str:
