@@ -43,7 +43,8 @@ def finish_attempt(
 def lock_attempt(attempt_id: UUID) -> MessageAttempt:
     """An attempt with its message and referral, locked until the transaction ends: the referral first, then the message."""
     referral_id, message_id = MessageAttempt.objects.values_list("message__referral_id", "message_id").get(pk=attempt_id)
-    lock_referral(SYSTEM, referral_id)
+    if referral_id is not None:
+        lock_referral(SYSTEM, referral_id)
     PlannedMessage.objects.select_for_update().get(pk=message_id)
     return MessageAttempt.objects.select_related("message__patient", "message__referral").get(pk=attempt_id)
 
@@ -85,7 +86,8 @@ def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAtte
     message.save()
     if then.status == "planned" and not then.pause:
         defer_job("send_message", message_id=str(message.pk))
-    if then.needs_person:
+    # What is no referral yet has no history and no desk: the guest sees on the page that the code did not arrive.
+    if then.needs_person and message.referral is not None:
         details = {"kind": message.kind, "recipient": message.recipient, "channel": then.channel, "why": attempt.sentence}
         write_event(message.referral, SYSTEM, "message_unclear" if then.status == "unclear" else "message_failed", now, details)
 

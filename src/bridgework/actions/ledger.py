@@ -44,6 +44,8 @@ def _may_know(viewer: Viewer, referral: Referral) -> bool:
         return True
     if viewer.kind == "patient":
         return viewer.referral_id == referral.pk
+    if viewer.kind == "guest" and viewer.referral_id != referral.pk:
+        return False  # the others of the same office are not theirs
     return permissions.side_of(viewer, referral.sender_practice_id, _visible_recipient(referral)) is not None
 
 

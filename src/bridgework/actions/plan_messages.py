@@ -4,6 +4,7 @@ from typing import Any
 from django.db.models import Q
 
 from bridgework.actions.defer_job import defer_jobs
+from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
@@ -79,6 +80,9 @@ def _row(
     else:
         address, language = (practice.email, "en") if practice else ("", "en")
         words = {"zone": practice.time_zone, "on_network": practice.on_network} if practice else {}
+        link = prolong_guest_link(referral, now) if plan.recipient == "sender" else None
+        if link is not None:
+            address, words = link.email, words | {"guest_link_id": str(link.pk)}
     return PlannedMessage(
         referral=referral,
         kind=plan.kind,

@@ -13,7 +13,7 @@ from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Message, Outcome
 from bridgework.jobs.ways_out import send_out, text_messages
 from bridgework.lookups.outgoing import BrokenOff, broken_off, due_messages
-from bridgework.messages.compose import compose, desk_address, patient_address, patient_token
+from bridgework.messages.compose import compose, confirm_address, desk_address, guest_address, patient_address, patient_token
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.facts import SYSTEM
 
@@ -83,12 +83,16 @@ def finish(attempt_id: UUID, outcome: Outcome, *, looked_in_vain: bool = False) 
 
 
 def in_words(claimed: Claimed) -> Message:
-    """The message as it goes out. An office off the network has no page to open."""
+    """The message as it goes out. An office off the network has a page only where it was given a link."""
     link = token = ""
     if claimed.link_secret:
         link = patient_address(settings.URL, claimed.link_secret, claimed.message_id)
         token = patient_token(claimed.link_secret, claimed.message_id)
-    elif claimed.facts.get("on_network"):
+    elif claimed.confirm_secret:
+        link = confirm_address(settings.URL, claimed.confirm_secret)
+    elif claimed.guest_secret:
+        link = guest_address(settings.URL, claimed.guest_secret)
+    elif claimed.facts.get("on_network") and claimed.referral_id:
         link = desk_address(settings.URL, claimed.referral_id)
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link)
     return Message(id=str(claimed.message_id), to=claimed.address, text=words.body, subject=words.subject, token=token)

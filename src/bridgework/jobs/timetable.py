@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from bridgework.jobs.erase_guests import erase_guests
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
@@ -23,6 +24,7 @@ TIMETABLE = (
     Line("* * * * *", sweep_due_messages),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
+    Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),
     Line("23 3 * * *", clear_sessions),
 )

@@ -66,12 +66,15 @@ def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
 
 
 def _facts(row: PlannedMessage) -> MessageFacts:
+    referral = row.referral
+    if referral is None:
+        raise ValueError("a message about a submission is on nobody's list")
     told = row.patient.full_name if row.patient else row.practice.name if row.practice else ""
     return MessageFacts(
         id=row.pk,
-        referral_id=row.referral_id,
-        referral_number=row.referral.number,
-        patient=row.referral.patient.full_name,
+        referral_id=referral.pk,
+        referral_number=referral.number,
+        patient=referral.patient.full_name,
         kind=row.kind,
         recipient=row.recipient,
         to=told,

@@ -9,11 +9,13 @@ from bridgework.rules.facts import Viewer
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """Referrals that the viewer's practice sent, or received once they were sent; for a patient the one of their link."""
+    """Referrals that the viewer's practice sent, or received once they were sent; for a patient or a guest the one of their link."""
     if viewer.kind == "system":
         return Q()
     if viewer.kind == "patient":
         return Q(pk=viewer.referral_id)
+    if viewer.kind == "guest":
+        return Q(pk=viewer.referral_id, sender_practice_id=viewer.practice_id)
     return Q(sender_practice_id=viewer.practice_id) | received_by(viewer.practice_id)
 
 

@@ -58,6 +58,16 @@ def desk_address(base_url: str, referral_id: UUID) -> str:
     return f"{base_url}/referrals/{referral_id}/"
 
 
+def guest_address(base_url: str, secret: str) -> str:
+    """The address at which an office without an account follows its referral."""
+    return f"{base_url}/g/{secret}/"
+
+
+def confirm_address(base_url: str, secret: str) -> str:
+    """The address that proves a guest's e-mail address: it was in no other message."""
+    return f"{base_url}/r/confirm/{secret}/"
+
+
 def _values(facts: Mapping[str, Any], language: str, link: str) -> dict[str, str]:
     reader_zone = str(facts.get("zone") or facts["practice_zone"])
     place = ", ".join(part for part in (facts.get("place"), facts.get("street"), facts.get("city")) if part)
@@ -70,6 +80,8 @@ def _values(facts: Mapping[str, Any], language: str, link: str) -> dict[str, str
         "when": _moment(facts.get("starts_at"), str(facts["practice_zone"]), language, reader_zone),
         "respond_by": _moment(facts.get("respond_by"), reader_zone, language, str(facts["practice_zone"])),
         "link": link,
+        "code": str(facts.get("code", "")),
+        "missing": str(facts.get("missing", "")),
     }
 
 

@@ -13,8 +13,14 @@ TO_OFFICES = (
     "missed_to_sender",
     "cancelled_to_sender",
     "report_to_sender",
+    "follow_link_to_sender",
 )
 TO_PATIENTS = ("your_page", "pick_a_time", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
+TO_GUESTS = ("guest_confirm", "guest_code")
+"""To senders without an account: the codes that prove an address."""
 
-CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys(TO_OFFICES, ("email",)) | dict.fromkeys(TO_PATIENTS, ("sms", "email"))
+CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys(TO_OFFICES, ("email",)) | dict.fromkeys((*TO_PATIENTS, *TO_GUESTS), ("sms", "email"))
 """Kind to the channels it has words for."""
+
+PAGES = ("receipt",)
+"""Words that stand on a page of ours instead of going out: channel "page"."""

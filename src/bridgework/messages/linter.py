@@ -8,14 +8,17 @@ import re
 
 from bridgework.messages.compose import MOST_SEGMENTS, compose
 from bridgework.messages.gsm import segments
-from bridgework.messages.kinds import CHANNELS, LANGUAGES, TO_PATIENTS
+from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_GUESTS, TO_PATIENTS
 from bridgework.messages.templates import PLACEHOLDER, SUBJECT, read_template
 
 PLACEHOLDERS = {
-    "office": frozenset({"number", "practice", "phone", "sender", "respond_by", "link"}),
+    "office": frozenset({"number", "practice", "phone", "sender", "respond_by", "link", "missing"}),
+    "guest": frozenset({"number", "practice", "phone", "link", "code"}),
+    "page": frozenset({"number", "practice", "phone", "respond_by", "contents", "missing", "complete", "on_call"}),
     "patient": frozenset({"practice", "phone", "sender", "when", "where", "link"}),
 }
-"""What may be filled in. There is none for anything of the patient or the problem, and an office's e-mail does not even tell a visit's time."""
+"""What may be filled in. There is none for anything of the patient or the problem, and an office's e-mail does not even tell a visit's time;
+"page" is what somebody reads who has proven who they are."""
 
 PROMISES = re.compile(
     r"guarant|promis|painless|no pain|cure|certainly|will be fine|\bbest\b|\bfree\b|100 ?%|discount|"
@@ -42,6 +45,8 @@ LONGEST = {
     "place": "Downtown",
     "street": "1200 West Lakeshore Boulevard",
     "city": "Chicago",
+    "code": "000000",
+    "missing": "12",
 }
 LONGEST_LINK = "https://referrals.harbor.example.com/p/" + "x" * 22 + "/?0a1b2c"
 HARDEST_GRADE = 6.5
@@ -60,13 +65,15 @@ def problems_of(kind: str, channel: str, language: str) -> list[str]:
 def all_problems() -> list[str]:
     """The problems of every message on every channel it can take, in both languages."""
     every = ((kind, channel, language) for kind, channels in CHANNELS.items() for channel in channels for language in LANGUAGES)
-    return [problem for each in every for problem in problems_of(*each)]
+    pages = ((kind, "page", language) for kind in PAGES for language in LANGUAGES)
+    return [problem for each in (*every, *pages) for problem in problems_of(*each)]
 
 
 def _problems(template: str, kind: str, channel: str, language: str) -> list[str]:
     to_patient = kind in TO_PATIENTS
+    reader = "patient" if to_patient else "guest" if kind in TO_GUESTS else "page" if channel == "page" else "office"
     said = PLACEHOLDER.sub(" ", template)
-    problems = [f"it fills in {name}" for name in set(PLACEHOLDER.findall(template)) - PLACEHOLDERS["patient" if to_patient else "office"]]
+    problems = [f"it fills in {name}" for name in set(PLACEHOLDER.findall(template)) - PLACEHOLDERS[reader]]
     problems += [f"it promises or advertises: {found[0]}" for found in PROMISES.finditer(said)]
     problems += [f"it speaks of the problem: {found[0]}" for found in CLINICAL.finditer(said)]
     if channel == "sms":
@@ -74,7 +81,7 @@ def _problems(template: str, kind: str, channel: str, language: str) -> list[str
         text = compose(kind, channel, language, LONGEST, LONGEST_LINK).body
         if segments(text) > MOST_SEGMENTS[language]:
             problems.append(f"it takes {segments(text)} text messages")
-    elif not template.startswith(SUBJECT):
+    elif channel == "email" and not template.startswith(SUBJECT):
         problems.append("it does not begin with its subject")
     if to_patient:
         problems += [f"it lacks {name}" for name in ("practice", "phone", "link") if f"{{{name}}}" not in template]

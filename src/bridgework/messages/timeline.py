@@ -128,6 +128,10 @@ def _started(who: str, details: Details) -> str:
         return _("%(who)s started the referral.") % {"who": who}
     if details.get("link") == "redirected":
         return _("%(who)s redirected it to here; it follows from referral %(number)s.") % {"who": who, "number": number}
+    if details.get("link") == "again":
+        return _("%(who)s started a further referral after referral %(number)s.") % {"who": who, "number": number}
+    if details.get("link") == "advice":
+        return _("%(who)s turned the request for advice %(number)s into a referral.") % {"who": who, "number": number}
     return _("%(who)s opened it anew; it follows from referral %(number)s.") % {"who": who, "number": number}
 
 
@@ -274,6 +278,8 @@ MESSAGES = {
     "missed_to_sender": gettext_lazy("the e-mail about the missed visit"),
     "cancelled_to_sender": gettext_lazy("the e-mail about the cancellation"),
     "report_to_sender": gettext_lazy("the e-mail about the report"),
+    "follow_link_to_sender": gettext_lazy("the link with which the sender follows the referral"),
+    "guest_code": gettext_lazy("the code that the sender asked for"),
     "your_page": gettext_lazy("the link to the patient's page"),
     "pick_a_time": gettext_lazy("the link to pick a time"),
     "visit_booked": gettext_lazy("the confirmation of the visit"),
@@ -294,6 +300,24 @@ def _not_reachable(who: str, details: Details) -> str:
     if why is None:
         return _("No message could reach the patient; a person has to call.")
     return _("No message could reach the patient, as %(why)s; a person has to call.") % {"why": why}
+
+
+def _guest_proven(who: str, details: Details) -> str:
+    if details.get("by") == "sms":
+        return _("%(who)s proved by a code that the phone number is theirs.") % {"who": who}
+    return _("%(who)s proved by a code that the e-mail address is theirs.") % {"who": who}
+
+
+def _adopted(who: str, details: Details) -> str:
+    return _("%(who)s took over the referral that was sent without an account by %(office)s.") % {
+        "who": who,
+        "office": details.get("office") or "",
+    }
+
+
+def _duplicate_kept(who: str, details: Details) -> str:
+    numbers = ", ".join(str(number) for number in details.get("numbers") or ())
+    return _("%(who)s saw that it may be the same as %(numbers)s, and kept both.") % {"who": who, "numbers": numbers}
 
 
 def _message_failed(who: str, details: Details) -> str:
@@ -344,6 +368,12 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "link_sent": (_plain(gettext_lazy("%(who)s sent the patient their link.")), "message"),
     "link_opened": (_plain(gettext_lazy("%(who)s opened their link for the first time.")), ""),
     "link_revoked": (_plain(gettext_lazy("%(who)s made the patient's link useless.")), "bad"),
+    "guest_proven": (_guest_proven, ""),
+    "guest_link_sent": (_plain(gettext_lazy("%(who)s sent the sending office its private link.")), "message"),
+    "guest_link_opened": (_plain(gettext_lazy("%(who)s opened their private link for the first time.")), ""),
+    "guest_link_revoked": (_plain(gettext_lazy("%(who)s made the sending office's private link useless.")), "bad"),
+    "adopted": (_adopted, ""),
+    "duplicate_kept": (_duplicate_kept, ""),
     "patient_not_reachable": (_not_reachable, "bad"),
     "message_failed": (_message_failed, "bad"),
     "message_unclear": (_message_unclear, "bad"),

@@ -6,6 +6,7 @@ A blob is never changed. The name is the hash alone, so that no patient's name i
 import hashlib
 from collections.abc import Iterator
 from typing import IO
+from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -23,16 +24,22 @@ def keep(content: bytes) -> str:
 
 def keep_stream(stream: IO[bytes]) -> tuple[str, int]:
     """Keeps a file-like object that can be rewound; answers with its SHA-256 and its size in bytes."""
+    sha256, size = hash_of(stream)
+    if not default_storage.exists(_place(sha256)):
+        stream.seek(0)
+        default_storage.save(_place(sha256), File(stream))
+    return sha256, size
+
+
+def hash_of(stream: IO[bytes]) -> tuple[str, int]:
+    """The SHA-256 and the size in bytes of a file-like object that can be rewound; nothing is kept."""
     digest, size = hashlib.sha256(), 0
     stream.seek(0)
     for chunk in _chunks(stream):
         digest.update(chunk)
         size += len(chunk)
-    sha256 = digest.hexdigest()
-    if not default_storage.exists(_place(sha256)):
-        stream.seek(0)
-        default_storage.save(_place(sha256), File(stream))
-    return sha256, size
+    stream.seek(0)
+    return digest.hexdigest(), size
 
 
 def read(sha256: str) -> bytes:
@@ -54,3 +61,30 @@ def _place(sha256: str) -> str:
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
     while chunk := stream.read(CHUNK):
         yield chunk
+
+
+def keep_apart(key: UUID, stream: IO[bytes]) -> tuple[str, int]:
+    """Keeps what may have to be erased again under a key of its own; answers with its SHA-256 and its size in bytes."""
+    digest, size = hashlib.sha256(), 0
+    stream.seek(0)
+    for chunk in _chunks(stream):
+        digest.update(chunk)
+        size += len(chunk)
+    stream.seek(0)
+    default_storage.save(_place_apart(key), File(stream))
+    return digest.hexdigest(), size
+
+
+def open_apart(key: UUID) -> IO[bytes]:
+    """What was kept under a key, as an open file, to be closed by the caller. Raises FileNotFoundError."""
+    kept: IO[bytes] = default_storage.open(_place_apart(key), "rb")
+    return kept
+
+
+def erase_apart(key: UUID) -> None:
+    """Erases what was kept under a key; that it is gone already changes nothing."""
+    default_storage.delete(_place_apart(key))
+
+
+def _place_apart(key: UUID) -> str:
+    return f"apart/{key}"

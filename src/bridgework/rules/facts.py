@@ -9,7 +9,7 @@ Side = Literal["initiator", "recipient"]
 INITIATOR: Side = "initiator"
 RECIPIENT: Side = "recipient"
 
-Kind = Literal["staff", "patient", "system"]
+Kind = Literal["staff", "patient", "guest", "system"]
 
 ROLES = ("referrer", "coordinator", "triage", "scheduler", "clinician", "manager", "administrator")
 TIERS = ("emergency", "urgent", "soon", "elective")
@@ -17,10 +17,11 @@ TIERS = ("emergency", "urgent", "soon", "elective")
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: a member of one practice, a patient who opened a link, or the system itself.
+    """Who asks: a member of one practice, a patient or a guest who opened a link, or the system itself.
 
     `practice_id` is the practice that a staff member is working for right now; `way` is the door they came
-    through ("portal", "patient link", "job", "fhir", "command line") and is written into history and audit.
+    through ("portal", "patient link", "guest link", "job", "fhir", "command line") and is written into history and audit.
+    A guest is somebody of an office without an account: `practice_id` is that office, and `referral_id` the one referral they may know of.
     """
 
     kind: Kind

@@ -82,6 +82,7 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "cancelled": (_CANCELLED, _VISIT_CANCELLED),
     "interim_note": (_REPORT,),
     "reported": (_REPORT, _VISIT_CANCELLED),
+    "guest_link_sent": (Told("follow_link_to_sender", "sender", "a sender without an account gets the link to follow the referral"),),
 }
 """What each event tells, and to whom."""
 

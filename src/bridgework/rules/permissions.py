@@ -12,6 +12,7 @@ CARE_ROLES = EVERY_ROLE - {"administrator", "manager"}
 MAY: dict[str, frozenset[str]] = {
     "read_referrals": CARE_ROLES | {"manager"},
     "refer": CARE_ROLES,
+    "keep_templates": EVERY_ROLE,
     "request_cancellation": CARE_ROLES,
     "acknowledge": CARE_ROLES,
     "review": frozenset({"coordinator", "triage", "clinician"}),
@@ -22,6 +23,9 @@ MAY: dict[str, frozenset[str]] = {
     "measure": EVERY_ROLE - {"administrator"},
     "run_practice": frozenset({"manager", "administrator"}),
 }
+
+GUEST_MAY = frozenset({"read_referrals", "refer", "request_cancellation", "acknowledge"})
+"""What an office without an account may do about the one referral of its link."""
 
 STEPS_OF_ROLE: dict[str, frozenset[str]] = {
     "referrer": frozenset({"finish_and_send", "send_records", "acknowledge_decline", "acknowledge_cancellation", "acknowledge_report"}),
@@ -52,6 +56,8 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
 
 def may(viewer: Viewer, act: str) -> bool:
     """Whether the viewer's roles in the practice they work for allow the act; the system may do everything."""
+    if viewer.kind == "guest":
+        return act in GUEST_MAY
     return viewer.kind == "system" or viewer.has_role(*MAY[act])
 
 
@@ -63,7 +69,7 @@ def require(viewer: Viewer, act: str) -> None:
 
 def practice_of(viewer: Viewer) -> UUID:
     """The practice that a staff member works for now. Raises NotAllowed for everybody else."""
-    if viewer.practice_id is None:
+    if viewer.practice_id is None or viewer.kind == "guest":
         raise NotAllowed("This is for members of a practice.")
     return viewer.practice_id
 

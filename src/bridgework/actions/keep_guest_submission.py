@@ -1,0 +1,155 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from bridgework.actions.guest_secrets import page_secret_of
+from bridgework.actions.issue_patient_link import hash_of
+from bridgework.actions.save_draft import fill_draft
+from bridgework.actions.send_guest_code import send_code
+from bridgework.records import files
+from bridgework.records.ids import new_id
+from bridgework.records.models import GuestFile, GuestSubmission, Practice, Referral
+from bridgework.rules.contact import display_phone
+from bridgework.rules.guests import DAY, HOUR, SUBMISSION_LIVES, GuestOffice, Traffic, check_files, decide_admission
+from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete, NotFound
+from bridgework.rules.sending import problems_before_sending
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came with a form; `content` can be rewound, `size` is in bytes."""
+
+    name: str
+    content: IO[bytes]
+    size: int
+
+
+def keep_guest_submission(
+    slug: str,
+    key: UUID,
+    *,
+    came_from: str,
+    uploads: Sequence[Upload],
+    now: datetime,
+    office: GuestOffice | None = None,
+    patient: Mapping[str, str] | None = None,
+    case: Mapping[str, Any] | None = None,
+    teeth: Sequence[str] = (),
+) -> GuestSubmission:
+    """Keeps what somebody without an account wrote on a practice's public page, and where it is complete sends the code.
+
+    `key` is made by the page: the same form posted again changes the same submission. Without `office`, `patient` and `case` (checked by
+    the rules before) only the files are kept, so that none is lost when the form comes back. `came_from` is the hash of the network address.
+    Raises NotFound where there is no such page, NotComplete with field -> sentence, FileRefused, MoveNotAllowed where there were too many.
+    """
+    submission = _keep(slug, key, came_from, uploads, now)
+    if office is None or patient is None or case is None or submission.status == "sent":
+        return submission
+    return _complete(submission.pk, office, dict(patient), case, teeth, now)
+
+
+def erase_guest_file(submission_key: UUID, file_id: UUID) -> None:
+    """Takes a file off a submission that was not confirmed; what is gone already changes nothing."""
+    if GuestFile.objects.filter(pk=file_id, submission_id=submission_key, submission__referral=None).delete()[0]:
+        files.erase_apart(file_id)
+
+
+@transaction.atomic
+def _keep(slug: str, key: UUID, came_from: str, uploads: Sequence[Upload], now: datetime) -> GuestSubmission:
+    # The practice is locked for a moment: of twenty forms at once the limits see nineteen.
+    practice = Practice.objects.select_for_update(no_key=True).filter(slug=slug, receives=True, on_network=True, public_page=True).first()
+    if practice is None:
+        raise NotFound
+    submission = GuestSubmission.objects.filter(pk=key, practice=practice).first()
+    if submission is None:
+        if refusal := decide_admission(_traffic(practice, came_from, now), practice.name, display_phone(practice.phone)):
+            raise MoveNotAllowed(refusal)
+        submission = GuestSubmission.objects.create(
+            pk=key,
+            practice=practice,
+            page_sha256=hash_of(page_secret_of(key)),
+            came_from=came_from,
+            created_at=now,
+            expires_at=now + SUBMISSION_LIVES,
+        )
+    if submission.status != "sent":
+        _keep_files(submission, uploads, now)
+    return submission
+
+
+def _keep_files(submission: GuestSubmission, uploads: Sequence[Upload], now: datetime) -> None:
+    there = list(submission.files.all())
+    if refusal := check_files(tuple(upload.size for upload in uploads), len(there), sum(file.size for file in there)):
+        raise FileRefused(refusal)
+    known = {file.sha256 for file in there}
+    for upload in uploads:
+        file_id = new_id()
+        sha256, size = files.keep_apart(file_id, upload.content)
+        if sha256 in known:
+            files.erase_apart(file_id)
+            continue
+        known.add(sha256)
+        GuestFile.objects.create(pk=file_id, submission=submission, name=upload.name[-255:], sha256=sha256, size=size, added_at=now)
+
+
+@transaction.atomic
+def _complete(
+    key: UUID, office: GuestOffice, patient: dict[str, str], case: Mapping[str, Any], teeth: Sequence[str], now: datetime
+) -> GuestSubmission:
+    submission = GuestSubmission.objects.select_for_update(of=("self",)).select_related("practice").get(pk=key)
+    if submission.status == "sent":
+        return submission
+    checked = check_case(submission.practice, case, teeth)
+    is_new_address = submission.email != office.email
+    if is_new_address and (refusal := _too_many_for(office.email, submission, now)):
+        raise MoveNotAllowed(refusal)
+    submission.office, submission.clinician, submission.phone, submission.email = (
+        office.office,
+        office.clinician,
+        office.phone,
+        office.email,
+    )
+    submission.patient, submission.case, submission.teeth = patient, checked.case, checked.teeth
+    is_waiting = submission.status == "waiting"
+    submission.status = "waiting"
+    if is_new_address or not is_waiting:
+        send_code(submission, channel="email", now=now, at_once=is_new_address)
+    submission.save()
+    return submission
+
+
+def check_case(practice: Practice, case: Mapping[str, Any], teeth: Sequence[str]) -> Referral:
+    """The case as a referral to that practice would hold it; nothing is written. Raises NotComplete with field -> sentence."""
+    referral = Referral(recipient_practice=practice, specialty=practice.specialty)
+    fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=None, referring_provider_id=None)
+    problems = problems_before_sending(
+        has_recipient=True,
+        has_referring_provider=True,
+        case=referral.case,
+        teeth=referral.teeth,
+        specialty=practice.specialty,
+        is_discarded=False,
+    )
+    if problems:
+        raise NotComplete("Not sent yet: something is missing. Everything you typed is kept.", problems)
+    return referral
+
+
+def _traffic(practice: Practice, came_from: str, now: datetime) -> Traffic:
+    return Traffic(_counted(Q(came_from=came_from), now), _counted(Q(practice=practice), now), {})
+
+
+def _too_many_for(email: str, submission: GuestSubmission, now: datetime) -> str:
+    practice = submission.practice
+    return decide_admission(Traffic({}, {}, _counted(Q(email=email), now)), practice.name, display_phone(practice.phone))
+
+
+def _counted(which: Q, now: datetime) -> dict[Any, int]:
+    rows = GuestSubmission.objects.filter(which, created_at__gt=now - DAY)
+    counts = rows.aggregate(hour=Count("pk", filter=Q(created_at__gt=now - HOUR)), day=Count("pk"))
+    return {HOUR: counts["hour"], DAY: counts["day"]}

@@ -1,0 +1,107 @@
+"""Other referrals that may be about the same patient, tooth and problem, as far as the viewer may know of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from bridgework.lookups.case_words import teeth_written
+from bridgework.lookups.visible import received_by, visible_to
+from bridgework.records.models import Referral, ReferralEvent
+from bridgework.rules import permissions
+from bridgework.rules import referral_states as states
+from bridgework.rules.duplicates import RECENT, Asked, find_duplicates
+from bridgework.rules.facts import RECIPIENT, Viewer
+from bridgework.rules.identity import PersonFacts
+from bridgework.rules.refusals import NotFound
+
+MOST_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LikeReferral:
+    """A referral that may be the same one. Times are UTC; `reasons` are sentences, `other_side` is the practice on the other end."""
+
+    id: UUID
+    number: int
+    is_sure: bool
+    reasons: tuple[str, ...]
+    patient: str
+    teeth: str
+    reason: str
+    state: str
+    other_side: str
+    sent_at: datetime | None
+
+
+def duplicates_of(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> tuple[LikeReferral, ...]:
+    """What may be the same as this referral, the surest first. Those that somebody has already decided about are left out.
+
+    Each side looks among what it may see: the sender among what it sent, the receiving desk among what it received, from whomever.
+    Raises NotFound where the viewer may not know of the referral.
+    """
+    row = Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id).first()
+    if row is None:
+        raise NotFound
+    decided = _decided(row, viewer)
+    near = {other.pk: other for other in _near(viewer, row, now) if other.number not in decided}
+    found = find_duplicates(_asked(row), map(_asked, near.values()), now)
+    return tuple(_told(viewer, near[one.id], one.likeness == "same", one.reasons, tooth_system) for one in found)
+
+
+def _decided(row: Referral, viewer: Viewer) -> set[int]:
+    """Numbers of referrals that somebody of the viewer's practice saw beside this one, and kept both."""
+    seen = ReferralEvent.objects.filter(Q(practice_id=viewer.practice_id), referral=row, kind="duplicate_kept")
+    return {int(number) for details in seen.values_list("details", flat=True) for number in details.get("numbers", ())}
+
+
+def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
+    """Referrals of persons who may be the same: by the chart entry, the birth date or the phone; a person decides about the rest."""
+    patient = row.patient
+    same_person = Q(patient_id=patient.pk) | Q(patient__birth_date=patient.birth_date)
+    if patient.phone:
+        same_person |= Q(patient__phone=patient.phone)
+    side = permissions.side_of(viewer, row.sender_practice_id, None if row.state == states.DRAFT else row.recipient_practice_id)
+    ours = received_by(viewer.practice_id) if side == RECIPIENT else Q(sender_practice_id=viewer.practice_id)
+    rows: QuerySet[Referral] = Referral.objects.filter(visible_to(viewer), ours, same_person, discarded_at=None).exclude(pk=row.pk)
+    rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=now - RECENT))
+    if row.previous_id:
+        rows = rows.exclude(pk=row.previous_id)  # one that follows from another is known to
+    return (
+        rows.exclude(previous_id=row.pk)
+        .select_related("patient", "sender_practice", "recipient_practice")
+        .order_by("-created_at")[:MOST_LOOKED_AT]
+    )
+
+
+def _asked(row: Referral) -> Asked:
+    patient = row.patient
+    return Asked(
+        id=row.pk,
+        patient_id=row.patient_id,
+        person=PersonFacts(patient.family_name, patient.given_name, patient.birth_date, patient.phone, patient.email),
+        teeth=tuple(row.teeth),
+        procedure=row.case.get("procedure", ""),
+        specialty=row.specialty,
+        at=row.sent_at or row.created_at,
+        ended_at=row.ended_at,
+    )
+
+
+def _told(viewer: Viewer, row: Referral, is_sure: bool, reasons: tuple[str, ...], tooth_system: str) -> LikeReferral:
+    is_ours = row.sender_practice_id == viewer.practice_id
+    other_side = row.recipient_practice if is_ours else row.sender_practice
+    return LikeReferral(
+        id=row.pk,
+        number=row.number,
+        is_sure=is_sure,
+        reasons=reasons,
+        patient=row.patient.full_name,
+        teeth=teeth_written(row.teeth, tooth_system),
+        reason=row.reason,
+        state=states.MEANING[row.state],
+        other_side=other_side.name if other_side else "",
+        sent_at=row.sent_at,
+    )

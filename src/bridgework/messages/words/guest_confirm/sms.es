@@ -1,0 +1,1 @@
+{practice}: {code} es el código de su referencia. Sirve 30 minutos. Preguntas: {phone}
