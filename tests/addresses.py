@@ -20,7 +20,7 @@ import make
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.receive_document import receive_document
-from bridgework.records.models import Closure, Membership, Referral
+from bridgework.records.models import Closure, Membership, Referral, ReferralTemplate
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.web.shared.entry import Entry
 from bridgework.web.shared.viewing import PRACTICE_KEY
@@ -125,7 +125,13 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "closure_id": closed.pk,
         "availability_id": provider.availability.first().pk,
         "visit_type_id": cast.harbor.visit_types.first().pk,
+        "template_id": template_of(cast).pk,
     }
+
+
+def template_of(cast: Cast) -> ReferralTemplate:
+    """Of Lakeview; made without an action, since the one that makes it is among those that are tried."""
+    return ReferralTemplate.objects.create(practice=cast.lakeview, name="Root canal at Harbor", case={"wanted": "evaluate"}, changed_at=NOW)
 
 
 def with_every_role(viewer: Viewer) -> Viewer:

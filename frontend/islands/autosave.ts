@@ -1,9 +1,16 @@
-/** Saves a form while it is typed in. What the server has not yet is kept in this tab and put back after a reload; sign-out erases it. */
+/**
+ * Saves a form while it is typed in. What the server has not yet is kept in this tab and put back after a reload; sign-out erases it, in
+ * every tab. Two pages on one draft never write over each other unseen: the server says so, and the person chooses. Where somebody
+ * stopped (the name of a field, nothing that was typed) is kept until the form is sent, so that a closed tab opens at that field.
+ */
 import { csrf } from "./csrf.ts";
 import { toast } from "./toasts.ts";
 import { words } from "./words.ts";
 
 const PREFIX = "bridgework-draft:";
+const PLACE = "bridgework-place:";
+const SIGNED_OUT = "bridgework-signed-out";
+const BASE = new Set(["pen", "seen_saved"]);
 const PAUSE = 900;
 const RETRY = 5000;
 
@@ -12,6 +19,22 @@ type Pairs = [string, string][];
 /** Erases every copy: when somebody signs out, nothing about a patient stays in the browser. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}
+
+/** Somebody signs out: the other tabs forget as well, and show the sign-in page. */
+export function leaveEverywhere(): void {
+  forgetDrafts();
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PLACE)) localStorage.removeItem(key);
+  localStorage.setItem(SIGNED_OUT, String(Date.now()));
+}
+
+/** Follows when another tab signs out. */
+export function startLeaving(): void {
+  window.addEventListener("storage", (event) => {
+    if (event.key !== SIGNED_OUT || !event.newValue) return;
+    forgetDrafts();
+    if (document.querySelector(".desk")) location.reload();
+  });
 }
 
 /** "saved 2 s ago". */
@@ -28,11 +51,41 @@ function putBack(form: HTMLFormElement, kept: Pairs): void {
   const values = new Map<string, string[]>();
   for (const [name, value] of kept) values.set(name, [...(values.get(name) ?? []), value]);
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea")) {
-    if (!field.name || field.type === "hidden" || field.type === "file") continue;
+    if (!field.name || (field.type === "hidden" && !BASE.has(field.name)) || field.type === "file") continue;
     const given = values.get(field.name);
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) field.checked = given?.includes(field.value) ?? false;
     else if (given) field.value = given.shift() ?? "";
   }
+}
+
+/** Whether the words that are kept in this tab are of the person who is signed in now. */
+function isOfWriter(form: HTMLFormElement, kept: Pairs): boolean {
+  const writer = form.querySelector<HTMLInputElement>("input[name=writer]")?.value;
+  return writer === undefined || kept.some(([name, value]) => name === "writer" && value === writer);
+}
+
+/** Keeps the name of the field that has the focus, and goes back to it when the page is opened anew. */
+function keepPlace(form: HTMLFormElement, key: string): void {
+  const kept = localStorage.getItem(key);
+  if (kept && !location.hash && !document.querySelector("[data-focus]")) {
+    const [name, value] = JSON.parse(kept) as [string, string];
+    const found = [...form.querySelectorAll<HTMLInputElement>("input:not([type=hidden]), select, textarea")].filter((field) => field.name === name);
+    const field = found.find((one) => one.value === value && (one.type === "radio" || one.type === "checkbox")) ?? found[0];
+    if (field) {
+      field.scrollIntoView({ block: "center" });
+      // On a phone the keyboard would cover half of what was written.
+      if (matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
+      const near = field.closest<HTMLElement>(".field, .findings > *, section");
+      near?.classList.add("left-here");
+      setTimeout(() => near?.classList.remove("left-here"), 4000);
+    }
+  }
+  form.addEventListener("focusin", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) || !field.name) return;
+    const choice = field.type === "radio" || field.type === "checkbox";
+    localStorage.setItem(key, JSON.stringify([field.name, choice ? field.value : ""]));
+  });
 }
 
 export function autosave(element: HTMLElement): void {
@@ -40,10 +93,12 @@ export function autosave(element: HTMLElement): void {
   const form = element;
   const url = form.dataset.autosaveUrl ?? form.action;
   const key = PREFIX + url;
+  const notice = document.querySelector<HTMLElement>("[data-overtaken]");
   const sign = form.querySelector<HTMLElement>("[data-saved]") ?? document.querySelector<HTMLElement>("[data-saved]");
   let timer = 0;
   let savedAt = 0;
   let version = 0;
+  let savedVersion = 0;
   let sending = false;
   let stopped = false;
   let signedOut = false;
@@ -75,10 +130,12 @@ export function autosave(element: HTMLElement): void {
       if (answer.ok) {
         savedAt = Date.now();
         say(savedWords(0));
+        savedVersion = saving;
         if (version === saving) sessionStorage.removeItem(key);
       } else if (answer.status === 409) {
         stopped = true;
         say(words("changedElsewhere"), true);
+        overtaken(await answer.text());
       } else if (signedOut) {
         say(words("signedOut"), true);
         timer = window.setTimeout(() => { void save(); }, RETRY);
@@ -88,7 +145,7 @@ export function autosave(element: HTMLElement): void {
         throw new Error(String(answer.status));
       }
     } catch {
-      say(words("notSaved"), true);
+      say(words(navigator.onLine ? "notSaved" : "offlineKept"), true);
       timer = window.setTimeout(() => { void save(); }, RETRY);
     } finally {
       sending = false;
@@ -99,8 +156,41 @@ export function autosave(element: HTMLElement): void {
     }
   }
 
+  /** Another page saved this draft: both texts stay, and the person says which one goes on. */
+  function overtaken(told: string): void {
+    if (!notice || !told.includes("data-keeps-mine")) return;
+    notice.innerHTML = told;
+    notice.scrollIntoView({ block: "nearest" });
+    notice.querySelector<HTMLElement>("[data-keeps-mine]")?.focus();
+  }
+
+  /** What has not reached the server goes along when the page is left, as far as the browser lets it. */
+  function sendLast(): void {
+    if (stopped || signedOut || version === savedVersion) return;
+    const body = new FormData();
+    for (const [name, value] of pairs(form)) body.append(name, value);
+    void fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrf(), "HX-Request": "true" }, redirect: "manual", keepalive: true }).catch(() => undefined);
+  }
+
+  notice?.addEventListener("click", (event) => {
+    const pressed = (event.target as Element).closest<HTMLElement>("[data-keeps-mine], [data-takes-other]");
+    if (!pressed) return;
+    event.preventDefault();
+    if ("takesOther" in pressed.dataset) {
+      sessionStorage.removeItem(key);
+      location.assign(location.pathname);
+      return;
+    }
+    const seen = form.querySelector<HTMLInputElement>("input[name=seen_saved]");
+    if (seen) seen.value = pressed.dataset.keepsMine ?? "";
+    notice.replaceChildren();
+    stopped = false;
+    void save();
+  });
   const kept = sessionStorage.getItem(key);
-  if (kept) {
+  if (kept && !isOfWriter(form, JSON.parse(kept) as Pairs)) {
+    sessionStorage.removeItem(key);
+  } else if (kept) {
     putBack(form, JSON.parse(kept) as Pairs);
     toast({ text: words("broughtBack") });
     form.dispatchEvent(new Event("restored", { bubbles: true }));
@@ -117,9 +207,15 @@ export function autosave(element: HTMLElement): void {
     }
     stopped = true;
     clearTimeout(timer);
+    if (form.dataset.keepsPlace !== undefined && event.submitter?.getAttribute("value")?.startsWith("send")) localStorage.removeItem(PLACE + url);
   });
+  if (form.dataset.keepsPlace !== undefined) keepPlace(form, PLACE + url);
   // Sent for good: the answer that follows is the server's word that it has everything.
   window.addEventListener("pagehide", () => { if (stopped) sessionStorage.removeItem(key); });
+  window.addEventListener("pagehide", sendLast);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) sendLast(); });
+  window.addEventListener("online", () => { if (version !== savedVersion) void save(); });
+  window.addEventListener("beforeunload", (event) => { if (!stopped && version !== savedVersion && sign?.classList.contains("failed")) event.preventDefault(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
   setInterval(() => { if (savedAt && !sending && !sign?.classList.contains("failed")) say(savedWords((Date.now() - savedAt) / 1000)); }, 1000);
 }

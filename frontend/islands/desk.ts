@@ -1,5 +1,5 @@
 /** Everything the desk's pages need at once. The film viewer comes later, see film-loader.ts. */
-import { autosave, forgetDrafts } from "./autosave.ts";
+import { autosave, forgetDrafts, startLeaving } from "./autosave.ts";
 import { dayGrid } from "./day-grid.ts";
 import { startFilms } from "./film-loader.ts";
 import { startFocus } from "./focus.ts";
@@ -24,6 +24,7 @@ document.documentElement.classList.add("scripted");
 if (!document.querySelector(".desk")) forgetDrafts();
 
 startToasts();
+startLeaving();
 startWorklist();
 startKeys();
 startPalette();

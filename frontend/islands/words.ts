@@ -5,6 +5,7 @@ const FALLBACK: Record<string, string> = {
   inMin: "in {n} min", inH: "in {n} h", today: "today {t}", tomorrow: "tomorrow {t}",
   saving: "saving", savedJust: "saved just now", savedS: "saved {n} s ago", savedMin: "saved {n} min ago",
   notSaved: "not saved yet, trying again", changedElsewhere: "changed by somebody else: not saved",
+  offlineKept: "no connection: kept in this tab only, saved as soon as it is back",
   signedOut: "you were signed out: sign in in another tab, then reload this page; what you typed comes back",
   minLeft: "{n} min left", sLeft: "{n} s left",
 };

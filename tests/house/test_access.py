@@ -262,6 +262,7 @@ FOR_EVERYBODY = {
     "next_times.next_times",
     "open_times.open_times",
     "practice.redirect_targets",
+    "referral_templates.recipients_for_templates",
 }
 """What stands in the directory: practices, who works there, when they have time, how soon they usually answer."""
 
@@ -281,7 +282,7 @@ def test_lookups_tell_a_stranger_nothing(cast: Cast) -> None:
             assert FAMILY_NAME not in repr(answer), name
             assert str(world.referral.pk) not in repr(answer), name
             if not (
-                name in FOR_EVERYBODY or {"referral_id", "attachment_id", "patient_id", "document_id"}.isdisjoint(parameters_of(function))
+                name in FOR_EVERYBODY or {"referral_id", "attachment_id", "patient_id", "document_id", "template_id"}.isdisjoint(parameters_of(function))
             ):
                 assert not answer, name
 
@@ -321,6 +322,7 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "language": "en",
         "tab": "received",
         "show": "all",
+        "whose": "all",
         "words": SearchWords(names=(FAMILY_NAME,)),
         "side": "received",
         "since": NOW - timedelta(days=90),

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from bridgework.actions.ledger import settle, write_event
@@ -9,7 +10,7 @@ from bridgework.rules.facts import Viewer
 def copy_referral(previous: Referral, viewer: Viewer, recipient: Practice | None, link: str, now: datetime) -> Referral:
     """A new draft of the same sender that follows from a locked referral, with its case and the files in it; the histories stay apart.
 
-    `link` says how it follows: "redirected" or "reopened". Called inside the transaction of an action.
+    `link` says how it follows: "redirected", "reopened" or "advice" (advice became a referral). Called inside the transaction of an action.
     """
     follower = Referral(
         patient=previous.patient,
@@ -21,24 +22,32 @@ def copy_referral(previous: Referral, viewer: Viewer, recipient: Practice | None
         way=viewer.way,
         teeth=previous.teeth,
         case=previous.case,
+        wants_advice=previous.wants_advice,
         reason=previous.reason,
         state=states.DRAFT,
         tier=previous.tier,
         tier_reasons=previous.tier_reasons,
         created_at=now,
+        saved_at=now,
+        saved_by_id=viewer.person_id,
         previous=previous,
         previous_link=link,
     )
     settle(follower, viewer, "copy_referral", now)
     write_event(follower, viewer, "started", now, {"from_number": previous.number, "link": link}, acted_for=previous.sender_practice)
     write_event(previous, viewer, "continued", now, {"in_number": follower.number, "link": link})
-    for attachment in previous.attachments.filter(removed_at=None):
+    copy_files(previous.attachments.filter(removed_at=None), follower)
+    return follower
+
+
+def copy_files(files: Iterable[Attachment], to: Referral) -> None:
+    """The same files on another referral: rows of their own, the stored content once."""
+    for attachment in files:
         Attachment.objects.create(
-            referral=follower,
+            referral=to,
             **{
                 field.attname: getattr(attachment, field.attname)
                 for field in Attachment._meta.concrete_fields
                 if field.name not in ("id", "referral")
             },
         )
-    return follower

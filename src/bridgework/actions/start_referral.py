@@ -5,21 +5,31 @@ from django.db import transaction
 
 from bridgework.actions.ledger import settle, write_event
 from bridgework.actions.own_provider import own_provider
+from bridgework.actions.save_draft import fill_case
 from bridgework.records.constraints import refusing
-from bridgework.records.models import Patient, Practice, Referral
+from bridgework.records.models import Patient, Practice, Referral, ReferralTemplate
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
+from bridgework.rules.drafting import hold_in_template
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
 
 
 @transaction.atomic
 def start_referral(
-    viewer: Viewer, *, patient_id: UUID, submission_key: UUID, now: datetime, recipient_practice_id: UUID | None = None, way: str = "portal"
+    viewer: Viewer,
+    *,
+    patient_id: UUID,
+    submission_key: UUID,
+    now: datetime,
+    recipient_practice_id: UUID | None = None,
+    template_id: UUID | None = None,
+    way: str = "portal",
 ) -> Referral:
     """Starts a draft by the viewer's practice for one of its own patients; the same submission key finds the same draft again.
 
-    Raises NotAllowed, NotFound (patient or practice), NotComplete where a practice would refer to itself.
+    With a template of the practice it begins with that one's words, teeth and, where none is named, its recipient. Raises NotAllowed,
+    NotFound (patient, practice or template), NotComplete where a practice would refer to itself.
     """
     permissions.require(viewer, "refer")
     practice_id = permissions.practice_of(viewer)
@@ -28,13 +38,20 @@ def start_referral(
         return existing
     patient = Patient.objects.filter(pk=patient_id, practice_id=practice_id).first()
     sender = Practice.objects.get(pk=practice_id)
-    recipient = Practice.objects.filter(pk=recipient_practice_id, receives=True).first() if recipient_practice_id else None
-    if patient is None or (recipient_practice_id and recipient is None):
+    template = ReferralTemplate.objects.filter(pk=template_id, practice_id=practice_id, is_active=True).first() if template_id else None
+    to = recipient_practice_id or (template.recipient_practice_id if template else None)
+    recipient = Practice.objects.filter(pk=to, receives=True).first() if to else None
+    if patient is None or (recipient_practice_id and recipient is None) or (template_id and template is None):
         raise NotFound
     referral = new_draft(viewer, patient, sender, submission_key=submission_key, way=way, now=now)
     referral.referring_provider = own_provider(viewer, sender.pk)
+    if template:
+        referral.specialty = template.specialty
     if recipient:
         referral.recipient_practice, referral.specialty = recipient, recipient.specialty
+    if template:
+        held = hold_in_template(template.case, same_specialty=referral.specialty == template.specialty)
+        fill_case(referral, case=held, teeth=template.teeth)
     with refusing():
         settle(referral, viewer, "start_referral", now)
     write_event(referral, viewer, "started", now)
@@ -51,4 +68,6 @@ def new_draft(viewer: Viewer, patient: Patient, sender: Practice, *, submission_
         way=way,
         state=states.DRAFT,
         created_at=now,
+        saved_at=now,
+        saved_by_id=viewer.person_id,
     )

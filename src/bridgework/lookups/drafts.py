@@ -58,6 +58,8 @@ class Draft:
     films: tuple[FilmFacts, ...]
     hold: VisitFacts | None
     created_at: datetime
+    saved_at: datetime | None
+    """When it was written to last; a page that saves names the time it knows, so that two pages never overwrite each other unseen."""
     sent_at: datetime | None
     is_discarded: bool
     previous_link: str
@@ -106,6 +108,7 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         films=tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id")),
         hold=visit_facts(hold) if hold else None,
         created_at=row.created_at,
+        saved_at=row.saved_at,
         sent_at=row.sent_at if row.state != states.DRAFT else None,
         is_discarded=row.discarded_at is not None,
         previous_link=row.previous_link,

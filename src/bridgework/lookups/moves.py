@@ -44,6 +44,8 @@ def possible_moves(
         found.add("attach")
     if side == INITIATOR and state in (states.DRAFT, states.RECEIVED) and not is_closed and may(viewer, "refer"):
         found.add("hold_time")
+    if side == INITIATOR and state != states.DRAFT and may(viewer, "refer"):
+        found.add("refer_again")
     return frozenset(found)
 
 

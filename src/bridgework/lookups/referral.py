@@ -340,5 +340,7 @@ def _linked(row: Referral, viewer: Viewer) -> tuple[LinkedReferral | None, tuple
         )
         for other in found
     }
+    # A further referral is the sender's affair: whoever has no part in it does not learn of it.
+    linked = {key: other for key, other in linked.items() if other.is_visible or other.link in ("redirected", "reopened")}
     previous = linked.pop(row.previous_id, None) if row.previous_id else None
     return previous, tuple(linked.values())

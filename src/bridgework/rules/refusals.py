@@ -34,6 +34,10 @@ class ReferralChanged(Refusal):
     """Somebody else acted first. Nothing was done; what was typed is still on the page."""
 
 
+class DraftOvertaken(ReferralChanged):
+    """Another open page saved the draft since this one was made. Nothing was written over; both texts are still there."""
+
+
 class NotComplete(Refusal):
     """Something needed is missing or cannot be right. `problems` maps a field to its sentence."""
 

@@ -25,12 +25,13 @@ from bridgework.lookups.drafts import Draft, check_draft, find_draft
 from bridgework.lookups.referral import find_referral
 from bridgework.rules.contact import decide_channel
 from bridgework.rules.questions import form_for
-from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete, NotFound
+from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.urgency import ADVICE
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.directory import practice_entry, took
 from bridgework.web.desk.draft_form import Typed, fields_of, follow_ups, form_of, group_codes, group_of, read_form, rest_is_no
 from bridgework.web.desk.files import attach_posted, listing
+from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -78,6 +79,10 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
         if find_draft(request.viewer, found.id, now=request.now).sent_at:
             return redirect("receipt", found.id)
         raise
+    except DraftOvertaken as refused:
+        # The page comes back with a pen that knows of the other text: whichever button is pressed next goes on with this one.
+        found = find_draft(request.viewer, found.id, now=request.now)
+        return _page(request, found, typed, status=refused.status, overtaken=refused.sentence)
     except (NotComplete, FileRefused) as refused:
         problems = getattr(refused, "problems", None) or {"films": refused.sentence}
         found = find_draft(request.viewer, found.id, now=request.now)
@@ -95,6 +100,7 @@ def keep(request: HttpRequest, referral_id: UUID, typed: Typed) -> None:
         teeth=typed.teeth,
         referring_provider_id=typed.referring_provider_id,
         now=request.now,
+        **pen_of(request),
     )
 
 
@@ -105,14 +111,17 @@ def _send(request: HttpRequest, referral_id: UUID, *, with_link: bool) -> HttpRe
     return redirect("receipt", referral_id)
 
 
-def _page(request: HttpRequest, found: Draft, typed: Typed, problems: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Draft, typed: Typed, problems: dict[str, str] | None = None, status: int = 200, overtaken: str = ""
+) -> HttpResponse:
     audited(request, request.viewer, "draft", [found.id])
     if found.recipient is None:
         usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now, specialty=found.specialty)]
         context = {"draft": found, "listings": usual, "may_refer": True, "draft_id": found.id}
         return render(request, "desk/draft/where.html", context, status=status)
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
-    context |= listing(found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}
+    context |= listing(request, found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}
+    context |= pen_of_page(request, found) | {"overtaken": overtaken}
     return render(request, "desk/draft/form.html", context, status=status)
 
 
@@ -150,11 +159,14 @@ def _link_by(found: Draft) -> str:
 @staff_may("refer")
 @require_POST
 def save(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """What the page posts by itself while somebody types. 204: kept. 409: it was sent elsewhere."""
+    """What the page posts by itself while somebody types. 204: kept. 409: it was sent elsewhere, or another page saved it since."""
     found = find_draft(request.viewer, referral_id, now=request.now)
     typed = read_form(request.POST, found, request.place.tooth_system)
     try:
         keep(request, referral_id, typed)
+    except DraftOvertaken as refused:
+        fresh = find_draft(request.viewer, referral_id, now=request.now)
+        return render(request, "desk/draft/overtaken.html", {"draft": fresh, "overtaken": refused.sentence, "asks": True}, status=409)
     except MoveNotAllowed as refused:
         return HttpResponse(_(refused.sentence), status=409)
     return HttpResponse(status=204)
@@ -231,6 +243,7 @@ def move_draft(request: HttpRequest, found: Draft, to: UUID, typed: Typed) -> No
         recipient_practice_id=to,
         referring_provider_id=typed.referring_provider_id,
         now=request.now,
+        **pen_of(request),
     )
 
 
@@ -239,7 +252,8 @@ def move_draft(request: HttpRequest, found: Draft, to: UUID, typed: Typed) -> No
 def discard(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     discard_draft(request.viewer, referral_id, now=request.now)
     messages.success(request, _("Draft given up."), extra_tags=f"undo:{reverse('restore_draft', args=[referral_id])}")
-    return redirect(f"{reverse('sent_referrals')}?tab=sent&show=drafts")
+    whose = request.POST.get("whose", "")
+    return redirect(f"{reverse('drafts')}?whose={whose}" if whose in ("mine", "all") else reverse("drafts"))
 
 
 @staff_may("refer")

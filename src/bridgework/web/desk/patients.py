@@ -58,6 +58,7 @@ def picking(request: HttpRequest) -> dict[str, Any]:
         "q": typed,
         "is_search": bool(typed),
         "to": uuid_of(request.POST.get("to") or request.GET.get("to")),
+        "template_id": uuid_of(request.POST.get("template") or request.GET.get("template")),
         "submission_key": uuid_of(request.POST.get("submission_key")) or uuid4(),
     }
 
@@ -114,11 +115,14 @@ def take_entry(request: HttpRequest) -> HttpResponse:
 
 def begin(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """On from a patient: to the draft where the practice is known, else to choosing it."""
-    to, key = uuid_of(request.POST.get("to")), uuid_of(request.POST.get("submission_key"))
+    to, key, template = (uuid_of(request.POST.get(name)) for name in ("to", "submission_key", "template"))
     if to and key:
-        draft = start_referral(request.viewer, patient_id=patient_id, submission_key=key, recipient_practice_id=to, now=request.now)
+        draft = start_referral(
+            request.viewer, patient_id=patient_id, submission_key=key, recipient_practice_id=to, template_id=template, now=request.now
+        )
         return redirect("draft", draft.pk)
-    return redirect(f"{reverse('new_referral')}?patient={patient_id}")
+    begun = f"&template={template}" if template else ""
+    return redirect(f"{reverse('new_referral')}?patient={patient_id}{begun}")
 
 
 @staff_may("refer")
@@ -152,6 +156,7 @@ def entry_context(
         "language_choices": _choices(LANGUAGES),
         "channel_choices": _choices(CHANNELS),
         "to": uuid_of(request.POST.get("to") or request.GET.get("to")),
+        "template_id": uuid_of(request.POST.get("template") or request.GET.get("template")),
         "submission_key": uuid_of(request.POST.get("submission_key")) or uuid4(),
     }
 

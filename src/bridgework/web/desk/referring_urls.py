@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bridgework.web.desk import chair, directory, draft, files, front_door, patients, refer, sender, sent
+from bridgework.web.desk import again, camera, chair, directory, draft, drafts, files, front_door, patients, refer, referral_templates, sender, sent, uploads
 
 urlpatterns = [
     path("", front_door.front_door, name="front_door"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("directory/<uuid:practice_id>/", directory.directory_practice, name="directory_practice"),
     path("referrals/", sent.sent_referrals, name="sent_referrals"),
     path("referrals/new/", refer.new_referral, name="new_referral"),
+    path("referrals/drafts/", drafts.drafts, name="drafts"),
+    path("referrals/templates/", referral_templates.templates, name="referral_templates"),
+    path("referrals/templates/new/", referral_templates.template, name="add_template"),
+    path("referrals/templates/<uuid:template_id>/", referral_templates.template, name="change_template"),
+    path("referrals/templates/<uuid:template_id>/remove/", referral_templates.remove, name="remove_template"),
+    path("referrals/<uuid:referral_id>/again/", again.again, name="refer_again"),
     path("referrals/<uuid:referral_id>/draft/", draft.draft, name="draft"),
     path("referrals/<uuid:referral_id>/draft/save/", draft.save, name="save_draft"),
     path("referrals/<uuid:referral_id>/draft/check/", draft.check, name="check_draft"),
@@ -30,12 +36,19 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/draft/restore/", draft.restore, name="restore_draft"),
     path("referrals/<uuid:referral_id>/receipt/", draft.receipt, name="receipt"),
     path("referrals/<uuid:referral_id>/files/", files.referral_files, name="referral_files"),
+    path("referrals/<uuid:referral_id>/uploads/", uploads.announce, name="announce_upload"),
+    path("referrals/<uuid:referral_id>/camera/", camera.phone_camera, name="phone_camera"),
+    path("uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
+    path("uploads/<uuid:upload_id>/drop/", uploads.give_up, name="drop_upload"),
     path("referrals/<uuid:referral_id>/records/", sender.supply, name="supply_records"),
     path("referrals/<uuid:referral_id>/ending/", sender.end, name="acknowledge_ending"),
     path("referrals/<uuid:referral_id>/cancel/", sender.cancel, name="request_cancellation"),
     path("referrals/<uuid:referral_id>/reopen/", sender.reopen, name="reopen_referral"),
     path("referrals/<uuid:referral_id>/received/", sender.acknowledge, name="acknowledge_report"),
     path("files/<uuid:attachment_id>/kind/", files.describe_file, name="describe_file"),
+    path("files/<uuid:attachment_id>/turn/", files.turn_file, name="turn_file"),
+    path("files/<uuid:attachment_id>/both/", files.keep_both_files, name="keep_both_files"),
+    path("files/<uuid:attachment_id>/slices/<int:number>", files.slice_of, name="file_slice"),
     path("files/<uuid:attachment_id>/remove/", files.remove_file, name="remove_file"),
     path("files/<uuid:attachment_id>/restore/", files.restore_file, name="restore_file"),
     path("files/<uuid:attachment_id>/<str:part>", files.file, name="file"),

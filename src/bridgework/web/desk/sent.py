@@ -5,7 +5,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from bridgework.lookups.sent_referrals import FILTERS, ReferralRow, Tab, count_referrals, list_referrals
 from bridgework.messages.next_steps import step_title
+from bridgework.rules.permissions import may
 from bridgework.rules.search_words import read_search
 from bridgework.web.desk.frame import bounded
 from bridgework.web.shared.entry import staff_may
@@ -56,6 +57,8 @@ class Entry:
 def sent_referrals(request: HttpRequest) -> HttpResponse:
     """The list. Filters are links; a search is posted, so that no name is ever part of an address."""
     viewer, place = request.viewer, request.place
+    if request.GET.get("show") == "drafts" and may(viewer, "refer"):
+        return redirect("drafts")
     asked = request.GET.get("tab") or ("received" if place.receives else "sent")
     tab: Tab = "received" if asked == "received" else "sent"
     show = request.GET.get("show", "all")
