@@ -123,11 +123,17 @@ def is_primary(designation: str) -> bool:
     return tooth is not None and tooth.is_primary
 
 
-def parse(text: str, system: System | None = "universal") -> Tooth | Ambiguous | NotATooth:
-    """The tooth that was typed, read in the office's own system, or in any system where that is None.
+def chosen_system(stored: str) -> System | None:
+    """The numbering that a practice has chosen; None where it has not, and what it types has to be asked about."""
+    return next((system for system in SYSTEMS if system == stored), None)
+
+
+def parse(text: str, system: System | Literal[""] | None = "universal") -> Tooth | Ambiguous | NotATooth:
+    """The tooth that was typed, read in the office's own system, or in any system where that is None or "" (it has not chosen one).
 
     A name in words, a Palmer quadrant or a drawn bracket says its own system, so these are read whatever `system` is.
     """
+    system = system or None
     typed = text.strip()[:80]
     symbol = _PREFIX.sub("", typed).strip().upper().replace(" ", "")
     if not symbol:
