@@ -100,7 +100,7 @@ def find_door(secret: str, now: datetime) -> Door:
     practice = link.referral.recipient_practice if link else None
     if link is None or practice is None:
         raise NotFound
-    return Door(link.pk, _office(practice), link.patient.language, practice.time_zone)
+    return Door(link.pk, office_of(practice), link.patient.language, practice.time_zone)
 
 
 def find_patient_viewer(link_id: UUID, now: datetime) -> Viewer | None:
@@ -146,9 +146,9 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         language=referral.patient.language,
         is_nervous=referral.patient.is_nervous or referral.case.get("anxiety") == "severe",
         tier=referral.tier,
-        office=_office(referral.recipient_practice),
+        office=office_of(referral.recipient_practice),
         sender_name=referral.referring_provider.name if referral.referring_provider else referral.sender_practice.name,
-        sender_practice=_office(referral.sender_practice),
+        sender_practice=office_of(referral.sender_practice),
         teeth=tuple(referral.teeth),
         procedure=referral.case.get("procedure", ""),
         stage=stage,
@@ -228,7 +228,8 @@ def _visit(kind: VisitType, language: str) -> Visit:
     )
 
 
-def _office(practice: Practice) -> Office:
+def office_of(practice: Practice) -> Office:
+    """The practice as people outside of it reach it."""
     return Office(
         name=practice.name,
         phone=display_phone(practice.phone),
