@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.lookups.appointments import VisitFacts, visit_facts
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
-from bridgework.lookups.patients import PatientFacts, patient_facts
+from bridgework.lookups.person import PatientFacts, whole_patient
 from bridgework.records.models import Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import Requirement, check_records, minimum_for
@@ -83,7 +83,7 @@ class DraftCheck:
 def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
     """A draft that the viewer's practice writes; one that was sent meanwhile is answered too, with `sent_at`. Raises NotFound."""
     row = (
-        Referral.objects.select_related("patient", "sender_practice", "recipient_practice")
+        Referral.objects.select_related("patient__proxy", "patient__coverage", "sender_practice", "recipient_practice")
         .filter(pk=referral_id, sender_practice_id=viewer.practice_id)
         .first()
     )
@@ -96,7 +96,7 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         id=row.pk,
         number=row.number,
         version=row.version,
-        patient=patient_facts(row.patient),
+        patient=whole_patient(row.patient),
         sender_name=row.sender_practice.name,
         recipient=_recipient(row.recipient_practice) if row.recipient_practice else None,
         specialty=row.specialty,

@@ -1,15 +1,14 @@
 """Patients in the chart of the viewer's own practice: found by what a caller knows, compared with a new entry, and one of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, F, Func, Max, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Lower
 
+from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
 from bridgework.records.models import Patient
-from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import Match, PersonFacts, compare
 from bridgework.rules.names import normalize_name
@@ -22,69 +21,11 @@ LIKE_ENOUGH = 0.32
 
 
 @dataclass(frozen=True, slots=True)
-class PatientFacts:
-    """A patient as their practice knows them. `phone` is E.164, `phone_display` as people write it; times are UTC."""
-
-    id: UUID
-    given_name: str
-    family_name: str
-    birth_date: date
-    phone: str
-    phone_display: str
-    email: str
-    language: str
-    interpreter: bool
-    preferred_channel: str
-    zip: str
-    may_contact: bool
-    consent_at: datetime | None
-    consent_source: str
-    is_nervous: bool
-    created_at: datetime
-    referrals: int = 0
-    last_referred_at: datetime | None = None
-
-    @property
-    def name(self) -> str:
-        """Given name first."""
-        return f"{self.given_name} {self.family_name}"
-
-    @property
-    def can_be_texted(self) -> bool:
-        """Whether a message can reach this patient at all: an address, and their consent."""
-        return self.may_contact and bool(self.phone or self.email)
-
-
-@dataclass(frozen=True, slots=True)
 class Likeness:
     """Somebody of the practice who may be the person that is being entered."""
 
     patient: PatientFacts
     match: Match
-
-
-def patient_facts(row: Patient) -> PatientFacts:
-    """The facts of one row."""
-    return PatientFacts(
-        id=row.pk,
-        given_name=row.given_name,
-        family_name=row.family_name,
-        birth_date=row.birth_date,
-        phone=row.phone,
-        phone_display=display_phone(row.phone) if row.phone else "",
-        email=row.email,
-        language=row.language,
-        interpreter=row.interpreter,
-        preferred_channel=row.preferred_channel,
-        zip=row.zip,
-        may_contact=row.may_contact,
-        consent_at=row.consent_at,
-        consent_source=row.consent_source,
-        is_nervous=row.is_nervous,
-        created_at=row.created_at,
-        referrals=getattr(row, "how_many", 0),
-        last_referred_at=getattr(row, "last_at", None),
-    )
 
 
 def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12) -> tuple[PatientFacts, ...]:
@@ -110,11 +51,11 @@ def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12) -> tup
 
 
 def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:
-    """One patient of the viewer's practice. Raises NotFound where there is none."""
-    row = _own(viewer).filter(pk=patient_id).first()
-    if row is None:
+    """One patient of the viewer's practice; one that was merged is answered, too, and names the entry that stands. Raises NotFound."""
+    row = Patient.objects.select_related("proxy", "coverage").filter(Q(practice_id=viewer.practice_id), pk=patient_id).first()
+    if row is None or not viewer.is_staff:
         raise NotFound
-    return patient_facts(_counted([row])[0])
+    return whole_patient(_counted([row])[0])
 
 
 def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> tuple[Likeness, ...]:
@@ -134,7 +75,8 @@ def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> 
 
 
 def _own(viewer: Viewer) -> QuerySet[Patient]:
-    return Patient.objects.filter(Q(practice_id=viewer.practice_id)) if viewer.is_staff else Patient.objects.none()
+    """Everybody in the chart who stands for themselves."""
+    return Patient.objects.filter(Q(practice_id=viewer.practice_id, merged_into=None)) if viewer.is_staff else Patient.objects.none()
 
 
 def _named(found: QuerySet[Patient], names: tuple[str, ...]) -> QuerySet[Patient]:

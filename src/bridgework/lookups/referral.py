@@ -1,7 +1,7 @@
 """One referral as its page shows it, to either side."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,12 @@ from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_writte
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.messages_sent import MessageFacts, messages_of
 from bridgework.lookups.moves import possible_moves
+from bridgework.lookups.person import PatientFacts, whole_patient
 from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
 from bridgework.lookups.timeline import Happening, happenings_of
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import Patient, PatientLink, Practice, Referral
+from bridgework.records.models import PatientLink, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, minimum_for
@@ -24,27 +25,6 @@ from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import CaseFacts, Contradiction, find_contradictions
 from bridgework.rules.facts import RECIPIENT, Side, Viewer
 from bridgework.rules.refusals import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class PatientCard:
-    """Whom the referral is about, and how to reach them."""
-
-    id: UUID
-    name: str
-    given_name: str
-    family_name: str
-    birth_date: date
-    phone: str
-    phone_display: str
-    email: str
-    language: str
-    interpreter: bool
-    preferred_channel: str
-    may_contact: bool
-    is_nervous: bool
-    consent_at: datetime | None
-    consent_source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +82,7 @@ class ReferralPage:
     next_step: str | None
     due_at: datetime | None
     is_late: bool
-    patient: PatientCard
+    patient: PatientFacts
     sender: PracticeCard
     recipient: PracticeCard | None
     referring_provider: str
@@ -185,7 +165,9 @@ class ReferralPage:
 def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
     row = (
-        Referral.objects.select_related("patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider")
+        Referral.objects.select_related(
+            "patient__proxy", "patient__coverage", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider"
+        )
         .filter(visible_to(viewer), pk=referral_id)
         .first()
     )
@@ -214,7 +196,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         next_step=row.next_step,
         due_at=row.due_at,
         is_late=stages.late,
-        patient=_patient(row.patient),
+        patient=whole_patient(row.patient),
         sender=_practice(row.sender_practice),
         recipient=_practice(row.recipient_practice) if row.recipient_practice else None,
         referring_provider=row.referring_provider.name if row.referring_provider else "",
@@ -270,26 +252,6 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
 
 def _known_recipient(row: Referral) -> UUID | None:
     return None if row.state == states.DRAFT else row.recipient_practice_id
-
-
-def _patient(row: Patient) -> PatientCard:
-    return PatientCard(
-        id=row.pk,
-        name=row.full_name,
-        given_name=row.given_name,
-        family_name=row.family_name,
-        birth_date=row.birth_date,
-        phone=row.phone,
-        phone_display=display_phone(row.phone) if row.phone else "",
-        email=row.email,
-        language=row.language,
-        interpreter=row.interpreter,
-        preferred_channel=row.preferred_channel,
-        may_contact=row.may_contact,
-        is_nervous=row.is_nervous,
-        consent_at=row.consent_at,
-        consent_source=row.consent_source,
-    )
 
 
 def _practice(row: Practice) -> PracticeCard:

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from bridgework.lookups.case_words import teeth_written
-from bridgework.lookups.patients import PatientFacts, find_patients
+from bridgework.lookups.patients import find_patients
+from bridgework.lookups.person import PatientFacts
 from bridgework.lookups.sent_referrals import Tab, matching_referrals
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bridgework.actions.change_patient import change_patient
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.start_referral import start_referral
-from bridgework.lookups.patients import Likeness, PatientFacts, find_patient, find_patients, similar_patients
+from bridgework.lookups.patients import Likeness, find_patient, find_patients, similar_patients
+from bridgework.lookups.person import PatientFacts
 from bridgework.lookups.sent_referrals import referrals_of_patient
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry, read_birth_date

@@ -1,0 +1,207 @@
+"""The facts of a patient, in one place for every page that shows them: who they are, who speaks for them, what they need, who pays."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from bridgework.lookups.visible import visible_to
+from bridgework.records.models import Coverage, Patient, Proxy, Referral
+from bridgework.rules.contact import display_phone
+from bridgework.rules.facts import Viewer
+from bridgework.rules.person import DECIDES, Contact, decide_contact
+
+MOST_COUNTED = 9
+"""People at one number who are counted: a number with more is an institution's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyFacts:
+    """Who speaks for a patient; codes are those of `rules.person`, `language` the one they are written to in."""
+
+    name: str
+    given_name: str
+    family_name: str
+    relation: str
+    authority: str
+    birth_date: date | None
+    phone: str
+    phone_display: str
+    email: str
+    language: str
+    is_contact: bool
+
+    @property
+    def decides(self) -> bool:
+        """Whether they consent to treatment in the patient's place."""
+        return self.authority in DECIDES
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFacts:
+    """Who pays, as the patient's practice knows it; codes are those of `rules.person`."""
+
+    kind: str
+    carrier: str
+    plan: str
+    member_id: str
+    group_number: str
+    subscriber: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatientFacts:
+    """A patient as their practice knows them. `phone` is E.164, `phone_display` as people write it; times are UTC.
+
+    Lists leave `proxy` and `coverage` out; `merged_into` is the entry that stands for this one.
+    """
+
+    id: UUID
+    given_name: str
+    family_name: str
+    birth_date: date
+    phone: str
+    phone_display: str
+    email: str
+    language: str
+    interpreter: bool
+    interpreter_language: str
+    preferred_channel: str
+    zip: str
+    may_contact: bool
+    consent_at: datetime | None
+    consent_source: str
+    consent_wording: str
+    wheelchair: bool
+    transport: bool
+    escort: str
+    is_nervous: bool
+    created_at: datetime
+    merged_into: UUID | None
+    proxy: ProxyFacts | None = None
+    coverage: CoverageFacts | None = None
+    referrals: int = 0
+    last_referred_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """Given name first."""
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def contact(self) -> Contact:
+        """Who is written to, and whose birth date opens the link."""
+        own = Contact(self.name, self.given_name, self.birth_date, self.phone, self.email, self.language)
+        if self.proxy is None:
+            return own
+        other = Contact(
+            self.proxy.name,
+            self.proxy.given_name,
+            self.proxy.birth_date,
+            self.proxy.phone,
+            self.proxy.email,
+            self.proxy.language,
+            is_proxy=True,
+        )
+        return decide_contact(own, other, proxy_is_contact=self.proxy.is_contact)
+
+    @property
+    def can_be_texted(self) -> bool:
+        """Whether a message can reach them at all: an address, and their consent."""
+        return self.may_contact and bool(self.contact.phone or self.contact.email)
+
+
+def patient_facts(row: Patient) -> PatientFacts:
+    """The facts of one row, as lists show them."""
+    return PatientFacts(
+        id=row.pk,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        birth_date=row.birth_date,
+        phone=row.phone,
+        phone_display=display_phone(row.phone) if row.phone else "",
+        email=row.email,
+        language=row.language,
+        interpreter=row.interpreter,
+        interpreter_language=row.interpreter_language,
+        preferred_channel=row.preferred_channel,
+        zip=row.zip,
+        may_contact=row.may_contact,
+        consent_at=row.consent_at,
+        consent_source=row.consent_source,
+        consent_wording=row.consent_wording,
+        wheelchair=row.wheelchair,
+        transport=row.transport,
+        escort=row.escort,
+        is_nervous=row.is_nervous,
+        created_at=row.created_at,
+        merged_into=row.merged_into_id,
+        referrals=getattr(row, "how_many", 0),
+        last_referred_at=getattr(row, "last_at", None),
+    )
+
+
+def whole_patient(row: Patient) -> PatientFacts:
+    """The facts of one row with who speaks for them and who pays; `select_related("proxy", "coverage")` spares two queries."""
+    proxy, coverage = proxy_of(row), getattr(row, "coverage", None)
+    return replace(
+        patient_facts(row),
+        proxy=_proxy_facts(proxy, row.language) if proxy else None,
+        coverage=_coverage_facts(coverage) if coverage else None,
+    )
+
+
+def contact_of(row: Patient) -> Contact:
+    """Who is written to about the patient of a row, and whose birth date opens the link."""
+    own = Contact(row.full_name, row.given_name, row.birth_date, row.phone, row.email, row.language)
+    proxy = proxy_of(row)
+    if proxy is None:
+        return own
+    language = proxy.language or row.language
+    other = Contact(proxy.full_name, proxy.given_name, proxy.birth_date, proxy.phone, proxy.email, language, is_proxy=True)
+    return decide_contact(own, other, proxy_is_contact=proxy.is_contact)
+
+
+def proxy_of(row: Patient) -> Proxy | None:
+    """Who speaks for the patient of a row, if anybody."""
+    found: Proxy | None = getattr(row, "proxy", None)
+    return found
+
+
+def others_at(viewer: Viewer, phone: str, patient_id: UUID) -> int:
+    """How many other people whom the viewer knows are reached at this number (E.164): themselves, or through somebody who speaks for them.
+
+    Known are those of the practice's own chart and those of referrals to and from it. At most nine are counted.
+    """
+    if not phone or not viewer.is_staff:
+        return 0
+    own = Patient.objects.filter(Q(practice_id=viewer.practice_id), merged_into=None)
+    sent_here = Referral.objects.filter(visible_to(viewer))
+    found = {
+        *own.filter(phone=phone).values_list("pk", flat=True)[:MOST_COUNTED],
+        *own.filter(proxy__phone=phone).values_list("pk", flat=True)[:MOST_COUNTED],
+        *sent_here.filter(patient__phone=phone).values_list("patient_id", flat=True).distinct()[:MOST_COUNTED],
+        *sent_here.filter(patient__proxy__phone=phone).values_list("patient_id", flat=True).distinct()[:MOST_COUNTED],
+    }
+    return min(len(found - {patient_id}), MOST_COUNTED)
+
+
+def _proxy_facts(row: Proxy, language: str) -> ProxyFacts:
+    return ProxyFacts(
+        name=row.full_name,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        relation=row.relation,
+        authority=row.authority,
+        birth_date=row.birth_date,
+        phone=row.phone,
+        phone_display=display_phone(row.phone) if row.phone else "",
+        email=row.email,
+        language=row.language or language,
+        is_contact=row.is_contact,
+    )
+
+
+def _coverage_facts(row: Coverage) -> CoverageFacts:
+    return CoverageFacts(row.kind, row.carrier, row.plan, row.member_id, row.group_number, row.subscriber)
