@@ -3,11 +3,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bridgework.actions.claim_time import claim_time
+from bridgework.actions.claim_time import GONE, claim_time
 from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.lookups.open_times import is_taken
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -15,7 +16,6 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 
-@transaction.atomic
 def book_appointment(
     viewer: Viewer,
     referral_id: UUID,
@@ -34,6 +34,31 @@ def book_appointment(
     """
     if viewer.kind != "patient":
         permissions.require(viewer, "schedule")
+    # Of many who want one time all but one are told so by a single read, before they stand in line for the lock.
+    if is_taken(viewer, referral_id, provider_id, visit_type_id, starts_at, now=now):
+        raise SlotTaken(GONE)
+    return _book(
+        viewer,
+        referral_id,
+        provider_id=provider_id,
+        visit_type_id=visit_type_id,
+        starts_at=starts_at,
+        now=now,
+        seen_version=seen_version,
+    )
+
+
+@transaction.atomic
+def _book(
+    viewer: Viewer,
+    referral_id: UUID,
+    *,
+    provider_id: UUID,
+    visit_type_id: UUID,
+    starts_at: datetime,
+    now: datetime,
+    seen_version: int | None,
+) -> Appointment:
     lock_provider(provider_id, *providers_of(referral_id))
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if viewer.is_staff and viewer.practice_id != referral.recipient_practice_id:

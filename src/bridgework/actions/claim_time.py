@@ -7,6 +7,8 @@ from bridgework.records.models import Appointment, Location, Provider, Referral,
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotComplete, SlotTaken
 
+GONE = "That time is no longer open. Nothing was changed; please choose another time."
+
 
 def claim_time(
     referral: Referral,
@@ -36,7 +38,7 @@ def claim_time(
     )
     location_id = is_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
     if location_id is None:
-        raise SlotTaken("That time is no longer open. Nothing was changed; please choose another time.")
+        raise SlotTaken(GONE)
     ends_at = starts_at + timedelta(minutes=visit_type.minutes)
     with refusing():
         return Appointment.objects.create(

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from bridgework.records.models import Appointment, Availability, Closure, Practice, VisitType
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
@@ -68,6 +70,40 @@ def is_open_time(
         leaving_out=leaving_out,
     )
     return next((slot.location_id for slot in slots if slot.starts_at == starts_at), None)
+
+
+def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, *, now: datetime) -> bool:
+    """Whether a visit or a standing hold of another referral is in the way of a visit then: one small query that locks nothing.
+
+    What is not taken here may be a moment later; only an action under its lock knows. Answers those who could book it: the receiving
+    practice and the patient. For everybody else, False.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT EXISTS (
+                SELECT FROM records_appointment AS other
+                JOIN records_visittype AS kind ON kind.id = %(visit_type)s AND other.starts_at < %(at)s + kind.minutes * interval '1 minute'
+                WHERE other.provider_id = %(provider)s AND other.starts_at > %(at)s - interval '1 day' AND other.blocked_until > %(at)s
+                    AND other.status = ANY(%(taken)s) AND (other.status <> 'held' OR other.held_until > %(now)s)
+                    AND other.referral_id <> %(referral)s
+            ) AND EXISTS (
+                SELECT FROM records_referral
+                WHERE id = %(referral)s AND state <> 'draft' AND (recipient_practice_id = %(practice)s OR id = %(own)s)
+            )
+            """,
+            {
+                "visit_type": visit_type_id,
+                "provider": provider_id,
+                "at": starts_at,
+                "now": now,
+                "taken": TAKEN,
+                "referral": referral_id,
+                "practice": viewer.practice_id,
+                "own": viewer.referral_id if viewer.kind == "patient" else None,
+            },
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _open(
