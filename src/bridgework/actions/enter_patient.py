@@ -4,15 +4,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from bridgework.actions.ledger import write_audit
+from bridgework.actions.put_person import put_person
 from bridgework.records.models import Patient, Practice
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
 from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.person import CONSENT_WORDING
+from bridgework.rules.person_entry import PersonEntry
 
 
 @transaction.atomic
-def enter_patient(viewer: Viewer, entry: PatientEntry, *, now: datetime) -> Patient:
-    """Enters a patient into the chart of the viewer's practice; consent to be contacted is dated and says who heard it.
+def enter_patient(viewer: Viewer, entry: PatientEntry, *, person: PersonEntry | None = None, now: datetime) -> Patient:
+    """Enters a patient into the chart of the viewer's practice; consent to be contacted is dated and says who heard it, in which words.
 
     An entry that is identical to one of the practice's (names, birth date, phone) answers with that patient: a double click makes one.
     Whether somebody alike is meant is asked before, by the page. Raises NotAllowed.
@@ -20,6 +23,8 @@ def enter_patient(viewer: Viewer, entry: PatientEntry, *, now: datetime) -> Pati
     permissions.require(viewer, "refer")
     patient, is_new = put_into_chart(viewer, lock_practice(viewer), entry, now)
     if is_new:
+        if person is not None:
+            put_person(patient, person, now)
         write_audit(viewer, "enter_patient", now, [])
     return patient
 
@@ -31,11 +36,15 @@ def lock_practice(viewer: Viewer) -> Practice:
 
 def put_into_chart(viewer: Viewer, practice: Practice, entry: PatientEntry, now: datetime) -> tuple[Patient, bool]:
     """The patient of a locked practice, and whether they were entered just now; the caller writes the audit."""
-    existing = Patient.objects.filter(
-        practice=practice, birth_date=entry.birth_date, family_name=entry.family_name, given_name=entry.given_name, phone=entry.phone
-    ).first()
+    existing = (
+        Patient.objects.filter(
+            practice=practice, birth_date=entry.birth_date, family_name=entry.family_name, given_name=entry.given_name, phone=entry.phone
+        )
+        .select_related("merged_into")
+        .first()
+    )
     if existing is not None:
-        return existing, False
+        return existing.merged_into or existing, False
     patient = Patient.objects.create(
         practice=practice,
         family_name=entry.family_name,
@@ -50,6 +59,7 @@ def put_into_chart(viewer: Viewer, practice: Practice, entry: PatientEntry, now:
         may_contact=entry.may_contact,
         consent_at=now if entry.may_contact else None,
         consent_source=f"told {viewer.name}"[:120] if entry.may_contact else "",
+        consent_wording=CONSENT_WORDING if entry.may_contact else "",
         created_at=now,
     )
     return patient, True

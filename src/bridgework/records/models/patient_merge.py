@@ -20,8 +20,9 @@ class PatientMerge(models.Model):
     """Referrals that were the merged entry's."""
     filled = models.JSONField(default=dict)
     """Column -> what was written into the kept entry where it was empty."""
-    moved_proxy = models.BooleanField(default=False)
-    moved_coverage = models.BooleanField(default=False)
+    moved_proxy = models.UUIDField(null=True)
+    moved_coverage = models.UUIDField(null=True)
+    """Their rows, where the kept entry had none of its own."""
     merged_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     merged_at = models.DateTimeField()
     undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
