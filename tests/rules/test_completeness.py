@@ -17,6 +17,7 @@ from bridgework.rules.completeness import (
     minimum_of,
     missing,
 )
+from bridgework.rules.forms.own import OwnQuestion, Wording, field_of
 
 TODAY = date(2026, 11, 21)
 FILM = Attached("periapical", TODAY, ("19",))
@@ -50,7 +51,9 @@ def test_a_full_endodontic_referral_is_complete() -> None:
 def test_an_empty_one_names_everything_the_needed_first() -> None:
     found = check_records(minimum_for("endodontics"), EMPTY, (), (), TODAY)
     assert not is_complete(found)
-    assert {requirement.code for requirement in missing(found)} == {wanted.code for wanted in minimum_for("endodontics")}
+    assert {requirement.code for requirement in missing(found)} == {
+        wanted.code for wanted in minimum_for("endodontics") if not wanted.procedures
+    }
     needed = [requirement.is_required for requirement in missing(found)]
     assert needed == sorted(needed, reverse=True)
 
@@ -108,11 +111,60 @@ def test_age_in_months(taken_on: date | None, older: bool) -> None:
     assert not is_older(taken_on, None, TODAY)
 
 
-@pytest.mark.parametrize("code", sorted(REQUIREMENTS))
+TOLD = {
+    "deepest_pocket": 6,
+    "medicines": "Warfarin",
+    "hba1c": 8.2,
+    "lesion_site": ["lip"],
+    "lesion_since": "weeks",
+    "blood_pressure": "138/86",
+    "weight_kg": 18,
+    "treatment_begins": "2026-12-01",
+}
+
+
+@pytest.mark.parametrize("code", sorted(REQUIREMENTS.keys() - {"own_questions"}))
 def test_every_record_can_be_asked_for_and_checked(code: str) -> None:
-    kind = {"cbct": "cbct", "photo": "photo", "letter": "letter", "plan": "plan"}.get(code, code.removesuffix("_film"))
+    kind = {"full_mouth_films": "full_mouth"}.get(code, code.removesuffix("_film"))
+    told, problems = clean({**FULL, "answers": TOLD})
+    assert problems == ()
     assert not by_code(minimum_of(code), teeth=())[code].met
-    assert by_code(minimum_of(code), case=FULL, attached=(Attached(kind, TODAY),))[code].met
+    assert by_code(minimum_of(code), case=told, attached=(Attached(kind, TODAY),))[code].met
+
+
+@pytest.mark.parametrize(("code", "kind"), [("periodontal_chart", "chart"), ("lab_values", "lab"), ("medicines", "letter")])
+def test_a_paper_answers_as_well_as_typing(code: str, kind: str) -> None:
+    assert by_code(minimum_of(code), attached=(Attached(kind),))[code].met
+    assert not by_code(minimum_of(code), attached=(Attached("photo"),))[code].met
+
+
+def test_some_records_are_wanted_for_some_procedures_only() -> None:
+    wanted = minimum_for("oral_surgery")
+    assert "cbct" not in {found.code for found in check_records(wanted, {"procedure": "extraction"}, (), (), TODAY)}
+    assert "cbct" in {found.code for found in check_records(wanted, {"procedure": "implant"}, (), (), TODAY)}
+
+
+def test_a_practice_sets_its_terms() -> None:
+    terms = {"cbct": {"required": False, "months": 3, "procedures": ["retreatment"]}, "tooth": {"required": False}}
+    tooth, cbct = minimum_for("endodontics", ["tooth", "cbct"], terms=terms)
+    assert tooth == Minimum("tooth", False)
+    assert cbct == Minimum("cbct", False, 3, ("retreatment",))
+
+
+def test_a_physician_is_not_asked_for_films_of_a_tooth() -> None:
+    codes = {wanted.code for wanted in minimum_for("endodontics", ["tooth", "periapical_film"], sender="medical")}
+    assert "medicines" in codes
+    assert not codes & {"tooth", "periapical_film", "diagnosis"}
+
+
+def test_a_question_of_the_practice_that_must_be_answered_stands_in_the_list() -> None:
+    needed = OwnQuestion("q1", field_of("q1", Wording("Snores?", "tap")), is_required=True, procedures=("retreatment",))
+    asked = {"procedure": "retreatment", "own": {}}
+    [gap] = check_records((), asked, (), (), TODAY, [needed])
+    assert (gap.code, gap.label, gap.met) == ("own_questions", "Snores?", False)
+    [met] = check_records((), asked | {"own": {"q1": "no"}}, (), (), TODAY, [needed])
+    assert met.met, "“no” is an answer"
+    assert check_records((), {"procedure": "trauma"}, (), (), TODAY, [needed]) == ()
 
 
 def test_a_practice_sets_its_own_list() -> None:

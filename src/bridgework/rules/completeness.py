@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bridgework.rules.questions import minimum_records_for
+from bridgework.rules.forms.own import OwnQuestion
+from bridgework.rules.questions import form_for, minimum_records_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """One record that a practice wants: needed, or only a help. `max_age_months` bounds the age of an image; None does not."""
+    """One record that a practice wants: needed, or only a help. `max_age_months` bounds the age of an image; None does not.
+
+    Empty `procedures` means for all of them.
+    """
 
     code: str
     is_required: bool = True
     max_age_months: int | None = None
+    procedures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +64,46 @@ REQUIREMENTS: Mapping[str, str] = {
     "photo": "photo",
     "letter": "letter",
     "plan": "treatment plan",
+    "full_mouth_films": "full-mouth or panoramic films",
+    "periodontal_chart": "probing depths, typed or as a chart",
+    "medicines": "medicines taken, or a list",
+    "lab_values": "laboratory values, typed or as a letter",
+    "lesion": "where the lesion is, and since when",
+    "blood_pressure": "blood pressure",
+    "weight": "weight",
+    "treatment_date": "when the medical treatment begins",
+    "own_questions": "answers to the practice's own questions",
 }
 """Everything that can be asked for: code and label."""
-_IMAGES: Mapping[str, str] = {
-    "periapical_film": "periapical",
-    "bitewing_film": "bitewing",
-    "panoramic_film": "panoramic",
-    "cbct": "cbct",
-    "photo": "photo",
-    "letter": "letter",
-    "plan": "plan",
+_IMAGES: Mapping[str, tuple[str, ...]] = {
+    "periapical_film": ("periapical",),
+    "bitewing_film": ("bitewing",),
+    "panoramic_film": ("panoramic",),
+    "cbct": ("cbct",),
+    "photo": ("photo",),
+    "letter": ("letter",),
+    "plan": ("plan",),
+    "full_mouth_films": ("full_mouth", "panoramic"),
 }
+"""Records that are images or papers, and the kinds of attachment that answer them."""
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "periodontal_chart": ("deepest_pocket",),
+    "medicines": ("medicines",),
+    "lab_values": ("hba1c", "glucose", "platelets", "neutrophils", "inr"),
+    "blood_pressure": ("blood_pressure", "blood_pressure_first"),
+    "weight": ("weight_kg",),
+    "treatment_date": ("treatment_begins",),
+}
+"""Records that are told by one of these fields of the form ..."""
+_PAPERS: Mapping[str, tuple[str, ...]] = {
+    "periodontal_chart": ("chart",),
+    "medicines": ("letter", "lab"),
+    "lab_values": ("lab", "letter"),
+}
+"""... or by a paper of one of these kinds."""
 _ONE_TOOTH = frozenset({"periapical"})
 """Images that show one tooth and its neighbors: one that is labelled with another tooth does not answer."""
-_USUAL_AGE = {"periapical_film": 6, "bitewing_film": 12, "panoramic_film": 24, "cbct": 24}
+_USUAL_AGE = {"periapical_film": 6, "bitewing_film": 12, "panoramic_film": 24, "cbct": 24, "full_mouth_films": 24}
 _ONLY_HELP = frozenset({"vitality_test", "diagnosis", "anxiety"})
 
 
@@ -83,19 +114,55 @@ def minimum_of(code: str) -> Minimum:
     return Minimum(code, code not in _ONLY_HELP, _USUAL_AGE.get(code))
 
 
-def minimum_for(specialty: str, stored: Iterable[str] = ()) -> tuple[Minimum, ...]:
-    """What a practice wants: its stored codes, or where it has set none, what its specialty starts with. Unknown codes are left out."""
-    return tuple(minimum_of(code) for code in (tuple(stored) or minimum_records_for(specialty)) if code in REQUIREMENTS)
+def minimum_for(
+    specialty: str, stored: Iterable[str] = (), *, sender: str = "", terms: Mapping[str, Any] | None = None
+) -> tuple[Minimum, ...]:
+    """What a practice wants: its stored codes on its terms, or where it has set none, what its specialty starts with.
+
+    `sender` is the sender's specialty: a physician is asked what the form for physicians starts with, whatever the practice wants of dentists.
+    `terms` are {code: {"required", "months", "procedures"}}, each part optional. Unknown codes are left out.
+    """
+    form = form_for(specialty, sender)
+    chosen = tuple(stored) if form.direction == "dental" else ()
+    usual = {code: procedures for code, procedures in form.more_records if code not in form.minimum_records}
+    wanted = chosen or minimum_records_for(specialty, sender)
+    given = terms or {}
+    return tuple(_on_terms(code, usual.get(code, ()), given.get(code)) for code in wanted if code in REQUIREMENTS)
+
+
+def _on_terms(code: str, procedures: tuple[str, ...], terms: Any) -> Minimum:
+    usual = minimum_of(code)
+    if not isinstance(terms, Mapping):
+        return Minimum(code, usual.is_required, usual.max_age_months, procedures)
+    months = terms.get("months", usual.max_age_months)
+    return Minimum(code, bool(terms.get("required", usual.is_required)), months, tuple(terms.get("procedures", procedures)))
 
 
 def check_records(
-    minimum: Iterable[Minimum], case: Mapping[str, Any], teeth: Sequence[str], attached: Sequence[Attached], today: date
+    minimum: Iterable[Minimum],
+    case: Mapping[str, Any],
+    teeth: Sequence[str],
+    attached: Sequence[Attached],
+    today: date,
+    own: Iterable[OwnQuestion] = (),
 ) -> tuple[Requirement, ...]:
-    """Every wanted record and whether it is there, in the order of the practice's list.
+    """Every record that is wanted for this procedure and whether it is there, in the order of the practice's list.
 
-    `case` has the shape of `questions`, `teeth` are Universal designations, `today` is the local date of the receiving practice.
+    `case` has the shape of `questions`, `teeth` are Universal designations, `today` is the local date of the receiving practice, `own` are
+    the questions that the practice asks now: those it needs stand in the list, each by itself.
     """
-    return tuple(_requirement(wanted, case, teeth, attached, today) for wanted in minimum)
+    procedure = str(case.get("procedure") or "")
+    listed = [_requirement(wanted, case, teeth, attached, today) for wanted in minimum if _is_wanted(wanted, procedure)]
+    answered = case.get("own") or {}
+    for question in own:
+        if question.is_required and question.is_asked_for(procedure):
+            met = question.id in answered
+            listed.append(Requirement("own_questions", question.field.label, met, "" if met else "not said yet", True))
+    return tuple(listed)
+
+
+def _is_wanted(wanted: Minimum, procedure: str) -> bool:
+    return wanted.code != "own_questions" and (not wanted.procedures or procedure in wanted.procedures)
 
 
 def is_complete(requirements: Iterable[Requirement]) -> bool:
@@ -112,7 +179,7 @@ def _requirement(wanted: Minimum, case: Mapping[str, Any], teeth: Sequence[str],
     if wanted.code in _IMAGES:
         met, why = _image(wanted, teeth, attached, today)
     else:
-        met = _SAID[wanted.code](case, teeth)
+        met = _is_said(wanted.code, case, teeth, attached)
         why = "" if met else "not said yet" if wanted.is_required else "helps triage; may follow"
     label = REQUIREMENTS[wanted.code]
     if wanted.max_age_months and wanted.code in _IMAGES:
@@ -122,7 +189,7 @@ def _requirement(wanted: Minimum, case: Mapping[str, Any], teeth: Sequence[str],
 
 def _image(wanted: Minimum, teeth: Sequence[str], attached: Sequence[Attached], today: date) -> tuple[bool, str]:
     """Whether an image of the kind is there, of this tooth and recent enough. One without a date counts; its date is asked for."""
-    of_kind = [image for image in attached if image.kind == _IMAGES[wanted.code]]
+    of_kind = [image for image in attached if image.kind in _IMAGES[wanted.code]]
     of_tooth = [image for image in of_kind if _shows(image, teeth)]
     recent = [image for image in of_tooth if not is_older(image.taken_on, wanted.max_age_months, today)]
     if recent:
@@ -130,6 +197,13 @@ def _image(wanted: Minimum, teeth: Sequence[str], attached: Sequence[Attached], 
     if of_tooth:
         return False, f"older than {wanted.max_age_months} months"
     return False, "shows another tooth" if of_kind else "not attached yet"
+
+
+def _is_said(code: str, case: Mapping[str, Any], teeth: Sequence[str], attached: Sequence[Attached]) -> bool:
+    if code in _SAID:
+        return _SAID[code](case, teeth)
+    answers = case.get("answers") or {}
+    return any(field in answers for field in _FIELDS[code]) or any(paper.kind in _PAPERS.get(code, ()) for paper in attached)
 
 
 def _shows(image: Attached, teeth: Sequence[str]) -> bool:
@@ -154,7 +228,8 @@ _SAID: Mapping[str, Callable[[Mapping[str, Any], Sequence[str]], bool]] = {
     "symptoms": _any_sign,
     "duration": lambda case, _: bool(case.get("duration")),
     "diagnosis": lambda case, _: bool(case.get("pulpal") and case.get("apical")),
-    "vitality_test": lambda case, _: "cold_response" in (case.get("findings") or {}),
+    "vitality_test": lambda case, _: "cold_response" in (case.get("findings") or {}) or "electric_test" in (case.get("answers") or {}),
+    "lesion": lambda case, _: {"lesion_site", "lesion_since"} <= set(case.get("answers") or {}),
     "medical_history": lambda case, _: bool(case.get("medical_alerts") or case.get("medical_note")),
     "anxiety": lambda case, _: case.get("anxiety") not in (None, "", "not_asked"),
 }

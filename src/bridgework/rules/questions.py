@@ -26,9 +26,17 @@ The case is one JSON object; `case.clean` accepts nothing else. Every key is opt
 Cases from before some of these keys existed lack them: readers use `.get`. Labels are English message ids for gettext.
 """
 
-from bridgework.rules.forms.choices import ALERTS, ANXIETY, DURATION, SWELLING_WHERE, WANTED
+from bridgework.rules.forms.choices import ALERTS, ANXIETY, DURATION, FIRST_ALERTS, SWELLING_WHERE, WANTED
+from bridgework.rules.forms.dental_to_medical import DENTAL_TO_MEDICAL
 from bridgework.rules.forms.endodontic import ENDODONTIC
 from bridgework.rules.forms.general import GENERAL
+from bridgework.rules.forms.medical_to_dental import MEDICAL_TO_DENTAL
+from bridgework.rules.forms.oral_medicine import ORAL_MEDICINE
+from bridgework.rules.forms.oral_surgery import ORAL_SURGERY
+from bridgework.rules.forms.orthodontic import ORTHODONTIC
+from bridgework.rules.forms.pediatric import PEDIATRIC
+from bridgework.rules.forms.periodontic import PERIODONTIC
+from bridgework.rules.forms.prosthodontic import PROSTHODONTIC
 from bridgework.rules.forms.shapes import Choice, Field, Form, Group, Sign, codes_of, label_of
 
 __all__ = [
@@ -36,12 +44,16 @@ __all__ = [
     "ALL_FIELDS",
     "ALL_SIGNS",
     "ANXIETY",
+    "DENTAL_TO_MEDICAL",
     "DURATION",
     "ENDODONTIC",
+    "FIRST_ALERTS",
     "FORMS",
     "GENERAL",
     "LEAVE_TOOTH",
+    "MEDICAL_TO_DENTAL",
     "PROCEDURES",
+    "SPECIALTIES",
     "SWELLING_WHERE",
     "WANTED",
     "Choice",
@@ -55,22 +67,38 @@ __all__ = [
     "minimum_records_for",
 ]
 
-FORMS: tuple[Form, ...] = (ENDODONTIC, GENERAL)
+_OF_SPECIALTY: dict[str, Form] = {
+    "endodontics": ENDODONTIC,
+    "periodontics": PERIODONTIC,
+    "orthodontics": ORTHODONTIC,
+    "oral_surgery": ORAL_SURGERY,
+    "pediatric_dentistry": PEDIATRIC,
+    "prosthodontics": PROSTHODONTIC,
+    "oral_medicine": ORAL_MEDICINE,
+    "general": GENERAL,
+    "medical": DENTAL_TO_MEDICAL,
+}
+SPECIALTIES: tuple[str, ...] = tuple(_OF_SPECIALTY)
+"""What a practice may be, as stored with it."""
+FORMS: tuple[Form, ...] = (*_OF_SPECIALTY.values(), MEDICAL_TO_DENTAL)
 ALL_SIGNS: dict[str, Sign] = {sign.code: sign for form in FORMS for sign in form.signs}
 ALL_FIELDS: dict[str, Field] = {field.code: field for form in FORMS for field in form.fields}
 PROCEDURES: tuple[Choice, ...] = tuple({choice.code: choice for form in FORMS for choice in form.procedures}.values())
 """Every reason code of every form, once."""
 LEAVE_TOOTH: tuple[Choice, ...] = tuple({choice.code: choice for form in FORMS for choice in form.leave_tooth}.values())
 
-_IMAGE_OF_SPECIALTY = {"oral_surgery": "panoramic_film", "orthodontics": "panoramic_film", "periodontics": "periapical_film"}
-
 
 def form_for(specialty: str, sender: str = "") -> Form:
-    """The form for a receiving practice's specialty, and the sender's: a physician is not asked what a dentist is asked."""
-    return ENDODONTIC if specialty == "endodontics" else GENERAL
+    """The form for a receiving practice's specialty and the sender's: a physician is not asked what a dentist is asked.
+
+    An unknown specialty, and a physician who refers to a physician, have the general form; an unknown sender counts as dental.
+    """
+    if sender == "medical":
+        return GENERAL if specialty == "medical" else MEDICAL_TO_DENTAL
+    return _OF_SPECIALTY.get(specialty, GENERAL)
 
 
 def minimum_records_for(specialty: str, sender: str = "") -> tuple[str, ...]:
-    """The requirement codes that a practice of this specialty starts with."""
-    image = _IMAGE_OF_SPECIALTY.get(specialty)
-    return form_for(specialty, sender).minimum_records + ((image,) if image else ())
+    """The requirement codes that a practice of this specialty starts with, those of single procedures included."""
+    form = form_for(specialty, sender)
+    return tuple(dict.fromkeys((*form.minimum_records, *(code for code, _ in form.more_records))))

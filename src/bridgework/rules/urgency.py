@@ -19,6 +19,7 @@ from bridgework.rules.teeth import is_primary
 ADA = "ADA definition of emergency and urgent dental care (PMC7579117, table 4)"
 IADT = "IADT guidelines 2020, avulsion of permanent teeth"
 PRACTICE = "Practice tiers: pain with swelling emergency, pain without swelling urgent, otherwise elective"
+AHA = "ACC/AHA guideline on high blood pressure, 2017: 180/120 or more with signs of harm"
 INFERENCE = "Our inference: it will get worse within days without being painful now"
 
 PAIN = frozenset(
@@ -44,6 +45,7 @@ SAFETY = (
     "trismus",
     "avulsed_permanent_tooth",
     "luxated_tooth",
+    "pressure_danger",
 )
 """Signs that are asked as yes or no, and shown as "not asked" where nobody did."""
 
@@ -139,6 +141,15 @@ QUESTIONS: tuple[Question, ...] = (
     _department("floor_of_mouth", _has("swelling_floor_of_mouth"), "Swelling of the floor of the mouth may close the airway."),
     _department("eye", _has("swelling_eye"), "Swelling near the eye: the infection may reach the eye or the brain."),
     _department("neck", _has("swelling_neck"), "Swelling of the neck may compromise the airway."),
+    Question(
+        "pressure_danger",
+        "emergency",
+        _has("pressure_danger"),
+        "High blood pressure with signs of harm to heart, brain or lungs.",
+        AHA,
+        ("emergency_department_now",),
+        True,
+    ),
     _department("spreading_with_fever", _all(["spreading_fast"], ["fever"]), "Swelling that spreads fast, with fever."),
     Question(
         "avulsed_permanent_tooth",

@@ -6,6 +6,7 @@ WANTED = (
     Choice("evaluate", "Evaluate only"),
     Choice("evaluate_and_treat", "Evaluate and treat"),
     Choice("take_over", "Take over the treatment"),
+    Choice("advice", "Advise, without a visit"),
 )
 DURATION = (
     Choice("today", "since today"),
@@ -29,14 +30,38 @@ SWELLING_WHERE = (
 ALERTS = (
     Choice("none_known", "None known"),
     Choice("anticoagulants", "Blood thinners"),
-    Choice("bisphosphonates", "Bone medicine (bisphosphonates)"),
     Choice("penicillin_allergy", "Penicillin allergy"),
     Choice("latex_allergy", "Latex allergy"),
+    Choice("diabetes", "Diabetes"),
+    Choice("high_blood_pressure", "High blood pressure"),
+    Choice("bisphosphonates", "Bone medicine (bisphosphonates)"),
     Choice("pregnancy", "Pregnancy"),
     Choice("prosthetic_valve", "Artificial heart valve"),
-    Choice("diabetes", "Diabetes"),
     Choice("immunosuppressed", "Weakened immune system"),
+    Choice("antiplatelets", "Aspirin or other antiplatelets"),
+    Choice("anesthetic_allergy", "Allergy to local anesthetic"),
+    Choice("nsaid_allergy", "Allergy to ibuprofen or aspirin"),
+    Choice("other_allergy", "Other allergy (see note)"),
+    Choice("denosumab", "Bone medicine (denosumab)"),
+    Choice("endocarditis", "Endocarditis in the past"),
+    Choice("heart_defect", "Heart defect from birth"),
+    Choice("heart_disease", "Heart disease"),
+    Choice("pacemaker", "Pacemaker or defibrillator"),
+    Choice("stroke", "Stroke"),
+    Choice("bleeding_disorder", "Bleeding disorder"),
+    Choice("joint_replacement", "Artificial joint"),
+    Choice("asthma", "Asthma or lung disease"),
+    Choice("kidney_disease", "Kidney disease"),
+    Choice("liver_disease", "Liver disease, hepatitis"),
+    Choice("epilepsy", "Epilepsy"),
+    Choice("cancer_treatment", "Cancer treatment"),
+    Choice("head_neck_radiation", "Radiation of head or neck"),
+    Choice("steroids", "Long-term steroids"),
+    Choice("hiv", "HIV"),
+    Choice("substance_use", "Alcohol or drug dependence"),
 )
+FIRST_ALERTS = 10
+"""So many alerts are shown at once, the others when asked for."""
 ANXIETY = (
     Choice("not_asked", "Not asked"),
     Choice("none", "Not nervous"),
