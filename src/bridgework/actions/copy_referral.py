@@ -5,13 +5,18 @@ from bridgework.actions.ledger import settle, write_event
 from bridgework.records.models import Attachment, Practice, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
+from bridgework.rules.summary import summarize
 
 
-def copy_referral(previous: Referral, viewer: Viewer, recipient: Practice | None, link: str, now: datetime) -> Referral:
+def copy_referral(
+    previous: Referral, viewer: Viewer, recipient: Practice | None, link: str, now: datetime, *, wanted: str = ""
+) -> Referral:
     """A new draft of the same sender that follows from a locked referral, with its case and the files in it; the histories stay apart.
 
-    `link` says how it follows: "redirected", "reopened" or "advice" (advice became a referral). Called inside the transaction of an action.
+    `link` says how it follows: "redirected", "reopened" or "advice" (advice became a referral). `wanted` replaces what was asked for. Called
+    inside the transaction of an action.
     """
+    case = previous.case | ({"wanted": wanted} if wanted else {})
     follower = Referral(
         patient=previous.patient,
         sender_practice=previous.sender_practice,
@@ -21,9 +26,10 @@ def copy_referral(previous: Referral, viewer: Viewer, recipient: Practice | None
         started_by_id=viewer.person_id,
         way=viewer.way,
         teeth=previous.teeth,
-        case=previous.case,
-        wants_advice=previous.wants_advice,
-        reason=previous.reason,
+        sites=previous.sites,
+        case=case,
+        wants_advice=case.get("wanted") == "advice",
+        reason=summarize(case) if wanted else previous.reason,
         state=states.DRAFT,
         tier=previous.tier,
         tier_reasons=previous.tier_reasons,

@@ -14,6 +14,7 @@ from bridgework.rules.case import clean
 from bridgework.rules.drafting import is_overtaken
 from bridgework.rules.facts import INITIATOR, Viewer
 from bridgework.rules.refusals import DraftOvertaken, MoveNotAllowed, NotComplete
+from bridgework.rules.sites import clean_sites
 from bridgework.rules.summary import summarize
 from bridgework.rules.teeth import BY_UNIVERSAL
 from bridgework.rules.urgency import decide_urgency
@@ -27,6 +28,7 @@ def save_draft(
     case: Mapping[str, Any],
     teeth: Sequence[str],
     now: datetime,
+    sites: Sequence[str] | None = None,
     recipient_practice_id: UUID | None = None,
     referring_provider_id: UUID | None = None,
     pen: UUID | None = None,
@@ -34,8 +36,8 @@ def save_draft(
 ) -> Referral:
     """Keeps what has been typed so far and proposes the tier from the findings.
 
-    `case` has the shape of `rules.questions`, `teeth` are Universal designations. What cannot be kept is named and everything else is kept
-    all the same: raises NotComplete with the problems only after saving nothing of the field in question.
+    `case` has the shape of `rules.questions`, `teeth` are Universal designations, `sites` what they do not say (None: as before). What
+    cannot be kept is named and everything else is kept all the same: raises NotComplete with the problems only after saving nothing of the field in question.
     `pen` names the open page that saves, `seen_at` is the last saving that it knows of: raises DraftOvertaken where another page saved since.
     Raises NotFound, NotAllowed, MoveNotAllowed where it was sent meanwhile.
     """
@@ -46,7 +48,14 @@ def save_draft(
         raise MoveNotAllowed("This referral has already been sent, so the draft can no longer be changed.")
     if is_overtaken(saved_at=referral.saved_at, saved_with=referral.saved_with, seen_at=seen_at, pen=pen):
         raise DraftOvertaken(_overtaken_by(referral, viewer))
-    fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=recipient_practice_id, referring_provider_id=referring_provider_id)
+    fill_draft(
+        referral,
+        case=case,
+        teeth=teeth,
+        sites=sites,
+        recipient_practice_id=recipient_practice_id,
+        referring_provider_id=referring_provider_id,
+    )
     referral.saved_at, referral.saved_by_id, referral.saved_with = now, viewer.person_id, pen
     with refusing():
         return settle(referral, viewer, "save_draft", now)
@@ -65,6 +74,7 @@ def fill_draft(
     teeth: Sequence[str],
     recipient_practice_id: UUID | None,
     referring_provider_id: UUID | None,
+    sites: Sequence[str] | None = None,
 ) -> None:
     """Puts the form's content on a locked draft. Raises NotComplete with field -> sentence where something cannot be right."""
     problems: dict[str, str] = {}
@@ -79,12 +89,12 @@ def fill_draft(
         if provider is None:
             problems["referring_provider"] = "Choose a clinician of your practice."
         referral.referring_provider = provider
-    problems |= fill_case(referral, case=case, teeth=teeth)
+    problems |= fill_case(referral, case=case, teeth=teeth, sites=sites)
     if problems:
         raise NotComplete("Something here cannot be right. Everything you typed is still on the page.", problems)
 
 
-def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[str]) -> dict[str, str]:
+def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[str], sites: Sequence[str] | None = None) -> dict[str, str]:
     """Puts a case and teeth on a referral with all that follows from them; field -> sentence for what cannot be right, and then nothing."""
     problems: dict[str, str] = {}
     unknown = [tooth for tooth in teeth if tooth not in BY_UNIVERSAL]
@@ -95,6 +105,7 @@ def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[st
     if problems:
         return problems
     referral.teeth = list(dict.fromkeys(teeth))
+    referral.sites = clean_sites(referral.sites if sites is None else sites, referral.teeth)
     referral.case = dict(cleaned)
     referral.wants_advice = cleaned.get("wanted") == "advice"
     urgency = decide_urgency(cleaned.get("findings", {}), cleaned.get("procedure", ""), referral.teeth)

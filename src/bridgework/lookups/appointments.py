@@ -170,7 +170,7 @@ def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:
         language=patient.language,
         interpreter=patient.interpreter,
         is_nervous=patient.is_nervous,
-        teeth=teeth_written(referral.teeth, tooth_system),
+        teeth=teeth_written(referral.teeth, tooth_system, referral.sites),
         reason=referral.reason,
         tier=referral.tier,
         sender=referral.sender_practice.name,

@@ -7,6 +7,7 @@ from typing import Any
 from bridgework.rules import questions, teeth
 from bridgework.rules.diagnosis import BY_CODE
 from bridgework.rules.questions import label_of
+from bridgework.rules.sites import written
 
 _GRAVE = frozenset(
     {"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"}
@@ -122,11 +123,9 @@ def teeth_in_words(designations: Sequence[str]) -> tuple[ToothWords, ...]:
     return tuple(ToothWords(tooth.universal, tooth.fdi, tooth.palmer_drawn, tooth.name) for tooth in known)
 
 
-def teeth_written(designations: Sequence[str], system: str) -> str:
-    """Stored teeth as an office of that numbering writes them, for lists: "#19", "36", "┌6"."""
-    known = [teeth.BY_UNIVERSAL[designation] for designation in designations if designation in teeth.BY_UNIVERSAL]
-    written = {"fdi": [tooth.fdi for tooth in known], "palmer": [tooth.palmer_drawn for tooth in known]}
-    return ", ".join(written.get(system) or [f"#{tooth.universal}" for tooth in known])
+def teeth_written(designations: Sequence[str], system: str, sites: Sequence[str] = ()) -> str:
+    """Stored teeth and sites as an office of that numbering writes them, for lists: "#19 MO", "36", "┌6, soft palate"."""
+    return written(designations, sites, system)
 
 
 def _term(code: str) -> str:

@@ -1,19 +1,20 @@
 """A draft as its form shows it, and what the rules say of it while it is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.appointments import VisitFacts, visit_facts
+from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.person import PatientFacts, whole_patient
 from bridgework.records.models import Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import Requirement, check_records, minimum_for
 from bridgework.rules.contact import display_phone
-from bridgework.rules.contradictions import CaseFacts, Contradiction, find_contradictions
+from bridgework.rules.contradictions import CaseFacts, find_contradictions
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.sending import problems_before_sending
@@ -54,6 +55,8 @@ class Draft:
     """The practice's clinicians, of whom one refers."""
     case: dict[str, Any]
     teeth: tuple[str, ...]
+    sites: tuple[str, ...]
+    """What the teeth do not say, in the shape of `rules.sites`."""
     tier: str
     films: tuple[FilmFacts, ...]
     hold: VisitFacts | None
@@ -63,6 +66,9 @@ class Draft:
     sent_at: datetime | None
     is_discarded: bool
     previous_link: str
+    facts: CaseFacts
+    """What contradictions are looked for in, as stored."""
+    answered: tuple[Answered, ...]
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +82,7 @@ class DraftCheck:
 
     urgency: Urgency
     requirements: tuple[Requirement, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[Question, ...]
     problems: dict[str, str]
 
 
@@ -92,6 +98,7 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
     holds = row.appointments.filter(status="held", purpose="chair", held_until__gt=now).select_related("provider", "location", "visit_type")
     hold = holds.order_by("-created_at").first()
     providers = Provider.objects.filter(practice_id=row.sender_practice_id, is_active=True).order_by("name")
+    films = tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id"))
     return Draft(
         id=row.pk,
         number=row.number,
@@ -104,14 +111,17 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         providers=tuple((provider.pk, provider.name) for provider in providers),
         case=dict(row.case),
         teeth=tuple(row.teeth),
+        sites=tuple(row.sites),
         tier=row.tier,
-        films=tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id")),
+        films=films,
         hold=visit_facts(hold) if hold else None,
         created_at=row.created_at,
         saved_at=row.saved_at,
         sent_at=row.sent_at if row.state != states.DRAFT else None,
         is_discarded=row.discarded_at is not None,
         previous_link=row.previous_link,
+        facts=facts_of(viewer, row, films),
+        answered=answers_of(viewer, row.pk),
     )
 
 
@@ -121,18 +131,11 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     today = now.astimezone(zone).date()
     minimum = minimum_for(draft.specialty, draft.recipient.minimum_records if draft.recipient else ())
     attached = as_attached(draft.films)
-    facts = CaseFacts(
-        case=draft.case,
-        teeth=draft.teeth,
-        attached=attached,
-        patient_name=(draft.patient.family_name, draft.patient.given_name),
-        minimum=minimum,
-        today=today,
-    )
+    facts = replace(draft.facts, case=draft.case, teeth=draft.teeth, sites=draft.sites, minimum=minimum, today=today)
     return DraftCheck(
         urgency=decide_urgency(draft.case.get("findings") or {}, draft.case.get("procedure") or "", draft.teeth),
         requirements=check_records(minimum, draft.case, draft.teeth, attached, today),
-        contradictions=find_contradictions(facts),
+        contradictions=questions_with_answers(find_contradictions(facts), draft.answered),
         problems=problems_before_sending(
             has_recipient=draft.recipient is not None,
             has_referring_provider=draft.referring_provider_id is not None,

@@ -1,6 +1,6 @@
 """One referral as its page shows it, to either side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from bridgework.lookups.appointments import VisitFacts, visits_of
 from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
+from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers, settled
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.messages_sent import MessageFacts, messages_of
 from bridgework.lookups.moves import possible_moves
@@ -20,9 +21,10 @@ from bridgework.lookups.visible import visible_to
 from bridgework.records.models import PatientLink, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
+from bridgework.rules.closing import ADVICE_GIVEN
 from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, minimum_for
 from bridgework.rules.contact import display_phone
-from bridgework.rules.contradictions import CaseFacts, Contradiction, find_contradictions
+from bridgework.rules.contradictions import Contradiction, find_contradictions
 from bridgework.rules.facts import RECIPIENT, Side, Viewer
 from bridgework.rules.refusals import NotFound
 
@@ -90,13 +92,19 @@ class ReferralPage:
     assigned_provider: str
     way: str
     specialty: str
+    wants_advice: bool
+    """What is wanted is advice, without a visit."""
     reason: str
     teeth: tuple[str, ...]
+    sites: tuple[str, ...]
+    """What the teeth do not say, in the shape of `rules.sites`."""
     teeth_written: str
     case: CaseWords
     films: tuple[FilmFacts, ...]
     requirements: tuple[Requirement, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[Question, ...]
+    settled: tuple[Answered, ...]
+    """What was asked while the facts were others, with the answers."""
     visits: tuple[VisitFacts, ...]
     messages: tuple[MessageFacts, ...]
     reports: tuple[ReportWords, ...]
@@ -157,6 +165,16 @@ class ReferralPage:
         return tuple(report for report in self.reports if report.sent_at is not None)
 
     @property
+    def was_advised(self) -> bool:
+        """Whether it was answered with advice."""
+        return self.no_visit_reason == ADVICE_GIVEN
+
+    @property
+    def became(self) -> "LinkedReferral | None":
+        """The referral that the advice became."""
+        return next((follower for follower in self.followers if follower.link == "advice"), None)
+
+    @property
     def missing(self) -> tuple[Requirement, ...]:
         """Records of the receiving practice's list that are not there."""
         return tuple(requirement for requirement in self.requirements if not requirement.met)
@@ -179,7 +197,9 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     link = _standing_link(row, now)
     acts_for_sender = side == RECIPIENT and not row.sender_practice.on_network
     stages = stages_of(row, now)
-    requirements, contradictions = _records(row, films, now)
+    requirements, found = _records(viewer, row, films, now)
+    answered = answers_of(viewer, row.pk)
+    questions = questions_with_answers(found, answered)
     previous, followers = _linked(row, viewer)
     return ReferralPage(
         id=row.pk,
@@ -204,13 +224,16 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         assigned_provider=row.assigned_provider.name if row.assigned_provider else "",
         way=row.way,
         specialty=row.specialty,
+        wants_advice=row.wants_advice,
         reason=row.reason,
         teeth=tuple(row.teeth),
-        teeth_written=teeth_written(row.teeth, tooth_system),
+        sites=tuple(row.sites),
+        teeth_written=teeth_written(row.teeth, tooth_system, row.sites),
         case=case_in_words(row.case, row.teeth, row.specialty),
         films=films,
         requirements=requirements,
-        contradictions=contradictions,
+        contradictions=questions,
+        settled=settled(questions, answered),
         visits=visits,
         messages=messages_of(viewer, row.pk),
         reports=reports_of(row.pk, with_draft=side == RECIPIENT),
@@ -229,6 +252,8 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
             has_link=link is not None,
             waits_for_records=row.records_asked_at is not None and not row.records_complete and row.state not in states.ENDED,
             delivered=row.report_delivered_at is not None,
+            wants_advice=row.wants_advice,
+            was_advised=row.state == states.OUTCOME_SENT and row.no_visit_reason == ADVICE_GIVEN,
         ),
         created_at=row.created_at,
         sent_at=row.sent_at,
@@ -272,19 +297,14 @@ def _standing_link(row: Referral, now: datetime) -> LinkFacts | None:
     return LinkFacts(link.created_at, link.expires_at, link.opened_at) if link else None
 
 
-def _records(row: Referral, films: tuple[FilmFacts, ...], now: datetime) -> tuple[tuple[Requirement, ...], tuple[Contradiction, ...]]:
+def _records(
+    viewer: Viewer, row: Referral, films: tuple[FilmFacts, ...], now: datetime
+) -> tuple[tuple[Requirement, ...], tuple[Contradiction, ...]]:
     recipient = row.recipient_practice
     minimum = minimum_for(recipient.specialty, recipient.minimum_records) if recipient else minimum_for(row.specialty)
     today = now.astimezone(ZoneInfo(recipient.time_zone if recipient else row.sender_practice.time_zone)).date()
     attached = as_attached(films)
-    facts = CaseFacts(
-        case=row.case,
-        teeth=tuple(row.teeth),
-        attached=attached,
-        patient_name=(row.patient.family_name, row.patient.given_name),
-        minimum=minimum,
-        today=today,
-    )
+    facts = replace(facts_of(viewer, row, films), minimum=minimum, today=today)
     return check_records(minimum, row.case, row.teeth, attached, today), find_contradictions(facts)
 
 

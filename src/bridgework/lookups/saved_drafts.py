@@ -94,7 +94,7 @@ def _saved(row: Referral, now: datetime, tooth_system: str) -> SavedDraft:
         patient=row.patient.full_name,
         birth_date=row.patient.birth_date,
         recipient=recipient.name if recipient else "",
-        teeth=teeth_written(row.teeth, tooth_system),
+        teeth=teeth_written(row.teeth, tooth_system, row.sites),
         reason=row.reason,
         tier=row.tier,
         wants_advice=row.wants_advice,

@@ -65,7 +65,7 @@ def _hits(rows: Iterable[Referral], viewer: Viewer, tooth_system: str) -> Iterab
             number=row.number,
             patient=row.patient.full_name,
             birth_date=row.patient.birth_date,
-            teeth=teeth_written(row.teeth, tooth_system),
+            teeth=teeth_written(row.teeth, tooth_system, row.sites),
             reason=row.reason,
             tier=row.tier,
             state_words=states.MEANING[row.state],

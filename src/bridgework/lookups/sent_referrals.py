@@ -130,7 +130,7 @@ def _filtered(viewer: Viewer, tab: Tab, show: str, now: datetime) -> QuerySet[Re
     conditions = {
         "ours": Q(closed_at=None, owner_side=own),
         "theirs": Q(closed_at=None, owner_side=other),
-        "no_visit": Q(closed_at=None, booked_at=None, sent_at__lte=now - NO_VISIT_AFTER) & ~Q(state__in=states.ENDED),
+        "no_visit": Q(closed_at=None, booked_at=None, wants_advice=False, sent_at__lte=now - NO_VISIT_AFTER) & ~Q(state__in=states.ENDED),
         "reports": Q(closed_at=None, desk_practice_id=viewer.practice_id, next_step="acknowledge_report"),
         "drafts": Q(closed_at=None, desk_practice_id=viewer.practice_id, next_step="finish_and_send"),
         "closed": Q(closed_at__isnull=False),
@@ -189,7 +189,7 @@ def _row(viewer: Viewer, row: Referral, now: datetime, tooth_system: str) -> Ref
     sent_by_us = row.sender_practice_id == viewer.practice_id
     own = INITIATOR if sent_by_us else RECIPIENT
     other = row.recipient_practice if sent_by_us else row.sender_practice
-    waits = row.sent_at if row.closed_at is None and row.booked_at is None and row.state not in states.ENDED else None
+    waits = row.sent_at if row.closed_at is None and row.booked_at is None and not row.wants_advice and row.state not in states.ENDED else None
     ball: Literal["us", "them", ""] = "" if row.owner_side is None else "us" if row.owner_side == own else "them"
     return ReferralRow(
         id=row.pk,
@@ -197,7 +197,7 @@ def _row(viewer: Viewer, row: Referral, now: datetime, tooth_system: str) -> Ref
         patient=row.patient.full_name,
         birth_date=row.patient.birth_date,
         language=row.patient.language,
-        teeth=teeth_written(row.teeth, tooth_system),
+        teeth=teeth_written(row.teeth, tooth_system, row.sites),
         reason=row.reason,
         tier=row.tier,
         state=row.state,

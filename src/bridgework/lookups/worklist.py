@@ -22,8 +22,9 @@ MOST_COUNTED = 100
 """Counts stop here and are shown as "99+": a number nobody works off is not worth a scan."""
 
 MOST_EMERGENCIES = 5
-BEFORE_CARE = ("finish_and_send", "send_records", "review", "offer_times", "await_choice", "rebook")
+BEFORE_CARE = ("finish_and_send", "send_records", "review", "give_advice", "offer_times", "await_choice", "rebook")
 """Steps of a patient nobody has seen yet."""
+REVIEW_STEPS = ("review", "give_advice")
 BOOKING_STEPS = ("offer_times", "await_choice", "rebook", "book_next_visit")
 REPORT_STEPS = ("send_report", "deliver_report")
 SHOWS = ("mine", "late", "review", "book", "records", "reports", "all")
@@ -90,6 +91,7 @@ _COLUMNS = (
         "tier",
         "tier_reasons",
         "teeth",
+        "sites",
         "reason",
         "records_asked",
         "records_asked_note",
@@ -179,7 +181,7 @@ def _shown(viewer: Viewer, show: str, now: datetime) -> "QuerySet[Referral]":
             late = desk.filter(due_at__lt=now)
             return late.filter(next_step__in=steps) if steps else late
         case "review":
-            return desk.filter(next_step="review")
+            return desk.filter(next_step__in=REVIEW_STEPS)
         case "book":
             return desk.filter(next_step__in=BOOKING_STEPS)
         case "reports":
@@ -209,7 +211,7 @@ def work_row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) ->
         interpreter=row.patient.interpreter,
         is_nervous=row.patient.is_nervous,
         channel=row.patient.preferred_channel,
-        teeth=teeth_written(row.teeth, tooth_system),
+        teeth=teeth_written(row.teeth, tooth_system, row.sites),
         reason=row.reason,
         sender=row.sender_practice.name,
         sender_on_network=row.sender_practice.on_network,

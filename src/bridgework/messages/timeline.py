@@ -146,6 +146,8 @@ def _sent(who: str, details: Details) -> str:
 def _accepted(who: str, details: Details) -> str:
     if details.get("by_policy"):
         return _("It was accepted at once, by the practice's policy for times chosen in the chair.")
+    if details.get("to_advise"):
+        return _("%(who)s took the request on, to give advice.") % {"who": who}
     if details.get("provider"):
         return _("%(who)s accepted the referral for %(provider)s.") % {"who": who, "provider": details["provider"]}
     return _("%(who)s accepted the referral.") % {"who": who}
@@ -280,6 +282,10 @@ MESSAGES = {
     "report_to_sender": gettext_lazy("the e-mail about the report"),
     "follow_link_to_sender": gettext_lazy("the link with which the sender follows the referral"),
     "guest_code": gettext_lazy("the code that the sender asked for"),
+    "new_advice_request": gettext_lazy("the e-mail about the request for advice"),
+    "advice_to_sender": gettext_lazy("the e-mail about the advice"),
+    "visit_held": gettext_lazy("the time that is held, subject to review"),
+    "hold_released": gettext_lazy("the word that the held time was given back"),
     "your_page": gettext_lazy("the link to the patient's page"),
     "pick_a_time": gettext_lazy("the link to pick a time"),
     "visit_booked": gettext_lazy("the confirmation of the visit"),
@@ -338,6 +344,16 @@ def _message_dropped(who: str, details: Details) -> str:
     return _("A message was not sent, as the visit was over by then: %(message)s.") % {"message": _message(details)}
 
 
+def _contradiction_answered(who: str, details: Details) -> str:
+    asked = str(details.get("sentence") or "")
+    said = (
+        _("%(who)s was asked: “%(question)s” and corrected it.")
+        if details.get("answer") == "corrected"
+        else _("%(who)s was asked: “%(question)s” and said that it is right.")
+    )
+    return _with_note(said % {"who": who, "question": asked}, details, "reason")
+
+
 _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "started": (_started, ""),
     "sent": (_sent, ""),
@@ -385,6 +401,7 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "report_delivered": (_noted(gettext_lazy("%(who)s recorded that the report arrived."), "proof"), ""),
     "report_acknowledged": (_plain(gettext_lazy("%(who)s confirmed that the report was received; the loop closed.")), ""),
     "ending_acknowledged": (_ending_acknowledged, ""),
+    "contradiction_answered": (_contradiction_answered, ""),
     "discarded": (_plain(gettext_lazy("%(who)s gave up the draft.")), "bad"),
     "restored": (_plain(gettext_lazy("%(who)s took the draft up again.")), ""),
 }

@@ -1,0 +1,109 @@
+"""The contradictions of a referral with what was answered to them, and the history that they are compared with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bridgework.lookups.films import FilmFacts, as_attached
+from bridgework.lookups.visible import visible_to
+from bridgework.records.models import ConsultReport, ContradictionAnswer, Referral
+from bridgework.rules.contradictions import CaseFacts, Contradiction, PastTreatment
+from bridgework.rules.contradictions.history import past_treatments
+from bridgework.rules.facts import Viewer
+
+RIGHT, CORRECTED = "right", "corrected"
+ANSWERS = (RIGHT, CORRECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody answered to a contradiction; `sentence` is the question as it was asked then. Times are UTC."""
+
+    code: str
+    fingerprint: str
+    sentence: str
+    answer: str
+    reason: str
+    who: str
+    practice: str
+    at: datetime
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is right as it stands; else it was corrected."""
+        return self.answer == RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A contradiction as a page asks it, with the answer that was given to the very same facts."""
+
+    code: str
+    field: str
+    sentence: str
+    source: str
+    fingerprint: str
+    answer: Answered | None
+
+
+def answers_of(viewer: Viewer, referral_id: UUID) -> tuple[Answered, ...]:
+    """The latest answer to each question about a referral that the viewer may see, the latest first; empty for any other referral."""
+    known = Referral.objects.filter(visible_to(viewer), pk=referral_id)
+    rows = ContradictionAnswer.objects.filter(referral__in=known).select_related("practice").order_by("-at", "-id")
+    latest: dict[tuple[str, str], Answered] = {}
+    for row in rows:
+        practice = row.practice.name if row.practice else ""
+        answered = Answered(row.code, row.fingerprint, row.sentence, row.answer, row.reason, row.who, practice, row.at)
+        latest.setdefault((row.code, row.fingerprint), answered)
+    return tuple(latest.values())
+
+
+def questions_with_answers(found: Iterable[Contradiction], answered: Iterable[Answered]) -> tuple[Question, ...]:
+    """Each contradiction with its answer; what was not answered comes first, otherwise the order stays."""
+    by_facts = {(answer.code, answer.fingerprint): answer for answer in answered}
+    asked = [
+        Question(each.code, each.field, each.sentence, each.source, each.fingerprint, by_facts.get((each.code, each.fingerprint)))
+        for each in found
+    ]
+    return tuple(sorted(asked, key=lambda question: question.answer is not None))
+
+
+def settled(questions: Iterable[Question], answered: Iterable[Answered]) -> tuple[Answered, ...]:
+    """Answers to questions that are no longer asked, as the facts have changed or as this viewer does not know all of them."""
+    asked = {(question.code, question.fingerprint) for question in questions}
+    return tuple(answer for answer in answered if (answer.code, answer.fingerprint) not in asked)
+
+
+def history_of(viewer: Viewer, patient_id: UUID, *, besides: UUID | None = None) -> tuple[PastTreatment, ...]:
+    """What final reports on the patient's other referrals, as far as the viewer may see them, say was done to which tooth."""
+    known = Referral.objects.filter(visible_to(viewer), patient_id=patient_id)
+    if besides is not None:
+        known = known.exclude(pk=besides)
+    rows = (
+        ConsultReport.objects.filter(referral__in=known, kind="final", treatment_status="done", sent_at__isnull=False)
+        .order_by("sent_at")
+        .values_list("referral__teeth", "referral__case__procedure", "treatment_status", "treatment_done", "visit_on")
+    )
+    return tuple(
+        past
+        for teeth, procedure, status, done, on in rows
+        for past in past_treatments(teeth, procedure=procedure or "", status=status, treatment_done=done, on=on)
+    )
+
+
+def facts_of(viewer: Viewer, row: Referral, films: tuple[FilmFacts, ...]) -> CaseFacts:
+    """What is compared, from a referral with its patient and sending practice; the caller adds the wanted records and the day.
+
+    Teeth in the free text are read as the sender writes them, whoever looks, so that both sides ask the same.
+    """
+    return CaseFacts(
+        case=row.case,
+        teeth=tuple(row.teeth),
+        sites=tuple(row.sites),
+        attached=as_attached(films),
+        history=history_of(viewer, row.patient_id, besides=row.pk),
+        patient_name=(row.patient.family_name, row.patient.given_name),
+        born=row.patient.birth_date,
+        tooth_system=row.sender_practice.tooth_system,
+    )
