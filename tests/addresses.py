@@ -18,8 +18,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 import make
 from bridgework.actions.attach_file import attach_file
+from bridgework.actions.begin_upload import begin_upload
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.receive_document import receive_document
+from bridgework.actions.record_film import Decoded, record_film
 from bridgework.records.models import Closure, Membership, Referral, ReferralTemplate
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.web.shared.entry import Entry
@@ -94,9 +96,10 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
     patient = make.patient(cast.lakeview, family_name=FAMILY_NAME)
     made = make.IN_STATE[state]
     referral = made(cast, of=patient)
-    photo = attach_file(
-        cast.raman, referral.pk, name="tooth.png", content=io.BytesIO(PNG), now=make.clock(referral) if referral.sent_at else NOW
-    )
+    at = make.clock(referral) if referral.sent_at else NOW
+    photo = attach_file(cast.raman, referral.pk, name="tooth.png", content=io.BytesIO(PNG), now=at)
+    opened = Decoded(media_type="image/png", display=PNG, thumbnail=PNG, pixels=PNG, copy=PNG, slices=(PNG,), reading={"slices": 1})
+    record_film(photo.pk, opened, now=at)
     reading: dict[str, Any] = {"patient": {"family_name": NAME_ON_DOCUMENT, "given_name": "Robin", "birth_date": "1984-05-17"}}
     document = receive_document(
         SYSTEM, cast.harbor.pk, source="file", name="referral.json", content=b'{"resourceType": "Bundle"}', reading=reading, now=NOW
@@ -109,7 +112,10 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "document_id": document.pk,
         "message_id": getattr(referral.messages.first(), "pk", UUID(int=9)),  # a draft has told nobody anything
         "practice_id": cast.harbor.pk,
-        "part": "original",
+        "part": "download",
+        "number": 0,
+        "link_id": UUID(int=10),  # no phone has taken it
+        "upload_id": begin_upload(cast.raman, referral.pk, name="half.png", size=90_000, now=at).pk,
         "secret": secret,
     }
     return World(referral, ids | of_harbor(cast))
@@ -124,6 +130,7 @@ def of_harbor(cast: Cast) -> dict[str, object]:
     return {
         "closure_id": closed.pk,
         "availability_id": provider.availability.first().pk,
+        "membership_id": Membership.objects.filter(practice=cast.harbor).order_by("person__name").first().pk,
         "visit_type_id": cast.harbor.visit_types.first().pk,
         "template_id": template_of(cast).pk,
     }

@@ -1,12 +1,14 @@
 /** For patients and outsiders: nothing here is needed, it only keeps a form from going out twice and a hold's time true. */
 import { startOnce, startPresses } from "./forms.ts";
 import { island, start } from "./mount.ts";
+import { refresh } from "./refresh.ts";
 import { keepTimes } from "./times.ts";
 import { toothChart } from "./tooth-chart.ts";
 import { upload } from "./upload.ts";
 
 island("tooth-chart", toothChart);
 island("upload", upload);
+island("refresh", refresh);
 startOnce();
 startPresses();
 keepTimes();

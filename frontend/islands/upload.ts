@@ -1,72 +1,100 @@
-/** Files: dropped, pasted or chosen, several at once, each with its progress and a second try. Sent one after the other. */
+/** Files: dropped, pasted or chosen, several at once, each with its progress; a lost connection is waited for, a second try goes on. */
 import { csrf } from "./csrf.ts";
 import { mountIn } from "./mount.ts";
+import { lineFor, sizeWords, type Line } from "./uploads/line.ts";
+import { Lost, sendInPieces, sendWhole, type Course, type World } from "./uploads/transfer.ts";
 import { words } from "./words.ts";
 
 const MEGABYTE = 1024 * 1024;
+const AT_ONCE = 2;
 
-/** A size as people say it. */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < MEGABYTE ? `${Math.round(bytes / 1024)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
-}
-
-/** The text of an answer that says what is wrong. */
-function sentence(answer: string): string {
-  const page = new DOMParser().parseFromString(answer, "text/html");
-  const said = page.querySelector("[role=alert], .error, .ask")?.textContent ?? page.body.textContent ?? "";
-  return said.trim().replace(/\s+/g, " ").slice(0, 240);
-}
+const world: World = {
+  fetch: (...given) => fetch(...given),
+  token: csrf,
+  // A connection that is back is not kept waiting.
+  wait: (seconds) => new Promise((done) => {
+    setTimeout(done, seconds * 1000);
+    window.addEventListener("online", () => done(), { once: true });
+  }),
+};
 
 export function upload(zone: HTMLElement): void {
   if (!(zone instanceof HTMLFormElement)) return;
   const form = zone;
-  const input = form.querySelector<HTMLInputElement>("input[type=file]");
-  const target = document.querySelector(form.dataset.target ?? "");
+  const inputs = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")];
+  const target = document.querySelector<HTMLElement>(form.dataset.target ?? "");
   const shelf = document.querySelector<HTMLElement>(`[data-uploads-for="${(form.dataset.target ?? "").slice(1)}"]`);
-  const url = form.dataset.uploadUrl ?? form.action;
   const limit = Number(form.dataset.maxMb ?? 0) * MEGABYTE;
-  if (!input || !shelf) return;
+  if (!inputs.length || !shelf) return;
   form.classList.add("ready");
-  let queue = Promise.resolve();
+  const waiting: (() => Promise<void>)[] = [];
+  const underWay = new Set<string>();
+  let running = 0;
 
   function take(files: Iterable<File>): void {
     for (const file of files) {
       const line = lineFor(file);
       shelf!.append(line.element);
       if (limit && file.size > limit) line.fail(`${file.name} ${words("tooLarge")} (${sizeWords(file.size)})`);
-      else queue = queue.then(() => send(file, line));
+      else queue(() => send(file, line));
     }
   }
 
-  function send(file: File, line: Line): Promise<void> {
-    return new Promise((done) => {
-      const body = new FormData();
-      for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([type=file]), select")) {
-        if (field.name) body.append(field.name, field.value);
-      }
-      body.append(input!.name, file, file.name);
-      const request = new XMLHttpRequest();
-      request.open("POST", url);
-      request.setRequestHeader("X-CSRFToken", csrf());
-      request.setRequestHeader("HX-Request", "true");
-      request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) line.progress(event.loaded / event.total); });
-      request.addEventListener("load", () => {
-        if (request.status >= 200 && request.status < 300) {
-          line.element.remove();
-          replace(request.responseText);
-        } else {
-          line.fail(sentence(request.responseText) || words("failed"), () => { queue = queue.then(() => send(file, line)); });
-        }
-        done();
+  function queue(job: () => Promise<void>): void {
+    waiting.push(job);
+    next();
+  }
+
+  function next(): void {
+    while (running < AT_ONCE && waiting.length) {
+      running += 1;
+      void waiting.shift()!().finally(() => {
+        running -= 1;
+        next();
       });
-      request.addEventListener("error", () => {
-        line.fail(`${file.name} ${words("failed")}`, () => { queue = queue.then(() => send(file, line)); });
-        done();
-      });
-      line.start();
-      request.send(body);
-    });
+    }
+  }
+
+  async function send(file: File, line: Line): Promise<void> {
+    let id = "";
+    const course: Course = {
+      progress: (part) => line.progress(part),
+      paused: () => line.paused(),
+      begun(known) {
+        id = known;
+        underWay.add(id);
+        withoutThoseUnderWay();
+      },
+    };
+    line.start();
+    try {
+      const known = await sent(file, course);
+      if (known) line.known();
+      else line.element.remove();
+    } catch (error) {
+      const why = error instanceof Lost ? `${file.name} ${words("failed")}` : (error as Error).message || words("failed");
+      line.fail(why, () => queue(() => send(file, line)));
+    } finally {
+      underWay.delete(id);
+    }
+  }
+
+  async function sent(file: File, course: Course): Promise<boolean> {
+    const kind = form.querySelector<HTMLSelectElement>("[name=kind]")?.value ?? "";
+    const { announceUrl, listUrl, uploadUrl } = form.dataset;
+    if (announceUrl) {
+      const { known } = await sendInPieces(file, announceUrl, kind, course, world);
+      const list = await fetch(listUrl ?? form.action, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+      if (list.status === 200) replace(await list.text());
+      return known;
+    }
+    const body = new FormData();
+    for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([type=file]), select")) {
+      if (field.name) body.append(field.name, field.value);
+    }
+    body.append(inputs[0]!.name, file, file.name);
+    replace(await sendWhole(uploadUrl ?? form.action, body, csrf(), course));
+    return false;
   }
 
   function replace(html: string): void {
@@ -77,13 +105,24 @@ export function upload(zone: HTMLElement): void {
       target.innerHTML = html;
       mountIn(target);
     }
+    withoutThoseUnderWay();
     target.dispatchEvent(new CustomEvent("uploaded", { bubbles: true }));
   }
 
-  input.addEventListener("change", () => {
-    take(input.files ?? []);
-    input.value = "";
-  });
+  /** The server lists what has arrived in part; what this page is sending right now has its own line. */
+  function withoutThoseUnderWay(): void {
+    for (const half of target?.querySelectorAll<HTMLElement>("[data-upload]") ?? []) {
+      if (underWay.has(half.dataset.upload ?? "")) half.remove();
+    }
+  }
+  target?.addEventListener("htmx:afterSwap", withoutThoseUnderWay);
+
+  for (const input of inputs) {
+    input.addEventListener("change", () => {
+      take(input.files ?? []);
+      input.value = "";
+    });
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
 
   const place: HTMLElement = "anywhere" in form.dataset ? document.body : form;
@@ -113,66 +152,4 @@ export function guardDrops(): void {
       if ((event as DragEvent).dataTransfer?.types.includes("Files")) event.preventDefault();
     });
   }
-}
-
-interface Line {
-  element: HTMLElement;
-  start(): void;
-  progress(part: number): void;
-  fail(why: string, again?: () => void): void;
-}
-
-/** The line that shows one file on its way. */
-function lineFor(file: File): Line {
-  const element = document.createElement("li");
-  element.className = "file";
-  const thumb = document.createElement("span");
-  thumb.className = "thumb";
-  thumb.textContent = (file.name.split(".").pop() ?? "").slice(0, 4).toUpperCase();
-  const middle = document.createElement("div");
-  const name = document.createElement("span");
-  name.textContent = `${file.name} · ${sizeWords(file.size)}`;
-  const bar = document.createElement("progress");
-  bar.max = 1;
-  bar.value = 0;
-  bar.setAttribute("aria-label", file.name);
-  middle.append(name, bar);
-  const end = document.createElement("span");
-  end.className = "line";
-  const state = document.createElement("span");
-  state.className = "soft small";
-  state.textContent = words("waiting");
-  end.append(state);
-  element.append(thumb, middle, end);
-
-  const button = (label: string, act: () => void): HTMLButtonElement => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "button small";
-    made.textContent = label;
-    made.addEventListener("click", act);
-    return made;
-  };
-
-  return {
-    element,
-    start() {
-      element.classList.remove("failed");
-      bar.hidden = false;
-      state.textContent = "";
-      end.replaceChildren(state);
-    },
-    progress(part) {
-      bar.value = part;
-      state.textContent = part < 1 ? `${Math.round(part * 100)} %` : words("saving");
-    },
-    fail(why, again) {
-      element.classList.add("failed");
-      bar.hidden = true;
-      name.textContent = why.includes(file.name) ? why : `${file.name}: ${why}`;
-      const ways = [button(words("remove"), () => element.remove())];
-      if (again) ways.unshift(button(words("retry"), again));
-      end.replaceChildren(...ways);
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { columns, minutesOf } from "../islands/day-grid.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
 import { neighbor } from "../islands/tooth-chart.ts";
-import { sizeWords } from "../islands/upload.ts";
+import { sizeWords } from "../islands/uploads/line.ts";
 
 const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

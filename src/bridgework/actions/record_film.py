@@ -8,7 +8,9 @@ from django.db import transaction
 from bridgework.actions.ledger import lock_referral, write_audit, write_event
 from bridgework.records import files
 from bridgework.records.models import Attachment, Referral
+from bridgework.records.slices import packed
 from bridgework.rules.facts import SYSTEM
+from bridgework.rules.likeness import most_alike
 from bridgework.rules.refusals import NotFound
 
 
@@ -26,15 +28,20 @@ class Decoded:
     display: bytes = b""
     thumbnail: bytes = b""
     pixels: bytes = b""
+    slices: tuple[bytes, ...] = ()
+    copy: bytes = b""
     reading: dict[str, Any] = field(default_factory=dict)
 
 
 def record_film(attachment_id: UUID, decoded: Decoded, *, now: datetime) -> Attachment:
     """Keeps what was decoded, with a label LASTNAME_tooth_kind_date. A refused file stays with its sentence, its original kept.
 
-    Decoding twice changes nothing. Raises NotFound.
+    Kind and tooth are what the header proposes unless a person has said them. A picture that an earlier file of the referral shows too is
+    marked as such, for a person to decide. Decoding twice changes nothing. Raises NotFound.
     """
-    kept = {name: files.keep(getattr(decoded, name)) for name in ("display", "thumbnail", "pixels") if getattr(decoded, name)}
+    kept = {name: files.keep(getattr(decoded, name)) for name in ("display", "thumbnail", "pixels", "copy") if getattr(decoded, name)}
+    if decoded.slices:
+        kept["slices"] = files.keep(packed(decoded.slices))
     return _record(attachment_id, decoded, kept, now)
 
 
@@ -52,11 +59,16 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     attachment.media_type = decoded.media_type
     if attachment.kind == "other" and decoded.kind:
         attachment.kind = decoded.kind
+    if attachment.tooth is None and decoded.reading.get("tooth"):
+        attachment.tooth = decoded.reading["tooth"]
     attachment.width, attachment.height, attachment.pages = decoded.width, decoded.height, decoded.pages
     attachment.taken_on, attachment.reading = decoded.taken_on, decoded.reading
     attachment.display_sha256 = kept.get("display", "")
     attachment.thumbnail_sha256 = kept.get("thumbnail", "")
     attachment.pixels_sha256 = kept.get("pixels", "")
+    attachment.slices_sha256 = kept.get("slices", "")
+    attachment.copy_sha256 = kept.get("copy", "")
+    attachment.looks_like_id = most_alike(str(decoded.reading.get("likeness") or ""), _hashes_before(attachment))
     attachment.label = label_of(attachment, referral)
     attachment.save()
     if decoded.refused_because:
@@ -65,9 +77,16 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     return attachment
 
 
+def _hashes_before(attachment: Attachment) -> list[tuple[UUID, str]]:
+    """The perceptual hashes of the files that the referral had before this one."""
+    before = Attachment.objects.filter(referral_id=attachment.referral_id, removed_at=None, added_at__lte=attachment.added_at)
+    rows = before.exclude(pk=attachment.pk).values_list("pk", "reading__likeness")
+    return [(key, str(known)) for key, known in rows if known]
+
+
 def label_of(attachment: Attachment, referral: Referral) -> str:
-    """LASTNAME_tooth_kind_date; the day it was taken, else the day it came."""
+    """LASTNAME_tooth_kind_date: the tooth that the file shows, else those of the referral; the day it was taken, else the day it came."""
     name = "".join(character for character in referral.patient.family_name.upper() if character.isalnum())
-    tooth = "-".join(referral.teeth) or "x"
+    tooth = attachment.tooth or "-".join(referral.teeth) or "x"
     day = attachment.taken_on or attachment.added_at.date()
     return f"{name}_{tooth}_{attachment.kind}_{day.isoformat()}"

@@ -1,5 +1,27 @@
 """What runs without a person. Importing this registers every job with the worker; `timetable` lists those that run by the clock."""
 
-from bridgework.jobs import attach_from_document, decode_film, erase_guests, recover, release_holds, send_message, take_receipt, timetable
+from bridgework.jobs import (
+    attach_from_document,
+    decode_film,
+    erase_guests,
+    recover,
+    rederive_due_times,
+    release_holds,
+    send_invitation,
+    send_message,
+    take_receipt,
+    timetable,
+)
 
-__all__ = ["attach_from_document", "decode_film", "erase_guests", "recover", "release_holds", "send_message", "take_receipt", "timetable"]
+__all__ = [
+    "attach_from_document",
+    "decode_film",
+    "erase_guests",
+    "recover",
+    "rederive_due_times",
+    "release_holds",
+    "send_invitation",
+    "send_message",
+    "take_receipt",
+    "timetable",
+]

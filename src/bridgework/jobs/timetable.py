@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
 from bridgework.jobs.erase_guests import erase_guests
+from bridgework.jobs.expire_uploads import expire_uploads
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
@@ -26,6 +27,7 @@ TIMETABLE = (
     Line("* * * * *", release_holds),
     Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),
+    Line("47 * * * *", expire_uploads),
     Line("23 3 * * *", clear_sessions),
 )
 

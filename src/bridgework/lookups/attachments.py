@@ -1,5 +1,6 @@
 """Attached files: those of one referral, and the content of one, for whoever may see the referral."""
 
+import io
 from dataclasses import dataclass
 from typing import IO, Literal
 from uuid import UUID
@@ -8,11 +9,14 @@ from bridgework.lookups.films import FilmFacts, film_facts
 from bridgework.lookups.visible import visible_to
 from bridgework.records import files
 from bridgework.records.models import Attachment, Referral
+from bridgework.records.slices import read_slice
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
 
-Part = Literal["thumbnail", "image", "pixels", "original"]
+Part = Literal["thumbnail", "image", "pixels", "download"]
 PNG = b"\x89PNG"
+GONE = "This file is not in the storage. Tell your administrator; the referral itself is unharmed."
+ENDINGS = {"application/dicom": "dcm", "application/pdf": "pdf", "application/zip": "zip", "image/tiff": "tif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +48,59 @@ def find_film(viewer: Viewer, attachment_id: UUID) -> tuple[UUID, FilmFacts]:
 
 
 def open_file(viewer: Viewer, attachment_id: UUID, part: Part) -> FileContent:
-    """The content of a part of a file: `original` as it came, the others as the worker decoded them.
+    """The content of a part of a file. Nobody is handed the bytes that came: `download` is the file without places, scripts and notes of
+    its maker (a DICOM file, and a ZIP of them, as it came), the other parts are what the worker made of it.
 
-    Raises NotFound where the viewer may not see the referral, the file was taken off, or there is no such part (yet).
+    Raises NotFound where the viewer may not see the referral, the file was taken off or refused, or there is no such part (yet).
     """
-    row = Attachment.objects.filter(pk=attachment_id, removed_at=None).first()
-    if row is None or not Referral.objects.filter(visible_to(viewer), pk=row.referral_id).exists():
-        raise NotFound
-    kept = {"thumbnail": row.thumbnail_sha256, "image": row.display_sha256, "pixels": row.pixels_sha256, "original": row.sha256}[part]
-    if not kept:
+    row = _visible(viewer, attachment_id)
+    kept = {
+        "thumbnail": row.thumbnail_sha256,
+        "image": row.display_sha256,
+        "pixels": row.pixels_sha256,
+        "download": handed_out(row),
+    }[part]
+    if not kept or row.status == "refused":
         raise NotFound
     try:
         stream = files.open_blob(kept)
     except FileNotFoundError:
-        raise NotFound("This file is not in the storage. Tell your administrator; the referral itself is unharmed.") from None
-    if part == "original":
-        return FileContent(row.referral_id, kept, row.media_type or "application/octet-stream", row.name, stream)
+        raise NotFound(GONE) from None
     if part == "pixels":
         return FileContent(row.referral_id, kept, "application/octet-stream", f"{row.pk}.pixels", stream, is_gzip=True)
+    if part == "download" and kept != row.display_sha256:
+        ending = ENDINGS.get(row.media_type) or row.media_type.rpartition("/")[2]
+        return FileContent(row.referral_id, kept, row.media_type, f"{row.label or row.pk}.{ending}", stream)
     media_type = "image/png" if stream.read(4) == PNG else "image/jpeg"
     stream.seek(0)
     return FileContent(row.referral_id, kept, media_type, f"{row.label or row.pk}.{media_type[6:]}", stream)
+
+
+def open_slice(viewer: Viewer, attachment_id: UUID, number: int) -> FileContent:
+    """One picture of a volume or of a file of several pages, counted from 0. Raises NotFound as `open_file` does."""
+    row = _visible(viewer, attachment_id)
+    try:
+        picture = read_slice(row.slices_sha256, number) if row.slices_sha256 else None
+    except FileNotFoundError:
+        raise NotFound(GONE) from None
+    except IndexError:
+        picture = None
+    if picture is None:
+        raise NotFound
+    media_type = "image/png" if picture.startswith(PNG) else "image/jpeg"
+    name = f"{row.label or row.pk}-{number + 1}.{media_type[6:]}"
+    return FileContent(row.referral_id, f"{row.slices_sha256}-{number}", media_type, name, io.BytesIO(picture))
+
+
+def handed_out(row: Attachment) -> str:
+    """The hash of what may leave the house: the cleaned copy; the original of DICOM, which has none; else the picture that we made."""
+    if row.copy_sha256 or row.status != "ready":
+        return row.copy_sha256
+    return row.display_sha256 if row.media_type.startswith("image/") else row.sha256
+
+
+def _visible(viewer: Viewer, attachment_id: UUID) -> Attachment:
+    row = Attachment.objects.filter(pk=attachment_id, removed_at=None).first()
+    if row is None or not Referral.objects.filter(visible_to(viewer), pk=row.referral_id).exists():
+        raise NotFound
+    return row

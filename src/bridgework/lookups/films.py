@@ -30,6 +30,15 @@ class FilmFacts:
     has_thumbnail: bool
     has_pixels: bool
     reading: dict[str, Any]
+    tooth: str = ""
+    """Universal; as a person said, else as the header proposes."""
+    turns: int = 0
+    """Quarter turns to the right in which it is shown."""
+    slices: int = 0
+    """How many pictures there are to scroll through; 0 where there is just the one."""
+    looks_like: UUID | None = None
+    """An earlier file with very likely the same picture, which nobody has decided about."""
+    is_from_phone: bool = False
 
     @property
     def is_paper(self) -> bool:
@@ -57,6 +66,11 @@ def film_facts(row: Attachment) -> FilmFacts:
         has_thumbnail=bool(row.thumbnail_sha256),
         has_pixels=bool(row.pixels_sha256),
         reading=dict(row.reading),
+        tooth=str(row.reading.get("tooth") or "") if row.tooth is None else row.tooth,
+        turns=row.turns,
+        slices=int(row.reading.get("slices") or 0) if row.slices_sha256 else 0,
+        looks_like=row.looks_like_id,
+        is_from_phone=row.snap_link_id is not None,
     )
 
 
@@ -66,7 +80,7 @@ def as_attached(films: tuple[FilmFacts, ...]) -> tuple[Attached, ...]:
         Attached(
             kind=film.kind,
             taken_on=film.taken_on,
-            teeth=tuple(tooth for tooth in [str(film.reading.get("tooth") or "")] if tooth),
+            teeth=(film.tooth,) if film.tooth else (),
             name_in_file=str(film.reading.get("patient_name") or ""),
             label=film.label,
         )

@@ -15,6 +15,7 @@ from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
 from bridgework.rules.completeness import REQUIREMENTS
+from bridgework.rules.teeth import BY_UNIVERSAL
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 KINDS = {
@@ -100,10 +101,16 @@ def film_entry(film: FilmFacts) -> dict[str, Any]:
         "kind": _(KINDS.get(film.kind, film.kind)),
         "pending": film.status == "waiting",
         "media": "pdf" if film.is_paper else "image",
-        "image": file_url(film, "original" if film.is_paper else "image"),
+        "image": file_url(film, "download" if film.is_paper else "image"),
         "thumbnail": file_url(film, "thumbnail") if film.has_thumbnail else "",
         "pixels": file_url(film, "pixels") if film.has_pixels else "",
-        "original": file_url(film, "original"),
+        "download": file_url(film, "download"),
+        "turns": film.turns,
+        "slices": film.slices,
+        "slices_url": reverse("file_slice", args=[film.id, 0]).removesuffix("0") if film.slices else "",
+        "edges": reading.get("edges"),
+        "side": side_of_mouth(film.tooth) or reading.get("side") or "",
+        "tooth": film.tooth,
         "width": film.width,
         "height": film.height,
         "bits": reading.get("bits"),
@@ -116,8 +123,14 @@ def film_entry(film: FilmFacts) -> dict[str, Any]:
     }
 
 
+def side_of_mouth(tooth: str) -> str:
+    """ "R" or "L", the patient's own side, where the tooth is known."""
+    known = BY_UNIVERSAL.get(tooth)
+    return known.side[0].upper() if known else ""
+
+
 def file_url(film: FilmFacts, part: str) -> str:
-    """The address of a part of a file: thumbnail, image, pixels or original."""
+    """The address of a part of a file: thumbnail, image, pixels or download."""
     return reverse("file", args=[film.id, part])
 
 
