@@ -40,5 +40,6 @@ def accept_referral(
     if hold is not None:
         put_into_calendar(referral, hold, viewer, now)
     settle(referral, viewer, "accept_referral", now)
-    plan_messages(referral, "booked" if hold else "accepted", str(event.pk), now)
+    if hold or not referral.wants_advice:
+        plan_messages(referral, "booked" if hold else "accepted", str(event.pk), now)
     return referral

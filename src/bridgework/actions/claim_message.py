@@ -105,7 +105,7 @@ def _why_drop(message: PlannedMessage, now: datetime) -> str:
     if message.patient is not None and not message.patient.may_contact:
         return "no_consent"
     starts_at = message.facts.get("starts_at")
-    if message.kind in ("visit_booked", "visit_moved", "visit_cancelled") and starts_at and datetime.fromisoformat(starts_at) <= now:
+    if message.kind in ("visit_held", "visit_booked", "visit_moved", "visit_cancelled") and starts_at and datetime.fromisoformat(starts_at) <= now:
         return "visit_over"
     link_id = message.facts.get("link_id")
     if link_id and PatientLink.objects.filter(pk=link_id, revoked_at__isnull=False).exists():

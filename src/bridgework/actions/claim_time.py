@@ -1,6 +1,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bridgework.actions.defer_job import defer_jobs
+from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED
 from bridgework.lookups.open_times import is_open_time
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Appointment, Location, Provider, Referral, VisitType
@@ -33,9 +35,11 @@ def claim_time(
     if provider is None or visit_type is None:
         raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
     # A lapsed hold is nobody's any more, even before the job has given it back.
-    Appointment.objects.filter(provider=provider, status="held", held_until__lte=now).update(
-        status="released", changed_at=now, reason="not taken in time"
-    )
+    lapsed = Appointment.objects.filter(provider=provider, status="held", held_until__lte=now)
+    whose = set(lapsed.exclude(referral=referral).values_list("referral_id", flat=True))
+    lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
+    # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
+    defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose])
     location_id = is_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
     if location_id is None:
         raise SlotTaken(GONE)

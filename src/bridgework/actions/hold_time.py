@@ -6,6 +6,7 @@ from django.db import transaction
 from bridgework.actions.claim_time import claim_time
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
@@ -46,8 +47,10 @@ def hold_time(
         purpose="chair",
         until=until,
     )
-    write_event(referral, viewer, "time_held", now, {"starts_at": starts_at.isoformat(), "until": until.isoformat()})
+    event = write_event(referral, viewer, "time_held", now, {"starts_at": starts_at.isoformat(), "until": until.isoformat()})
     settle(referral, viewer, "hold_time", now)
+    if referral.sent_at is not None:
+        plan_messages(referral, "time_held", str(event.pk), now)
     return hold
 
 

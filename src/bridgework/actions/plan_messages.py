@@ -7,12 +7,15 @@ from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
+from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
 from bridgework.rules.contact import decide_zone
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.follow_up import AFTER, MessageFacts, Plan, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
 
 LANGUAGES = ("en", "es")
+HELD = ("held", "released")
+"""Statuses of a time that was not booked."""
 
 
 def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datetime, *, by_patient: bool = False) -> None:
@@ -45,10 +48,12 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
     visits = referral.appointments.select_related("location")
     if event_kind in ("booked", "moved"):
         return visits.filter(status="booked").first()
+    if event_kind in ("sent_with_time", "time_held"):
+        return visits.filter(status="held", purpose="chair").order_by("-created_at").first()
     if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
         return None
     # Cancelling a time that has passed takes nothing away from the patient.
-    taken_away = Q(status="missed") | Q(status="cancelled", starts_at__gt=now)
+    taken_away = Q(status="missed") | Q(status="cancelled", starts_at__gt=now) | Q(status="released", purpose="chair", starts_at__gt=now)
     return visits.filter(taken_away, changed_at=now).order_by("starts_at").first()
 
 
@@ -56,16 +61,23 @@ def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: 
     if not tells_patient(event_kind):
         return MessageFacts(now, "UTC")
     patient, practice = referral.patient, _recipient(referral)
+    contact = contact_of(patient)
     return MessageFacts(
         now=now,
         patient_zone=decide_zone("", patient.zip, practice.time_zone).zone,
         preferred_channel=patient.preferred_channel,
-        patient_phone=patient.phone,
-        patient_email=patient.email,
+        patient_phone=contact.phone,
+        patient_email=contact.email,
         patient_may_be_contacted=patient.may_contact,
         by_patient=by_patient,
-        has_visit=visit is not None,
+        has_visit=visit is not None and visit.status not in HELD,
+        has_hold=visit is not None and visit.status in HELD and not _is_untold(referral, visit),
     )
+
+
+def _is_untold(referral: Referral, hold: Appointment) -> bool:
+    """Whether a time that is given back was never told: its message still waits for the morning, and is dropped instead."""
+    return hold.status == "released" and referral.messages.filter(kind="visit_held", status="planned").exists()
 
 
 def _row(
@@ -74,8 +86,9 @@ def _row(
     patient = referral.patient if plan.recipient == "patient" else None
     practice = None if patient else (referral.sender_practice if plan.recipient == "sender" else _recipient(referral))
     if patient:
-        address = patient.phone if plan.channel == "sms" else patient.email
-        language = patient.language if patient.language in LANGUAGES else "en"
+        contact = contact_of(patient)
+        address = contact.phone if plan.channel == "sms" else contact.email
+        language = contact.language if contact.language in LANGUAGES else "en"
         words = {"zone": facts.patient_zone, "link_id": link_id, "at_any_hour": facts.by_patient}
     else:
         address, language = (practice.email, "en") if practice else ("", "en")

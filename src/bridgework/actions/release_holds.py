@@ -5,8 +5,12 @@ from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules.facts import SYSTEM, Viewer
+
+TAKEN_WHEN_LAPSED = "lapsed, and taken by another"
+"""Why a hold was released that the clock has not told of yet."""
 
 
 def release_holds(now: datetime, limit: int = 200) -> int:
@@ -30,13 +34,31 @@ def _release_lapsed(referral_id: UUID, now: datetime) -> bool:
     released = list(referral.appointments.filter(status="held", held_until__lte=now))
     if not released:
         return False
+    _tell_released(referral, released, now)
+    return True
+
+
+@transaction.atomic
+def tell_released_holds(referral_id: UUID, now: datetime) -> bool:
+    """Tells of lapsed holds whose time somebody else took before the clock came by (`claim_time`); whether there were any."""
+    referral = lock_referral(SYSTEM, referral_id)
+    taken = list(referral.appointments.filter(status="released", reason=TAKEN_WHEN_LAPSED))
+    if not taken:
+        return False
+    _tell_released(referral, taken, now)
+    return True
+
+
+def _tell_released(referral: Referral, released: list[Appointment], now: datetime) -> None:
+    """Ends lapsed holds of a locked referral: history, next step, and the patient who was promised one is told."""
     for hold in released:
         _end(hold, "released", now, "not taken in time")
-    write_event(referral, SYSTEM, "holds_released", now, {"times": [hold.starts_at.isoformat() for hold in released]})
+    event = write_event(referral, SYSTEM, "holds_released", now, {"times": [hold.starts_at.isoformat() for hold in released]})
     if not referral.appointments.filter(status="held", purpose="offer").exists():
         referral.offered_at = referral.offers_expire_at = None
     settle(referral, SYSTEM, "release_holds", now)
-    return True
+    if referral.sent_at is not None and any(hold.purpose == "chair" for hold in released):
+        plan_messages(referral, "hold_released", str(event.pk), now)
 
 
 def providers_of(referral_id: UUID) -> set[UUID]:

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of
 from bridgework.records.models import Referral
 from bridgework.rules import permissions
@@ -28,6 +29,8 @@ def release_time(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referra
     held = list(referral.appointments.filter(status="held", purpose="chair"))
     if held:
         release_holds_of(referral, now)
-        write_event(referral, viewer, "time_released", now, {"starts_at": held[0].starts_at.isoformat()})
+        event = write_event(referral, viewer, "time_released", now, {"starts_at": held[0].starts_at.isoformat()})
         settle(referral, viewer, "release_time", now)
+        if referral.sent_at is not None:
+            plan_messages(referral, "hold_released", str(event.pk), now)
     return referral

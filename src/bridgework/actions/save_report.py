@@ -13,7 +13,10 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete
 
-TEXTS = {"findings": 4000, "diagnosis": 1000, "treatment_done": 4000, "restoration_needed": 1000, "follow_up": 1000}
+TEXTS = {"findings": 4000, "diagnosis": 1000, "treatment_done": 4000, "restoration_needed": 1000, "follow_up": 1000} | {
+    "advice": 4000,
+    "watch_for": 1000,
+}
 CODES = {"pulpal": 60, "apical": 60, "treatment_status": 20, "prognosis": 20, "no_visit_reason": 40}
 """With the room that their columns have; what they mean is asked when the report is sent."""
 DATES = ("visit_on", "restoration_by")

@@ -10,6 +10,7 @@ from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_film import label_of
+from bridgework.actions.release_holds import release_holds_of
 from bridgework.records.models import Appointment, Attachment, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -58,6 +59,10 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     event = send_off(referral, viewer, now, files=_label_files(referral))
     write_events(event)
     hold = find_chair_hold(referral, now)
+    if hold is not None and referral.wants_advice:
+        # Advice needs no visit: a time chosen before that was clear is free again.
+        release_holds_of(referral, now)
+        hold = None
     booked = hold is not None and recipient.auto_accept
     if booked and hold is not None:
         referral.reviewed_at = referral.accepted_at = now
@@ -66,7 +71,8 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
     elif hold is not None:
         keep_hold_until_answer(hold, referral, now)
     settle(referral, viewer, "send_referral", now)
-    plan_messages(referral, "sent", str(event.pk), now)
+    asks = "sent_for_advice" if referral.wants_advice else "sent_with_time" if hold is not None and not booked else "sent"
+    plan_messages(referral, asks, str(event.pk), now)
     if booked:
         plan_messages(referral, "booked", str(event.pk), now)
     return referral

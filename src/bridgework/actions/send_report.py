@@ -46,13 +46,14 @@ def send_report(
         raise NotComplete("Not sent yet. What you wrote is still on the page.", problems)
     report.kind, report.sent_at = "final" if final else "interim", now
     report.save()
-    event = _move(referral, viewer, report, final, now)
+    event = move_by_report(referral, viewer, report, now, final=final)
     settle(referral, viewer, "send_report", now)
     plan_messages(referral, "reported" if final else "interim_note", event, now)
     return report
 
 
-def _move(referral: Referral, viewer: Viewer, report: ConsultReport, final: bool, now: datetime) -> str:
+def move_by_report(referral: Referral, viewer: Viewer, report: ConsultReport, now: datetime, *, final: bool) -> str:
+    """The move that a sent report makes on its locked referral, with what it says of visits; answers with the event's id."""
     details = {"version": report.version, "no_visit_reason": report.no_visit_reason}
     if report.visit_on:
         _end_visits(referral, now, is_first=referral.seen_at is None)

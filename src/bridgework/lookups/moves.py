@@ -28,12 +28,16 @@ def possible_moves(
     has_link: bool,
     waits_for_records: bool,
     delivered: bool,
+    wants_advice: bool = False,
+    was_advised: bool = False,
 ) -> frozenset[str]:
     """Codes of everything this viewer may do. Buttons are made from it; the actions check once more, under their locks."""
     found: set[str] = set()
     if side == RECIPIENT:
         found |= {code for code, move, act in _RECIPIENT_MOVES if states.is_possible(state, move) and may(viewer, act)}
         found |= _beside_the_table(viewer, state, has_visit=has_visit, delivered=delivered)
+        if state in (states.RECEIVED, states.ACCEPTED) and may(viewer, "report"):
+            found.add("give_advice")
     if side == INITIATOR or acts_for_sender:
         found |= _of_sender(viewer, state, is_closed=is_closed, waits_for_records=waits_for_records)
     if state != states.DRAFT and state not in states.ENDED and may(viewer, "read_referrals"):
@@ -46,6 +50,11 @@ def possible_moves(
         found.add("hold_time")
     if side == INITIATOR and state != states.DRAFT and may(viewer, "refer"):
         found.add("refer_again")
+    if was_advised and may(viewer, "refer" if side == INITIATOR else "review"):
+        found.add("turn_into_referral")
+    if wants_advice:
+        # There is no visit to accept, to book or to send a link for: whoever should be seen is referred.
+        found -= {"accept", "book", "offer_times", "send_link", "hold_time"}
     return frozenset(found)
 
 

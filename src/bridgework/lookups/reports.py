@@ -33,6 +33,8 @@ class ReportWords:
     restoration_needed: str
     restoration_by: date | None
     follow_up: str
+    advice: str
+    watch_for: str
     no_visit_reason: str
     no_visit_words: str
     saved_at: datetime
@@ -62,6 +64,8 @@ def report_words(row: ConsultReport) -> ReportWords:
         restoration_needed=row.restoration_needed,
         restoration_by=row.restoration_by,
         follow_up=row.follow_up,
+        advice=row.advice,
+        watch_for=row.watch_for,
         no_visit_reason=row.no_visit_reason,
         no_visit_words=NO_VISIT_REASONS.get(row.no_visit_reason, row.no_visit_reason),
         saved_at=row.saved_at,

@@ -14,6 +14,7 @@ _STAGE_OF_STEP = {
     "finish_and_send": "sent",
     "send_records": "reviewed",
     "review": "reviewed",
+    "give_advice": "reported",
     "offer_times": "booked",
     "await_choice": "booked",
     "rebook": "booked",

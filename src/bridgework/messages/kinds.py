@@ -14,8 +14,10 @@ TO_OFFICES = (
     "cancelled_to_sender",
     "report_to_sender",
     "follow_link_to_sender",
+    "new_advice_request",
+    "advice_to_sender",
 )
-TO_PATIENTS = ("your_page", "pick_a_time", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
+TO_PATIENTS = ("your_page", "pick_a_time", "visit_held", "hold_released", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
 TO_GUESTS = ("guest_confirm", "guest_code")
 """To senders without an account: the codes that prove an address."""
 

@@ -12,6 +12,7 @@ TITLES = {
     "finish_and_send": gettext_lazy("Finish and send"),
     "send_records": gettext_lazy("Send the records asked for"),
     "review": gettext_lazy("Review"),
+    "give_advice": gettext_lazy("Give advice"),
     "offer_times": gettext_lazy("Offer times"),
     "await_choice": gettext_lazy("Wait for the patient's choice"),
     "see_patient": gettext_lazy("See the patient"),
@@ -31,6 +32,7 @@ WAITING = {
     "finish_and_send": gettext_lazy("Being written"),
     "send_records": gettext_lazy("Waiting for records"),
     "review": gettext_lazy("Being reviewed"),
+    "give_advice": gettext_lazy("Advice is being written"),
     "offer_times": gettext_lazy("Times will be offered"),
     "await_choice": gettext_lazy("The patient chooses a time"),
     "see_patient": gettext_lazy("Visit booked"),
@@ -79,6 +81,8 @@ def step_reason(
         case "review":
             first = tier_reasons[0] if tier_reasons and tier != "elective" else ""
             return _("Records came in. %(why)s") % {"why": first} if records_came else first or _("not reviewed yet")
+        case "give_advice":
+            return _("Records came in. No visit is asked for.") if records_came else _("asks for advice, no visit")
         case "send_records":
             return _("asked for: %(what)s") % {"what": ", ".join(asked) or note}
         case "offer_times":

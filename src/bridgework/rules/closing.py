@@ -16,6 +16,7 @@ TREATMENT = {
     "planned": "Treatment planned",
     "declined": "Patient declined treatment",
 }
+ADVICE_GIVEN = "advice_given"
 PROGNOSES = {"favorable": "Favorable", "questionable": "Questionable", "unfavorable": "Unfavorable"}
 WANTS_TREATMENT = frozenset({"evaluate_and_treat", "take_over"})
 
@@ -61,6 +62,16 @@ def problems_of_report(report: ReportFacts, *, final: bool, today: date) -> dict
         problems["treatment_status"] = (
             "Treatment was asked for and is still to come. Send this as an interim note and book the next visit; the final report closes the loop."
         )
+    return problems
+
+
+def problems_of_advice(*, findings: str, advice: str) -> dict[str, str]:
+    """What keeps advice from being sent, as field -> sentence. It says what the records show and what to do next, or it is no advice."""
+    problems: dict[str, str] = {}
+    if not findings.strip():
+        problems["findings"] = "Say what you see in the records; the advice rests on it."
+    if not advice.strip():
+        problems["advice"] = "Say what the referring office should do next."
     return problems
 
 

@@ -55,6 +55,8 @@ class ReferralFacts:
     created_at: datetime
     sent_at: datetime | None = None
     respond_by: datetime | None = None
+    wants_advice: bool = False
+    """What is wanted is advice on the records, without a visit."""
     records_asked_at: datetime | None = None
     records_complete: bool = True
     accepted_at: datetime | None = None

@@ -28,7 +28,8 @@ class MessageFacts:
     """What decides about messages of an event. Times are UTC; `patient_zone` is a zone's name.
 
     `patient_may_be_contacted` is the patient's consent; `by_patient` says that the patient's own act caused the event;
-    `has_visit` that the event is about a visit: one that is booked now, or that it took away.
+    `has_visit` that the event is about a visit: one that is booked now, or that it took away; `has_hold` the same of a time that was held
+    in the sender's chair, subject to review.
     """
 
     now: datetime
@@ -39,6 +40,7 @@ class MessageFacts:
     patient_may_be_contacted: bool = False
     by_patient: bool = False
     has_visit: bool = False
+    has_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,27 @@ _CANCELLED = Told("cancelled_to_sender", "sender", "the sender learns that the v
 _PICK = Told("pick_a_time", "patient", "the patient gets the link to pick a time")
 _PAGE = Told("your_page", "patient", "the patient gets the link to their own page, which shows what comes next")
 _VISIT_CANCELLED = Told("visit_cancelled", "patient", "the patient learns that the visit was cancelled")
+_HELD = Told("visit_held", "patient", "the patient has the time that is held, and knows that it is not sure before the review")
+_HOLD_RELEASED = Told("hold_released", "patient", "the patient learns that the held time is not held any more")
+_RECEIPT = Told("receipt_to_sender", "sender", "the sender has the receipt with the promised time")
+_NEW = Told("new_referral", "desk", "the receiving desk learns of a new referral")
 _REPORT = Told("report_to_sender", "sender", "the sender has the report of the visit")
 
 AFTER: Mapping[str, tuple[Told, ...]] = {
-    "sent": (
-        Told("receipt_to_sender", "sender", "the sender has the receipt with the promised time"),
-        Told("new_referral", "desk", "the receiving desk learns of a new referral"),
-    ),
+    "sent": (_RECEIPT, _NEW),
+    "sent_with_time": (_RECEIPT, _NEW, _HELD),
+    "sent_for_advice": (_RECEIPT, Told("new_advice_request", "desk", "the receiving desk learns that advice is asked for")),
+    "time_held": (_HELD,),
+    "hold_released": (_HOLD_RELEASED,),
     "records_asked": (Told("records_needed", "sender", "the sender learns which records are needed"),),
     "records_supplied": (Told("records_arrived", "desk", "the receiving desk learns that the records are there"),),
     "accepted": (_PICK,),
-    "declined": (Told("declined_to_sender", "sender", "the sender learns that it was declined, and why"), _VISIT_CANCELLED),
-    "redirected": (Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"), _VISIT_CANCELLED),
+    "declined": (Told("declined_to_sender", "sender", "the sender learns that it was declined, and why"), _VISIT_CANCELLED, _HOLD_RELEASED),
+    "redirected": (
+        Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"),
+        _VISIT_CANCELLED,
+        _HOLD_RELEASED,
+    ),
     "times_offered": (_PICK,),
     "link_sent": (_PICK,),
     "page_sent": (_PAGE,),  # a link that is sent while there is no time to pick: before acceptance, or with a visit booked
@@ -79,20 +90,29 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
         Told("missed_to_sender", "sender", "the sender learns that the patient did not come"),
         Told("visit_missed", "patient", "the patient is asked, without blame, to pick another time"),
     ),
-    "cancelled": (_CANCELLED, _VISIT_CANCELLED),
+    "cancelled": (_CANCELLED, _VISIT_CANCELLED, _HOLD_RELEASED),
     "interim_note": (_REPORT,),
-    "reported": (_REPORT, _VISIT_CANCELLED),
+    "reported": (_REPORT, _VISIT_CANCELLED, _HOLD_RELEASED),
+    "advised": (Told("advice_to_sender", "sender", "the sender has the advice"), _VISIT_CANCELLED, _HOLD_RELEASED),
     "guest_link_sent": (Told("follow_link_to_sender", "sender", "a sender without an account gets the link to follow the referral"),),
 }
 """What each event tells, and to whom."""
 
 OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "your_page": frozenset({"your_page"}),
+    "visit_held": frozenset({"your_page", "visit_held", "hold_released"}),
+    "hold_released": frozenset({"visit_held"}),
     "pick_a_time": frozenset({"your_page", "pick_a_time"}),
-    "visit_missed": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
-    "visit_booked": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
-    "visit_moved": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
-    "visit_cancelled": frozenset({"your_page", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}),
+    "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
+    "visit_booked": frozenset(
+        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+    ),
+    "visit_moved": frozenset(
+        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+    ),
+    "visit_cancelled": frozenset(
+        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+    ),
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never
 replaced by a mere link: the patient must not come in vain."""
@@ -144,4 +164,6 @@ def kinds_outdated_by(event: str, facts: MessageFacts) -> frozenset[str]:
 
 
 def _concerns(told: Told, facts: MessageFacts) -> bool:
+    if told in (_HELD, _HOLD_RELEASED):
+        return facts.has_hold
     return told is not _VISIT_CANCELLED or facts.has_visit

@@ -61,7 +61,7 @@ def _received(facts: ReferralFacts) -> NextStep:
     # Missing records never delay an emergency: it is reviewed with what there is.
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
-    return NextStep(RECIPIENT, "review", _known(facts.respond_by))
+    return NextStep(RECIPIENT, "give_advice" if _is_for_advice(facts) else "review", _known(facts.respond_by))
 
 
 def _accepted(facts: ReferralFacts) -> NextStep:
@@ -69,6 +69,8 @@ def _accepted(facts: ReferralFacts) -> NextStep:
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    if _is_for_advice(facts):
+        return NextStep(RECIPIENT, "give_advice", _known(facts.accepted_at), ONE_DAY)
     return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), ONE_DAY if facts.tier == "elective" else HALF_A_DAY)
 
 
@@ -123,6 +125,11 @@ _STEP_OF_STATE = {
     states.CANCELLED: _cancelled,
     states.OUTCOME_SENT: _outcome_sent,
 }
+
+
+def _is_for_advice(facts: ReferralFacts) -> bool:
+    # Signs of an emergency are no matter for advice: the whole desk reviews it, and calls.
+    return facts.wants_advice and facts.tier != "emergency"
 
 
 def _waits_for_records(facts: ReferralFacts) -> bool:

@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[str]] = {
     "take_in": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
     "measure": EVERY_ROLE - {"administrator"},
     "run_practice": frozenset({"manager", "administrator"}),
+    "manage_people": frozenset({"administrator"}),
 }
 
 GUEST_MAY = frozenset({"read_referrals", "refer", "request_cancellation", "acknowledge"})
@@ -46,7 +47,7 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
     "triage": frozenset({"review", "answer_cancellation"}),
     "scheduler": frozenset({"offer_times", "await_choice", "rebook", "book_next_visit", "see_patient"}),
     "clinician": frozenset(
-        {"review", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}
+        {"review", "give_advice", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}
     ),
     "manager": frozenset(),
     "administrator": frozenset(),

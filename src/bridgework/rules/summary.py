@@ -27,4 +27,5 @@ def summarize(case: Mapping[str, Any]) -> str:
     asked = _PROCEDURES.get(case.get("procedure") or "", "")
     signs = [sign for sign in signs if sign != asked.lower()]
     found = ", ".join(signs) or str(case.get("reason") or "")
-    return " · ".join(part for part in (asked, found) if part)[:300]
+    advice = "Advice" if case.get("wanted") == "advice" else ""
+    return " · ".join(part for part in (advice, asked, found) if part)[:300]

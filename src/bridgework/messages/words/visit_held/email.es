@@ -1,0 +1,15 @@
+Subject: Le guardamos una hora con {practice}
+
+Hola:
+
+{practice} le guarda esta hora: {when}
+Dónde: {where}
+
+Aún no es segura. Antes revisan lo que envió {sender}. Luego le confirman la hora o le avisan si cambia.
+
+Su página muestra cómo sigue:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.
