@@ -5,6 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import lock_referral, write_event
+from bridgework.lookups.person import contact_of
 from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.contact import Channel
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
@@ -70,16 +71,18 @@ def _other_channel(message: PlannedMessage) -> Channel | None:
     patient = message.patient
     if patient is None or not patient.may_contact or "tries_before" in message.facts:
         return None
+    contact = contact_of(patient)
     if message.channel == "sms":
-        return "email" if patient.email else None
-    return "sms" if patient.phone else None
+        return "email" if contact.email else None
+    return "sms" if contact.phone else None
 
 
 def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAttempt, now: datetime) -> None:
     if then.channel != message.channel and message.patient is not None:
         message.facts = message.facts | {"tries_before": message.tries}
         message.channel = then.channel
-        message.address = message.patient.email if then.channel == "email" else message.patient.phone
+        contact = contact_of(message.patient)
+        message.address = contact.email if then.channel == "email" else contact.phone
     message.status, message.changed_at = then.status, now
     if then.status == "planned":
         message.due_at = now + then.pause

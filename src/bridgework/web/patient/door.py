@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -75,7 +74,7 @@ def patient_may(view: View) -> View:
 
 
 def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
-    opened = str(door.link_id) in request.session.get(OPENED, [])
+    opened = f"{door.link_id}.{door.key}" in request.session.get(OPENED, [])
     viewer = find_patient_viewer(door.link_id, request.now) if opened else None
     if viewer is None:
         return render(request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm()})
@@ -103,6 +102,7 @@ def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any
     others = [{"code": code, "label": label, "url": f"?language={code}"} for code, label in LANGUAGES.items() if code != here]
     return {
         "practice": door.office,
+        "door": door,
         "languages": others,
         "secret": secret,
         "now": request.now.astimezone(ZoneInfo(door.zone)),
@@ -128,7 +128,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
             else:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
-                request.session[OPENED] = sorted({*request.session.get(OPENED, []), str(door.link_id)})
+                request.session[OPENED] = sorted({*request.session.get(OPENED, []), f"{door.link_id}.{door.key}"})
                 return redirect("patient:home", secret)
         return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form}, status=422)
 
@@ -144,7 +144,7 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
     """Forgets that this browser knew the birth date: for a borrowed phone."""
 
     def answer(door: Door) -> HttpResponse:
-        request.session[OPENED] = [link for link in request.session.get(OPENED, []) if UUID(link) != door.link_id]
+        request.session[OPENED] = [entry for entry in request.session.get(OPENED, []) if not entry.startswith(str(door.link_id))]
         return redirect("patient:home", secret)
 
     return in_language(request, secret, answer)

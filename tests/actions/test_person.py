@@ -1,0 +1,128 @@
+"""Who speaks for a patient: they are written to, in their language, and their birth date opens the link."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+import make
+from bridgework.actions.change_patient import change_patient
+from bridgework.actions.change_person import change_person
+from bridgework.actions.enter_patient import enter_patient
+from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.actions.open_patient_link import open_patient_link
+from bridgework.lookups.patient_page import find_door, find_patient_page, find_patient_viewer
+from bridgework.lookups.patients import find_patient
+from bridgework.records.models import Coverage, Patient, PatientLink, PlannedMessage, Proxy, Referral
+from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.person import CONSENT_WORDING
+from bridgework.rules.person_entry import CoverageEntry, PersonEntry, ProxyEntry
+from bridgework.rules.refusals import LinkRefused, NotAllowed, NotFound
+from people import NOW, Cast
+
+MATEO = PatientEntry("Mateo", "Quintero", date(2017, 5, 1), language="en", may_contact=True)
+ELENA = ProxyEntry("Elena", "Quintero", "mother", "parent", date(1991, 2, 3), phone="+13125550130", language="es")
+CARD = CoverageEntry("insured", "Delta Dental PPO", "Family", "AB123456", "77", "parent")
+AROUND = PersonEntry(interpreter_language="vi", wheelchair=True, transport=True, escort="needed", proxy=ELENA, coverage=CARD)
+
+
+@pytest.fixture
+def mateo(cast: Cast) -> Patient:
+    return enter_patient(cast.jo, MATEO, person=AROUND, now=NOW)
+
+
+def link_of(cast: Cast, patient: Patient) -> tuple[Referral, PatientLink]:
+    referral = make.accepted(cast, of=patient)
+    return referral, issue_patient_link(referral, NOW)
+
+
+def test_entered_with_everything_around(cast: Cast, mateo: Patient) -> None:
+    found = find_patient(cast.jo, mateo.pk)
+    assert (found.wheelchair, found.transport, found.escort, found.interpreter, found.interpreter_language) == (
+        True,
+        True,
+        "needed",
+        True,
+        "vi",
+    )
+    assert found.proxy is not None
+    assert found.coverage is not None
+    assert (found.proxy.name, found.proxy.decides, found.proxy.language) == ("Elena Quintero", True, "es")
+    assert (found.coverage.carrier, found.coverage.member_id) == ("Delta Dental PPO", "AB123456")
+    assert (found.contact.name, found.contact.is_proxy, found.can_be_texted) == ("Elena Quintero", True, True)
+    assert (found.consent_at, found.consent_source, found.consent_wording) == (NOW, "told Jo Whitman", CONSENT_WORDING)
+
+
+def test_messages_go_to_whoever_speaks_for_the_patient(cast: Cast, mateo: Patient) -> None:
+    referral, _ = link_of(cast, mateo)
+    told = PlannedMessage.objects.get(referral=referral, recipient="patient")
+    assert (told.channel, told.address, told.language) == ("sms", "+13125550130", "es")
+    assert "Mateo" not in str(told.facts)
+
+
+def test_the_mothers_birth_date_opens_the_link_and_the_childs_does_not(cast: Cast, mateo: Patient) -> None:
+    _, link = link_of(cast, mateo)
+    with pytest.raises(LinkRefused):
+        open_patient_link(secret_of(link.pk), MATEO.birth_date, now=NOW)
+    viewer = open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW)
+    assert viewer.name == "Elena Quintero, for Mateo"
+    page = find_patient_page(viewer, "es", NOW)
+    assert (page.reader, page.given_name, page.is_for_other, page.language) == ("Elena", "Mateo", True, "es")
+    door = find_door(secret_of(link.pk), NOW)
+    assert (door.asks_proxy, door.language) == (True, "es")
+    assert "Quintero" not in repr(door)
+
+
+def test_another_guardian_closes_a_page_that_is_open(cast: Cast, mateo: Patient) -> None:
+    _, link = link_of(cast, mateo)
+    before = find_door(secret_of(link.pk), NOW).key
+    change_person(cast.jo, mateo.pk, replace(AROUND, proxy=replace(ELENA, birth_date=date(1988, 1, 1))), now=NOW)
+    assert find_door(secret_of(link.pk), NOW).key != before
+    assert find_patient_viewer(link.pk, NOW) is not None
+
+
+def test_grown_up_they_speak_for_themselves_and_the_history_knows(cast: Cast, mateo: Patient) -> None:
+    change_patient(cast.jo, mateo.pk, replace(MATEO, phone="+13125550177"), person=PersonEntry(), now=NOW)
+    _, link = link_of(cast, mateo)
+    assert open_patient_link(secret_of(link.pk), MATEO.birth_date, now=NOW).name == "Mateo Quintero"
+    assert not Proxy.objects.exists()
+    assert not Coverage.objects.exists()
+    history = Proxy.pgh_event_model.objects.values_list("pgh_label", flat=True)
+    assert list(history.order_by("pgh_id")) == ["insert", "delete"]
+
+
+def test_a_correction_of_the_name_leaves_the_rest(cast: Cast, mateo: Patient) -> None:
+    change_patient(cast.jo, mateo.pk, replace(MATEO, family_name="Quintero Vega"), now=NOW)
+    found = find_patient(cast.jo, mateo.pk)
+    assert found.family_name == "Quintero Vega"
+    assert found.proxy is not None
+
+
+def test_one_phone_for_two_is_said_at_the_door_and_nothing_more(cast: Cast, mateo: Patient) -> None:
+    _, link = link_of(cast, mateo)
+    assert not find_door(secret_of(link.pk), NOW).is_shared
+    sister = enter_patient(cast.jo, replace(MATEO, given_name="Lucía"), person=AROUND, now=NOW)
+    other, _ = link_of(cast, sister)
+    door = find_door(secret_of(link.pk), NOW)
+    assert door.is_shared
+    assert "Lucía" not in repr(door)
+    viewer = open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW)
+    assert viewer.patient_id == mateo.pk
+    assert viewer.referral_id != other.pk
+
+
+def test_wrong_tries_are_counted_for_a_proxy_too(cast: Cast, mateo: Patient) -> None:
+    _, link = link_of(cast, mateo)
+    for _ in range(5):
+        with pytest.raises(LinkRefused):
+            open_patient_link(secret_of(link.pk), date(1990, 1, 1), now=NOW)
+    with pytest.raises(LinkRefused, match="Too many tries"):
+        open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW + timedelta(minutes=1))
+
+
+def test_another_practice_and_another_role_change_nothing(cast: Cast, mateo: Patient) -> None:
+    with pytest.raises(NotFound):
+        change_person(cast.marsh, mateo.pk, PersonEntry(), now=NOW)
+    with pytest.raises(NotAllowed):
+        change_person(cast.alex, mateo.pk, PersonEntry(), now=NOW)
+    assert Proxy.objects.filter(patient=mateo).exists()
