@@ -9,6 +9,7 @@ from django.db import transaction
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.enter_patient import lock_practice, put_into_chart
 from bridgework.actions.ledger import settle, write_audit, write_event, write_events
+from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.save_draft import fill_draft
 from bridgework.actions.send_referral import require_complete, send_off
@@ -85,10 +86,10 @@ def complete_intake(
 def _patient(viewer: Viewer, own: Practice, given: PatientEntry | UUID, now: datetime) -> Patient:
     if isinstance(given, PatientEntry):
         return put_into_chart(viewer, own, given, now)[0]
-    known = Patient.objects.filter(pk=given, practice=own).first()
-    if known is None:
-        raise NotComplete("Not completed yet.", {"patient": "Choose a patient of your chart, or enter a new one."})
-    return known
+    try:
+        return lock_patient(own.pk, given)
+    except NotFound:
+        raise NotComplete("Not completed yet.", {"patient": "Choose a patient of your chart, or enter a new one."}) from None
 
 
 def _office(given: UUID | NewOffice, own: Practice, now: datetime) -> Practice:

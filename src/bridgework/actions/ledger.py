@@ -22,12 +22,8 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
     `seen_version` is the version that the viewer's page showed. Raises NotFound where there is none or the viewer may not know of it,
     ReferralChanged where somebody else acted since the page was made.
     """
-    referral = (
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("patient", "sender_practice", "recipient_practice")
-        .filter(pk=referral_id)
-        .first()
-    )
+    # A referral that was moved to another entry of its patient while this waited is not in the answer: asked again, it is.
+    referral = _locked(referral_id) or _locked(referral_id)
     if referral is None or not _may_know(viewer, referral):
         raise NotFound
     if seen_version is not None and seen_version != referral.version:
@@ -37,6 +33,15 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
             f"Somebody else worked on this referral while your page was open{what}. Nothing was changed; what you typed is kept."
         )
     return referral
+
+
+def _locked(referral_id: UUID) -> Referral | None:
+    return (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("patient", "sender_practice", "recipient_practice")
+        .filter(pk=referral_id)
+        .first()
+    )
 
 
 def _may_know(viewer: Viewer, referral: Referral) -> bool:

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import settle, write_event
+from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.own_provider import own_provider
 from bridgework.actions.save_draft import fill_case
 from bridgework.records.constraints import refusing
@@ -36,12 +37,12 @@ def start_referral(
     existing = Referral.objects.filter(submission_key=submission_key, sender_practice_id=practice_id).first()
     if existing is not None:
         return existing
-    patient = Patient.objects.filter(pk=patient_id, practice_id=practice_id).first()
+    patient = lock_patient(practice_id, patient_id)
     sender = Practice.objects.get(pk=practice_id)
     template = ReferralTemplate.objects.filter(pk=template_id, practice_id=practice_id, is_active=True).first() if template_id else None
     to = recipient_practice_id or (template.recipient_practice_id if template else None)
     recipient = Practice.objects.filter(pk=to, receives=True).first() if to else None
-    if patient is None or (recipient_practice_id and recipient is None) or (template_id and template is None):
+    if (recipient_practice_id and recipient is None) or (template_id and template is None):
         raise NotFound
     referral = new_draft(viewer, patient, sender, submission_key=submission_key, way=way, now=now)
     referral.referring_provider = own_provider(viewer, sender.pk)

@@ -27,6 +27,8 @@ class Told:
 
 WAYS = {
     "patient link": gettext_lazy("by the patient's link"),
+    "public form": gettext_lazy("on the public page"),
+    "guest link": gettext_lazy("by the office's private link"),
     "fhir": gettext_lazy("by FHIR"),
     "command line": gettext_lazy("by the command line"),
     "job": gettext_lazy("by itself"),
@@ -264,6 +266,22 @@ def _ending_acknowledged(who: str, details: Details) -> str:
     return _with_note(_("%(who)s closed the referral: %(what)s.") % {"who": who, "what": what}, details)
 
 
+def _coverage_checked(who: str, details: Details) -> str:
+    said = [
+        str(words) for words in (ACCEPTED.get(str(details.get("accepted"))), AUTHORIZED.get(str(details.get("authorization")))) if words
+    ]
+    text = _("%(who)s looked into the coverage.") % {"who": who}
+    return f"{text} {' '.join(said)}".strip()
+
+
+ACCEPTED = {"yes": gettext_lazy("It is accepted."), "no": gettext_lazy("It is not accepted.")}
+AUTHORIZED = {
+    "not_needed": gettext_lazy("No authorization is needed."),
+    "needed": gettext_lazy("An authorization is needed."),
+    "asked_for": gettext_lazy("An authorization was asked for."),
+    "obtained": gettext_lazy("The authorization was obtained."),
+    "refused": gettext_lazy("The authorization was refused."),
+}
 WHY_NOT_REACHABLE = {
     "no_consent": gettext_lazy("there is no consent to messages"),
     "prefers_phone": gettext_lazy("the patient wants to be called"),
@@ -402,6 +420,9 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "report_acknowledged": (_plain(gettext_lazy("%(who)s confirmed that the report was received; the loop closed.")), ""),
     "ending_acknowledged": (_ending_acknowledged, ""),
     "contradiction_answered": (_contradiction_answered, ""),
+    "patient_merged": (_plain(gettext_lazy("%(who)s joined two entries of this patient; this referral came along.")), ""),
+    "patient_unmerged": (_plain(gettext_lazy("%(who)s separated the two entries again; this referral is back with its own.")), ""),
+    "coverage_checked": (_coverage_checked, ""),
     "discarded": (_plain(gettext_lazy("%(who)s gave up the draft.")), "bad"),
     "restored": (_plain(gettext_lazy("%(who)s took the draft up again.")), ""),
 }

@@ -19,6 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "schedule": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
     "record_visit": frozenset({"coordinator", "scheduler", "clinician", "triage"}),
     "report": frozenset({"clinician"}),
+    "merge_patients": frozenset({"coordinator", "clinician"}),
     "take_in": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
     "measure": EVERY_ROLE - {"administrator"},
     "run_practice": frozenset({"manager", "administrator"}),
