@@ -1,5 +1,6 @@
 /** Everything the desk's pages need at once. The film viewer comes later, see film-loader.ts. */
 import { autosave, forgetDrafts, startLeaving } from "./autosave.ts";
+import { calledFor } from "./called-for.ts";
 import { dayGrid } from "./day-grid.ts";
 import { startFilms } from "./film-loader.ts";
 import { startFocus } from "./focus.ts";
@@ -17,6 +18,7 @@ island("worklist", worklist);
 island("tooth-chart", toothChart);
 island("upload", upload);
 island("autosave", autosave);
+island("called-for", calledFor);
 island("day-grid", dayGrid);
 
 document.documentElement.classList.add("scripted");

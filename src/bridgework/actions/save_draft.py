@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle
+from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Practice, Provider, Referral
 from bridgework.rules import permissions
@@ -13,6 +14,7 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.case import clean
 from bridgework.rules.drafting import is_overtaken
 from bridgework.rules.facts import INITIATOR, Viewer
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.refusals import DraftOvertaken, MoveNotAllowed, NotComplete
 from bridgework.rules.sites import clean_sites
 from bridgework.rules.summary import summarize
@@ -100,7 +102,7 @@ def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[st
     unknown = [tooth for tooth in teeth if tooth not in BY_UNIVERSAL]
     if unknown:
         problems["teeth"] = f"There is no tooth {', '.join(unknown)[:40]} in the Universal system (1 to 32, A to T)."
-    cleaned, wrong = clean(case)
+    cleaned, wrong = clean(case, _own_questions(referral, case))
     problems.update(dict(wrong))
     if problems:
         return problems
@@ -113,3 +115,10 @@ def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[st
     referral.tier_reasons = [reason.sentence for reason in urgency.reasons]
     referral.reason = summarize(cleaned)
     return {}
+
+
+def _own_questions(referral: Referral, case: Mapping[str, Any]) -> tuple[OwnQuestion, ...]:
+    """What may be answered: the recipient's questions, and those that were answered already, in the version that was asked then."""
+    given = case.get("own")
+    kept = questions_as_asked((referral.case or {}).get("own") or ())
+    return (*own_questions_of(referral.recipient_practice), *kept) if isinstance(given, Mapping) and given else ()

@@ -4,13 +4,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bridgework.lookups.answer_words import AnswerWords, answers_in_words, own_answers_in_words
 from bridgework.rules import questions, teeth
+from bridgework.rules.anxiety import Anxiety, score_mdas
 from bridgework.rules.diagnosis import BY_CODE
+from bridgework.rules.forms.coding import proposed_codes
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.questions import label_of
 from bridgework.rules.sites import written
 
 _GRAVE = frozenset(
-    {"penicillin_allergy", "anticoagulants", "bisphosphonates", "prosthetic_valve", "immunosuppressed", "latex_allergy", "pregnancy"}
+    {
+        "penicillin_allergy",
+        "anticoagulants",
+        "bisphosphonates",
+        "denosumab",
+        "prosthetic_valve",
+        "endocarditis",
+        "heart_defect",
+        "immunosuppressed",
+        "latex_allergy",
+        "anesthetic_allergy",
+        "nsaid_allergy",
+        "other_allergy",
+        "pregnancy",
+        "bleeding_disorder",
+        "head_neck_radiation",
+        "cancer_treatment",
+    }
 )
 
 _AS_NOUN = {
@@ -75,20 +96,32 @@ class CaseWords:
     apical: str
     apical_code: str
     icd: tuple[str, ...]
+    """ICD-10-CM codes that a person gave, or where nobody did, those that the answers propose."""
+    icd_is_proposed: bool
+    procedure_code: str
+    answers: tuple[AnswerWords, ...]
+    own: tuple[AnswerWords, ...]
     done_so_far: str
     antibiotics: str
     analgesics: str
     alerts: tuple[Alert, ...]
     medical_note: str
     anxiety: str
+    mdas: Anxiety | None
     leave_tooth: str
     instructions: str
     teeth: tuple[ToothWords, ...]
 
 
-def case_in_words(case: Mapping[str, Any], designations: Sequence[str], specialty: str) -> CaseWords:
-    """The case (shape: `rules.questions`) of a referral to a specialty. A code that is no longer known is shown as it is."""
-    form = questions.form_for(specialty)
+def case_in_words(
+    case: Mapping[str, Any], designations: Sequence[str], specialty: str, sender: str = "", asked: Sequence[OwnQuestion] = ()
+) -> CaseWords:
+    """The case (shape: `rules.questions`) of a referral to a specialty. A code that is no longer known is shown as it is.
+
+    `sender` is the sender's specialty, `asked` are the practice's own questions in the versions that were answered.
+    """
+    form = questions.form_for(specialty, sender)
+    given_codes = tuple(str(code) for code in case.get("codes") or ())
     pulpal, apical = str(case.get("pulpal") or ""), str(case.get("apical") or "")
     alerts = case.get("medical_alerts") or ()
     anxiety = str(case.get("anxiety") or "")
@@ -104,13 +137,18 @@ def case_in_words(case: Mapping[str, Any], designations: Sequence[str], specialt
         pulpal_code=pulpal,
         apical=_term(apical),
         apical_code=apical,
-        icd=tuple(dict.fromkeys(BY_CODE[code].icd for code in (pulpal, apical) if code in BY_CODE and BY_CODE[code].icd)),
+        icd=given_codes or proposed_codes(form, case),
+        icd_is_proposed=not given_codes,
+        procedure_code=str(case.get("procedure_code") or ""),
+        answers=answers_in_words(case, form),
+        own=own_answers_in_words(case, asked),
         done_so_far=str(case.get("done_so_far") or ""),
         antibiotics=str(case.get("antibiotics") or ""),
         analgesics=str(case.get("analgesics") or ""),
         alerts=tuple(Alert(code, label_of(questions.ALERTS, code), code in _GRAVE) for code in alerts),
         medical_note=str(case.get("medical_note") or ""),
         anxiety="" if anxiety in ("", "not_asked") else label_of(questions.ANXIETY, anxiety),
+        mdas=score_mdas(case.get("mdas") or ()),
         leave_tooth=label_of(questions.LEAVE_TOOTH, str(case.get("leave_tooth") or "")),
         instructions=str(case.get("instructions") or ""),
         teeth=teeth_in_words(designations),

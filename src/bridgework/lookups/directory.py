@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from bridgework.lookups.next_times import NextTimes, next_times
+from bridgework.lookups.wanted_records import wanted_from
 from bridgework.records.models import Location, Practice, Provider, Referral
-from bridgework.rules.completeness import REQUIREMENTS, minimum_for
+from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
@@ -177,7 +178,9 @@ def _listed(viewer: Viewer, rows: Sequence[Practice], before: dict[UUID, int], n
             languages=tuple(row.languages),
             insurance=tuple(row.insurance),
             procedures=tuple(row.procedures),
-            wants=tuple(REQUIREMENTS[minimum.code] for minimum in minimum_for(row.specialty, row.minimum_records)),
+            wants=tuple(
+                REQUIREMENTS[minimum.code] for minimum in wanted_from(row, specialty=row.specialty, sender="") if not minimum.procedures
+            ),
             places=tuple(places.get(row.pk, ())),
             clinicians=tuple(clinicians.get(row.pk, ())),
             times=times.get(row.pk, NextTimes(None, None)),

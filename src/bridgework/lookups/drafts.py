@@ -10,12 +10,14 @@ from bridgework.lookups.appointments import VisitFacts, visit_facts
 from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.person import PatientFacts, whole_patient
+from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
-from bridgework.rules.completeness import Requirement, check_records, minimum_for
+from bridgework.rules.completeness import Minimum, Requirement, check_records
 from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import CaseFacts, find_contradictions
 from bridgework.rules.facts import Viewer
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.sending import problems_before_sending
 from bridgework.rules.urgency import Urgency, decide_urgency
@@ -34,7 +36,8 @@ class Recipient:
     on_call_display: str
     on_call: str
     auto_accept: bool
-    minimum_records: tuple[str, ...]
+    minimum_records: tuple[Minimum, ...]
+    own_questions: tuple[OwnQuestion, ...]
     visit_type_id: UUID | None
     visit_type: str
 
@@ -48,6 +51,7 @@ class Draft:
     version: int
     patient: PatientFacts
     sender_name: str
+    sender_specialty: str
     recipient: Recipient | None
     specialty: str
     referring_provider_id: UUID | None
@@ -105,7 +109,8 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         version=row.version,
         patient=whole_patient(row.patient),
         sender_name=row.sender_practice.name,
-        recipient=_recipient(row.recipient_practice) if row.recipient_practice else None,
+        sender_specialty=row.sender_practice.specialty,
+        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty) if row.recipient_practice else None,
         specialty=row.specialty,
         referring_provider_id=row.referring_provider_id,
         providers=tuple((provider.pk, provider.name) for provider in providers),
@@ -129,25 +134,29 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     """Tier and advice, minimum records, contradictions and what is needed to send, from the facts of a draft; asks nothing more."""
     zone = ZoneInfo(draft.recipient.time_zone) if draft.recipient else now.tzinfo
     today = now.astimezone(zone).date()
-    minimum = minimum_for(draft.specialty, draft.recipient.minimum_records if draft.recipient else ())
+    minimum = (
+        draft.recipient.minimum_records if draft.recipient else wanted_from(None, specialty=draft.specialty, sender=draft.sender_specialty)
+    )
+    own = draft.recipient.own_questions if draft.recipient else ()
     attached = as_attached(draft.films)
     facts = replace(draft.facts, case=draft.case, teeth=draft.teeth, sites=draft.sites, minimum=minimum, today=today)
     return DraftCheck(
         urgency=decide_urgency(draft.case.get("findings") or {}, draft.case.get("procedure") or "", draft.teeth),
-        requirements=check_records(minimum, draft.case, draft.teeth, attached, today),
+        requirements=check_records(minimum, draft.case, draft.teeth, attached, today, own),
         contradictions=questions_with_answers(find_contradictions(facts), draft.answered),
         problems=problems_before_sending(
             has_recipient=draft.recipient is not None,
             has_referring_provider=draft.referring_provider_id is not None,
             case=draft.case,
-            teeth=draft.teeth,
+            teeth=draft.teeth or draft.sites,
             specialty=draft.specialty,
+            sender=draft.sender_specialty,
             is_discarded=draft.is_discarded,
         ),
     )
 
 
-def _recipient(practice: Practice) -> Recipient:
+def _recipient(practice: Practice, sender: str) -> Recipient:
     visit_type = VisitType.objects.filter(practice=practice, is_active=True).order_by("position", "name").first()
     return Recipient(
         id=practice.pk,
@@ -159,7 +168,8 @@ def _recipient(practice: Practice) -> Recipient:
         on_call_display=display_phone(practice.on_call_phone) if practice.on_call_phone else "",
         on_call=practice.on_call_phone,
         auto_accept=practice.auto_accept,
-        minimum_records=tuple(practice.minimum_records),
+        minimum_records=wanted_from(practice, specialty=practice.specialty, sender=sender),
+        own_questions=own_questions_of(practice),
         visit_type_id=visit_type.pk if visit_type else None,
         visit_type=visit_type.name if visit_type else "",
     )

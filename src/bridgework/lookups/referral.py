@@ -18,11 +18,12 @@ from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
 from bridgework.lookups.timeline import Happening, happenings_of
 from bridgework.lookups.visible import visible_to
+from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked, wanted_from
 from bridgework.records.models import PatientLink, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.closing import ADVICE_GIVEN
-from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, minimum_for
+from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records
 from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import Contradiction, find_contradictions
 from bridgework.rules.facts import RECIPIENT, Side, Viewer
@@ -229,7 +230,9 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         teeth=tuple(row.teeth),
         sites=tuple(row.sites),
         teeth_written=teeth_written(row.teeth, tooth_system, row.sites),
-        case=case_in_words(row.case, row.teeth, row.specialty),
+        case=case_in_words(
+            row.case, row.teeth, row.specialty, row.sender_practice.specialty, questions_as_asked(row.case.get("own") or ())
+        ),
         films=films,
         requirements=requirements,
         contradictions=questions,
@@ -301,11 +304,12 @@ def _records(
     viewer: Viewer, row: Referral, films: tuple[FilmFacts, ...], now: datetime
 ) -> tuple[tuple[Requirement, ...], tuple[Contradiction, ...]]:
     recipient = row.recipient_practice
-    minimum = minimum_for(recipient.specialty, recipient.minimum_records) if recipient else minimum_for(row.specialty)
+    minimum = wanted_from(recipient, specialty=row.specialty, sender=row.sender_practice.specialty)
     today = now.astimezone(ZoneInfo(recipient.time_zone if recipient else row.sender_practice.time_zone)).date()
     attached = as_attached(films)
     facts = replace(facts_of(viewer, row, films), minimum=minimum, today=today)
-    return check_records(minimum, row.case, row.teeth, attached, today), find_contradictions(facts)
+    own = own_questions_of(recipient)
+    return check_records(minimum, row.case, row.teeth, attached, today, own), find_contradictions(facts)
 
 
 def _linked(row: Referral, viewer: Viewer) -> tuple[LinkedReferral | None, tuple[LinkedReferral, ...]]:

@@ -231,5 +231,5 @@ _SAID: Mapping[str, Callable[[Mapping[str, Any], Sequence[str]], bool]] = {
     "vitality_test": lambda case, _: "cold_response" in (case.get("findings") or {}) or "electric_test" in (case.get("answers") or {}),
     "lesion": lambda case, _: {"lesion_site", "lesion_since"} <= set(case.get("answers") or {}),
     "medical_history": lambda case, _: bool(case.get("medical_alerts") or case.get("medical_note")),
-    "anxiety": lambda case, _: case.get("anxiety") not in (None, "", "not_asked"),
+    "anxiety": lambda case, _: case.get("anxiety") not in (None, "", "not_asked") or bool(case.get("mdas")),
 }

@@ -7,6 +7,7 @@ ICD-10-CM is in the public domain (tables of the CMS); which code is proposed fo
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bridgework.rules.diagnosis import BY_CODE
@@ -46,15 +47,29 @@ def problem_of_direction(direction: Direction, procedure_code: str) -> str:
     return ""
 
 
-def proposed_codes(form: Form, case: Mapping[str, Any]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A code that the answers propose, and the words of the answer that it comes from (a message id)."""
+
+    code: str
+    label: str
+
+
+def proposals(form: Form, case: Mapping[str, Any]) -> tuple[Proposal, ...]:
     """ICD-10-CM codes that the answers propose, the diagnosis before the reason; each once."""
     answers = case.get("answers") or {}
-    terms = [BY_CODE[code].icd for key in ("pulpal", "apical") if (code := str(case.get(key) or "")) in BY_CODE]
-    chosen = [code for field in form.fields if field.code in answers for code in _codes_of(field, answers[field.code])]
-    asked = [choice.icd for choice in form.procedures if choice.code == case.get("procedure")]
-    return tuple(dict.fromkeys(code for code in (*terms, *chosen, *asked) if code))
+    terms = [BY_CODE[code] for key in ("pulpal", "apical") if (code := str(case.get(key) or "")) in BY_CODE]
+    found = [Proposal(term.icd, term.label) for term in terms]
+    found += [each for field in form.fields if field.code in answers for each in _proposals_of(field, answers[field.code])]
+    found += [Proposal(choice.icd, choice.label) for choice in form.procedures if choice.code == case.get("procedure")]
+    return tuple({each.code: each for each in reversed(found) if each.code}.values())[::-1]
 
 
-def _codes_of(field: Field, answer: Any) -> list[str]:
+def proposed_codes(form: Form, case: Mapping[str, Any]) -> tuple[str, ...]:
+    """The codes of `proposals`."""
+    return tuple(each.code for each in proposals(form, case))
+
+
+def _proposals_of(field: Field, answer: Any) -> list[Proposal]:
     picked = set(answer) if isinstance(answer, list) else {answer}
-    return [choice.icd for choice in field.choices if choice.icd and choice.code in picked]
+    return [Proposal(choice.icd, choice.label) for choice in field.choices if choice.code in picked]

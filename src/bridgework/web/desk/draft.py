@@ -24,17 +24,29 @@ from bridgework.lookups.directory import typical_answers, usual_practices
 from bridgework.lookups.drafts import Draft, check_draft, find_draft
 from bridgework.lookups.referral import find_referral
 from bridgework.rules.contact import decide_channel
-from bridgework.rules.questions import form_for
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.urgency import ADVICE
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.directory import practice_entry, took
-from bridgework.web.desk.draft_form import Typed, fields_of, follow_ups, form_of, group_codes, group_of, read_form, rest_is_no
+from bridgework.web.desk.draft_form import (
+    Typed,
+    coding_of,
+    fields_of,
+    follow_ups,
+    form_of,
+    form_of_draft,
+    group_codes,
+    group_of,
+    read_form,
+    rest_is_no,
+)
 from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
+ADVICE = "advice"
+"""What is wanted where nobody is to be seen."""
 PROMISES = {
     "emergency": gettext_lazy("%(practice)s answers within 30 minutes, day and night."),
     "urgent": gettext_lazy("%(practice)s answers within four working hours."),
@@ -145,6 +157,7 @@ def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
         "advice": [ADVICE[code] for code in urgency.advice if code in ADVICE],
         "promise": PROMISES[urgency.tier] % {"practice": recipient.name} if recipient else "",
         "typed_problems": typed.problems,
+        "wants_advice": typed.case.get("wanted") == ADVICE,
         "link_by": _link_by(found),
     }
 
@@ -181,16 +194,19 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if found.recipient is None or not found.is_open:
         raise NotFound
     typed = read_form(request.POST, found, request.place.tooth_system)
-    form = form_for(found.specialty)
+    form = form_of_draft(found)
     following = follow_ups(form, typed.shown)
-    context = checked(found, typed, request.now) | {"draft": found, "form": form} | following
+    context = checked(found, typed, request.now) | {"draft": found, "form": form} | following | coding_of(form, typed.shown)
     body = render_to_string("desk/draft/check.html", context, request) + render_to_string(
         "desk/draft/advice.html", context | {"oob": True}, request
     )
     if following["asked_codes"] != request.POST.get("asked_codes", ""):
         body += render_to_string("desk/draft/follow_ups.html", context | {"oob": True}, request)
+    if context["proposed_codes"] != request.POST.get("proposed_codes", ""):
+        body += render_to_string("desk/draft/codes.html", context | {"oob": True}, request)
     response = HttpResponse(body)
-    if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]):
+    advice_shown = request.POST.get("advice_shown", "0") == "1"
+    if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]) or context["wants_advice"] != advice_shown:
         response["HX-Trigger"] = "tier-changed"
     return response
 
@@ -201,7 +217,7 @@ def answer_rest(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """ "No" to everything else in one group of questions that were asked."""
     found = find_draft(request.viewer, referral_id, now=request.now)
     typed = read_form(request.POST, found, request.place.tooth_system)
-    group, form = request.POST.get("group", ""), form_for(found.specialty)
+    group, form = request.POST.get("group", ""), form_of_draft(found)
     if group != "follow-ups" and group not in group_codes(form):
         raise NotFound
     case = rest_is_no(typed.case, form, group)

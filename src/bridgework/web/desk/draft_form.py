@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 
 from bridgework.lookups.drafts import Draft
 from bridgework.rules import diagnosis, questions, teeth
-from bridgework.rules.case import LONGEST, clean
+from bridgework.rules.anxiety import mdas_items, mdas_scale
+from bridgework.rules.case import LONGEST, MDAS_ITEMS, clean
 from bridgework.rules.facts import Viewer
+from bridgework.rules.forms.answers import is_called_for, present_in
+from bridgework.rules.forms.coding import proposals
 from bridgework.rules.questions import Form, Sign
 from bridgework.rules.teeth import System, Tooth
 from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.form_fields import field_entries, own_entries, posted_answers, posted_own
 
 CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leave_tooth")
 LISTS = ("swelling_where", "medical_alerts")
@@ -24,8 +28,8 @@ GRAVE = frozenset({"fever", "trismus"})
 
 TOGETHER = {"injury": "safety"}
 """Groups that ask little at first share a heading."""
-BEFORE_FOLLOW_UPS = frozenset({"pain", "swelling", "safety"})
-"""The groups whose answers call for more questions: those questions stand right below them, so that nothing above moves."""
+BEFORE_FOLLOW_UPS = frozenset({"pain", "swelling", "safety", "pressure"})
+"""The groups whose answers call for more questions: those questions, and their details, stand right below, so that nothing above moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,17 @@ def read_form(post: QueryDict, draft: Draft, system: System) -> Typed:
     """What was posted. Teeth are ticked on the chart or typed in the office's numbering; a bare number that could be two is asked about."""
     given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
     given |= {key: post.getlist(key) for key in LISTS}
+    given["answers"] = posted_answers(post)
+    given["own"], asked = posted_own(post, draft.recipient.own_questions if draft.recipient else ())
+    given["codes"] = [*post.getlist("codes"), *post.get("codes_typed", "").replace(",", " ").split()]
+    given["procedure_code"] = post.get("procedure_code", "")
+    scale = [post.get(f"mdas_{number}", "") for number in range(1, MDAS_ITEMS + 1)]
+    given["mdas"] = scale if all(scale) else []
     given["findings"] = {sign: post.get(f"finding_{sign}", "") for sign in questions.ALL_SIGNS if post.get(f"finding_{sign}")}
     if "none_known" in given["medical_alerts"] and len(given["medical_alerts"]) > 1:
         # The last tap wins on paper, too; but a real alert is never dropped in favor of "none known".
         given["medical_alerts"].remove("none_known")
-    case, wrong = clean(given)
+    case, wrong = clean(given, asked)
     problems = {problem.field: problem.sentence for problem in wrong}
     ticked = [tooth for tooth in post.getlist("teeth") if teeth.is_tooth(tooth)]
     typed = post.get("teeth_typed", "").strip()[:80]
@@ -92,7 +102,9 @@ def _typed_teeth(typed: str, system: System) -> tuple[list[str], str]:
 
 def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
     """The fields of the page: choices with what is chosen, groups of findings, the follow-up questions that the answers call for."""
-    form, shown = questions.form_for(draft.specialty), typed.shown
+    form, shown = form_of_draft(draft), typed.shown
+    alerts = _choices(questions.ALERTS, shown.get("medical_alerts"))
+    asked_first = [group for group in group_codes(form) if group_of(form, group, shown)["signs"] or group not in BEFORE_FOLLOW_UPS]
     return {
         "form": form,
         "shown": shown,
@@ -107,24 +119,74 @@ def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
         "durations": _choices(questions.DURATION, shown.get("duration")),
         "pulpal": _terms(diagnosis.PULPAL, shown.get("pulpal")),
         "apical": _terms(diagnosis.APICAL, shown.get("apical")),
-        "alerts": _choices(questions.ALERTS, shown.get("medical_alerts")),
+        "definitions": [*diagnosis.PULPAL, *diagnosis.APICAL] if form.asks_diagnosis else [],
+        "alerts": alerts[: questions.FIRST_ALERTS],
+        "more_alerts": alerts[questions.FIRST_ALERTS :],
+        "has_more_alerts": any(alert["chosen"] for alert in alerts[questions.FIRST_ALERTS :]),
+        "mdas": _mdas(shown),
+        "own": (own := own_entries(draft.recipient.own_questions if draft.recipient else (), shown, typed.problems)),
+        "own_asked": any(field["is_asked"] for field in own),
+        **coding_of(form, shown),
         "anxieties": _choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
         "leave_tooth": _choices(form.leave_tooth, shown.get("leave_tooth")),
-        "groups": [group_of(form, code, shown) for code in group_codes(form)],
+        "groups": [group_of(form, code, shown, typed.problems) for code in asked_first],
+        "details": (details := details_of(form, shown, typed.problems)),
+        "details_asked": any(field["is_asked"] for field in details),
         **follow_ups(form, shown),
     }
 
 
-def group_of(form: Form, code: str, shown: Mapping[str, Any]) -> dict[str, Any]:
+def form_of_draft(draft: Draft) -> Form:
+    """The form that the recipient's specialty and the sender's choose."""
+    return questions.form_for(draft.specialty, draft.sender_specialty)
+
+
+def details_of(form: Form, shown: Mapping[str, Any], problems: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The typed questions that follow from pain, swelling and injury: they stand below the follow-up questions."""
+    fields = [field for group in form.groups if TOGETHER.get(group.code, group.code) in BEFORE_FOLLOW_UPS for field in group.fields]
+    return field_entries(fields, shown, problems)
+
+
+def coding_of(form: Form, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Codes that the answers propose and those that were chosen; what was typed beyond them stays in its own field."""
+    chosen = [str(code) for code in shown.get("codes") or ()]
+    proposed = proposals(form, shown)
+    offered = {proposal.code for proposal in proposed}
+    return {
+        "proposed": [{"code": each.code, "label": _(each.label), "chosen": each.code in chosen} for each in proposed],
+        "codes_typed": " ".join(code for code in chosen if code not in offered),
+        "proposed_codes": "-".join(each.code for each in proposed),
+    }
+
+
+def _mdas(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The five questions of the anxiety scale, each with its five answers."""
+    given = [str(answer) for answer in shown.get("mdas") or ()]
+    answers = given + [""] * (MDAS_ITEMS - len(given))
+    return [
+        {
+            "name": f"mdas_{number}",
+            "question": question,
+            "choices": [{"code": value, "label": label, "chosen": str(value) == answers[number - 1]} for value, label in mdas_scale()],
+        }
+        for number, question in enumerate(mdas_items(), start=1)
+    ]
+
+
+def group_of(form: Form, code: str, shown: Mapping[str, Any], problems: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One group of findings with the questions that are always asked, each with its answer."""
     groups = [group for group in form.groups if TOGETHER.get(group.code, group.code) == code]
     signs = [_sign(sign, shown) for group in groups for sign in group.signs if not sign.shown_when]
+    later = code in BEFORE_FOLLOW_UPS
+    fields = [] if later else field_entries([field for group in groups for field in group.fields], shown, problems or {})
     return {
+        "fields": fields,
+        "is_hidden": not signs and not any(field["is_asked"] for field in fields),
         "code": code,
         "label": " · ".join(_(group.label) for group in groups),
         "signs": signs,
         "is_open": any(not sign["value"] for sign in signs),
-        "comes_first": code in BEFORE_FOLLOW_UPS,
+        "comes_first": code in group_codes(form)[: _last_before_follow_ups(form) + 1],
     }
 
 
@@ -133,11 +195,16 @@ def group_codes(form: Form) -> list[str]:
     return list(dict.fromkeys(TOGETHER.get(group.code, group.code) for group in form.groups))
 
 
+def _last_before_follow_ups(form: Form) -> int:
+    codes = group_codes(form)
+    return max((place for place, code in enumerate(codes) if code in BEFORE_FOLLOW_UPS), default=-1)
+
+
 def follow_ups(form: Form, shown: Mapping[str, Any]) -> dict[str, Any]:
     """The questions that follow from the answers so far, those already answered included; their codes as one word for comparing."""
     findings = shown.get("findings") or {}
-    present = {sign for sign, answer in findings.items() if answer == "yes"} | {str(shown.get("procedure") or "")}
-    asked = [sign for sign in form.signs if sign.shown_when and (present.intersection(sign.shown_when) or findings.get(sign.code))]
+    present = present_in(shown)
+    asked = [sign for sign in form.signs if sign.shown_when and (is_called_for(sign, present) or findings.get(sign.code))]
     places = _choices(questions.SWELLING_WHERE, shown.get("swelling_where")) if "swelling" in present else []
     codes = [sign.code for sign in asked] + (["where"] if places else [])
     return {"follow_ups": [_sign(sign, shown) for sign in asked], "swelling_where": places, "asked_codes": "-".join(codes)}
