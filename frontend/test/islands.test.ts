@@ -4,7 +4,6 @@ import { savedWords } from "../islands/autosave.ts";
 import { columns, minutesOf } from "../islands/day-grid.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
-import { neighbor } from "../islands/tooth-chart.ts";
 import { sizeWords } from "../islands/uploads/line.ts";
 
 const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
@@ -54,13 +53,6 @@ test("a time of day in minutes", () => {
   assert.equal(minutesOf("10:15"), 615);
   assert.equal(minutesOf("24:00"), 1440);
   assert.equal(minutesOf(undefined), 0);
-});
-
-test("arrow keys walk the arches and stop at their ends", () => {
-  assert.deepEqual(neighbor(0, 0, "ArrowLeft", 16), [0, 0]);
-  assert.deepEqual(neighbor(0, 15, "ArrowRight", 16), [0, 15]);
-  assert.deepEqual(neighbor(0, 7, "ArrowDown", 16), [1, 7]);
-  assert.deepEqual(neighbor(1, 7, "Home", 16), [1, 0]);
 });
 
 test("the palette finds beginnings of words, without accents", () => {

@@ -1,14 +1,21 @@
 """What the tooth chart draws: places, shapes and names of the teeth, from `rules/teeth.py`."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bridgework.rules import teeth
+from bridgework.rules import sites, teeth
 
-CHART = {
-    "permanent": (teeth.UPPER_ARCH, teeth.LOWER_ARCH),
-    "primary": (teeth.UPPER_PRIMARY_ARCH, teeth.LOWER_PRIMARY_ARCH),
-}
+ROWS = (
+    ("permanent", "upper", teeth.UPPER_ARCH),
+    ("primary", "upper", teeth.UPPER_PRIMARY_ARCH),
+    ("primary", "lower", teeth.LOWER_PRIMARY_ARCH),
+    ("permanent", "lower", teeth.LOWER_ARCH),
+)
+"""From the forehead down: in mixed dentition the primary teeth stand between the permanent ones, as on paper."""
 ORDER = {tooth.universal: index for index, tooth in enumerate(teeth.ALL)}
+DENTITIONS = ("permanent", "mixed", "primary")
+FIRST_PERMANENT, LAST_PRIMARY = 6, 12
+"""Years between which both kinds of teeth are in the mouth (ADA eruption charts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,18 @@ class Place:
     name: str
     """Everything a screen reader says: "Lower left first molar, Universal 19, FDI 36, Palmer LL6"."""
     short: str
+    hint: str
+    """What is shown on hover: the name and all three numbers."""
     shape: str
     """Which drawing of the sprite: "upper-molar"."""
     width: int
     mirrored: bool
     missing: bool
     selected: bool
+    possible: str
+    """The letters of its surfaces, in order."""
+    surfaces: str
+    """Those that were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +53,49 @@ class Quadrant:
 
 
 @dataclass(frozen=True, slots=True)
-class Dentition:
-    """Permanent or primary teeth: two arches of two quadrants, as seen from in front of the patient."""
+class Arch:
+    """One row of the chart: `kind` is permanent or primary, `jaw` upper or lower; the patient's right comes first."""
 
     kind: str
-    shown: bool
-    arches: tuple[tuple[str, tuple[Quadrant, Quadrant]], ...]
+    jaw: str
+    quadrants: tuple[Quadrant, Quadrant]
 
 
-def dentition(kind: str, selected: set[str], missing: set[str], numbering: str, *, shown: bool) -> Dentition:
-    """The teeth of one dentition with their drawing and state."""
-    arches = []
-    for arch, row in zip(("upper", "lower"), CHART[kind], strict=True):
-        places = tuple(_place(tooth, tooth.universal in selected, tooth.universal in missing, numbering) for tooth in row)
-        half = len(places) // 2
-        corner = arch[0].upper()
-        arches.append((arch, (Quadrant(f"{corner}R", places[:half]), Quadrant(f"{corner}L", places[half:]))))
-    return Dentition(kind, shown, tuple(arches))
+def arches(
+    selected: Collection[str],
+    missing: Collection[str],
+    numbering: str,
+    *,
+    surfaces: Mapping[str, str] | None = None,
+    kinds: Collection[str],
+) -> tuple[Arch, ...]:
+    """The rows of the chart with the drawing and state of every tooth; `kinds` says which teeth there are."""
+    rows = []
+    for kind, jaw, row in ROWS:
+        if kind in kinds:
+            places = tuple(_place(tooth, selected, missing, numbering, (surfaces or {}).get(tooth.universal, "")) for tooth in row)
+            half, corner = len(places) // 2, jaw[0].upper()
+            rows.append(Arch(kind, jaw, (Quadrant(f"{corner}R", places[:half]), Quadrant(f"{corner}L", places[half:]))))
+    return tuple(rows)
 
 
-def said(designations: list[str], numbering: str) -> list[dict[str, str]]:
+def dentition_of(selected: Collection[str], age: int | None = None) -> str:
+    """Which teeth the chart opens with: those that are chosen, else those that are usual at that age."""
+    kinds = {teeth.BY_UNIVERSAL[tooth].is_primary for tooth in selected if tooth in teeth.BY_UNIVERSAL}
+    if kinds:
+        return "mixed" if len(kinds) > 1 else "primary" if True in kinds else "permanent"
+    if age is None or age > LAST_PRIMARY:
+        return "permanent"
+    return "primary" if age < FIRST_PERMANENT else "mixed"
+
+
+def said(designations: Sequence[str], numbering: str, surfaces: Mapping[str, str] | None = None) -> list[dict[str, str]]:
     """The chosen teeth in words, for the line under the chart."""
     known = [teeth.BY_UNIVERSAL[designation] for designation in designations if designation in teeth.BY_UNIVERSAL]
-    return [{"name": _capital(tooth.name), "number": written(tooth, numbering)} for tooth in known]
+    named = surfaces or {}
+    return [
+        {"name": _capital(tooth.name), "number": f"{written(tooth, numbering)} {named.get(tooth.universal, '')}".strip()} for tooth in known
+    ]
 
 
 def place(designation: str) -> int:
@@ -75,7 +108,7 @@ def written(tooth: teeth.Tooth, numbering: str) -> str:
     return {"fdi": tooth.fdi, "palmer": tooth.palmer_drawn}.get(numbering, tooth.universal)
 
 
-def _place(tooth: teeth.Tooth, selected: bool, missing: bool, numbering: str) -> Place:
+def _place(tooth: teeth.Tooth, selected: Collection[str], missing: Collection[str], numbering: str, surfaces: str) -> Place:
     name = _capital(tooth.name)
     shape, width = _shape(tooth)
     return Place(
@@ -85,11 +118,14 @@ def _place(tooth: teeth.Tooth, selected: bool, missing: bool, numbering: str) ->
         number=written(tooth, numbering),
         name=f"{name}, Universal {tooth.universal}, FDI {tooth.fdi}, Palmer {tooth.palmer}",
         short=name,
+        hint=f"{name} · Universal {tooth.universal} · FDI {tooth.fdi} · Palmer {tooth.palmer_drawn}",
         shape=shape,
         width=width,
         mirrored=tooth.side == "left",
-        missing=missing,
-        selected=selected,
+        missing=tooth.universal in missing,
+        selected=tooth.universal in selected,
+        possible=sites.possible_surfaces(tooth),
+        surfaces=surfaces,
     )
 
 

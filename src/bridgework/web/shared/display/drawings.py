@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from bridgework.rules import teeth
+from bridgework.rules import sites, teeth
 from bridgework.web.shared import tooth_chart as chart
 from bridgework.web.shared.display.library import register
+from bridgework.web.shared.tooth_form import field_context
 
 
 @register.simple_tag
@@ -32,22 +33,39 @@ def tooth_chart(
     missing: Iterable[str] = (),
     name: str = "teeth",
     numbering: str = "universal",
-    dentition: str = "permanent",
+    dentition: str = "",
     single: bool = False,
     read: bool = False,
+    surfaces: str = "",
+    with_surfaces: bool = False,
+    age: int | None = None,
 ) -> dict[str, Any]:
-    """The chart. `selected` and `missing` hold Universal designations; a missing tooth stays selectable (implants)."""
-    chosen = set(selected or ())
-    if dentition == "permanent" and chosen and all(designation.isalpha() for designation in chosen):
-        dentition = "primary"
+    """The chart. `selected` and `missing` hold Universal designations; a missing tooth stays selectable (implants).
+
+    `surfaces` are sites of `rules.sites` ("19:MO 30:D"); `with_surfaces` lets them be named. `dentition` is permanent, mixed or primary;
+    where it is not given, the teeth that are chosen, or the patient's `age`, say so. `numbering` may be "" (not chosen): Universal then.
+    """
+    chosen = tuple(selected or ())
+    shown = dentition or chart.dentition_of(chosen, age)
+    system = numbering or "universal"
+    named = sites.surfaces_by_tooth(surfaces.split())
+    kinds = ("permanent", "primary") if shown == "mixed" or not read else (shown,)
     return {
-        "sets": [
-            chart.dentition(kind, chosen, set(missing or ()), numbering, shown=kind == dentition) for kind in ("permanent", "primary")
-        ],
+        "arches": chart.arches(chosen, set(missing or ()), system, surfaces=named, kinds=kinds),
+        "dentition": shown,
         "name": name,
-        "numbering": numbering,
+        "numbering": system,
         "numberings": teeth.SYSTEM_NAMES.items(),
         "single": single,
         "read": read,
-        "said": chart.said(sorted(chosen, key=chart.place), numbering),
+        "surfaces": surfaces,
+        "with_surfaces": with_surfaces,
+        "surface_names": [(letter, sites.SURFACE_NAMES[letter]) for letter in "MOIDBFL"],
+        "said": chart.said(sorted(chosen, key=chart.place), system, named),
     }
+
+
+@register.inclusion_tag("shared/tooth_field.html")
+def tooth_field(field: Any, system: str, missing: Iterable[str] = (), age: int | None = None, problem: str = "") -> dict[str, Any]:
+    """The whole field "which tooth": the chart, typing, what is asked back, and sites that are no tooth. `field` is a `ToothField`."""
+    return field_context(field, system, missing=tuple(missing), age=age, problem=problem)
