@@ -10,10 +10,11 @@ from django.db.models import Q
 from bridgework.lookups.appointments import VisitFacts, visits_of
 from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
 from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers, settled
+from bridgework.lookups.coverage import PaymentFacts, payment_of
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.messages_sent import MessageFacts, messages_of
 from bridgework.lookups.moves import possible_moves
-from bridgework.lookups.person import PatientFacts, whole_patient
+from bridgework.lookups.person import PatientFacts, others_at, whole_patient
 from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
 from bridgework.lookups.timeline import Happening, happenings_of
@@ -86,6 +87,9 @@ class ReferralPage:
     due_at: datetime | None
     is_late: bool
     patient: PatientFacts
+    others_at_phone: int
+    """How many other people whom the viewer knows are reached at the patient's number."""
+    payment: PaymentFacts
     sender: PracticeCard
     recipient: PracticeCard | None
     referring_provider: str
@@ -202,6 +206,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     answered = answers_of(viewer, row.pk)
     questions = questions_with_answers(found, answered)
     previous, followers = _linked(row, viewer)
+    patient = whole_patient(row.patient)
     return ReferralPage(
         id=row.pk,
         number=row.number,
@@ -217,7 +222,9 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         next_step=row.next_step,
         due_at=row.due_at,
         is_late=stages.late,
-        patient=whole_patient(row.patient),
+        patient=patient,
+        others_at_phone=others_at(viewer, patient.contact.phone, patient.id),
+        payment=payment_of(row, patient.coverage),
         sender=_practice(row.sender_practice),
         recipient=_practice(row.recipient_practice) if row.recipient_practice else None,
         referring_provider=row.referring_provider.name if row.referring_provider else "",

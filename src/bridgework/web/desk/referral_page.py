@@ -26,6 +26,7 @@ KINDS = {
     "photo": "Photo",
     "letter": "Letter",
     "plan": "Treatment plan",
+    "card": "Insurance card",
     "other": "File",
 }
 """Kinds of attachments in words; message ids."""
