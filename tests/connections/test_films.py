@@ -157,7 +157,7 @@ def test_the_middle_frame_of_a_volume_is_shown() -> None:
     frames = np.stack([np.full((32, 32), value, "<u2") for value in (0, 1000, 4000)])
     frames[1, 0, 0] = 7
     film = read_film(dicom(32, 32, frames.tobytes(), NumberOfFrames=3))
-    assert (film.pages, film.notes) == (3, ("The file holds 3 frames; the middle one is shown.",))
+    assert (film.pages, len(film.slices), film.notes) == (3, 3, ())
     assert film.pixels is not None
     assert set(np.frombuffer(gzip.decompress(film.pixels.data), "<u2")) == {7, 1000}
 
@@ -253,11 +253,12 @@ def test_a_document_shows_its_first_page_and_counts_the_rest() -> None:
         (b"\xef\xbb\xbf \n<script>alert(1)</script>", "is a web page"),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "SVG drawing"),
         (b"<html>\n%PDF-1.7 and a web page at once", "is a web page"),
-        (b"II*\x00" + bytes(100), "TIFF picture"),
+        (b"II*\x00" + bytes(100), "TIFF picture is damaged"),
         (b"GIF89a" + bytes(100), "GIF picture"),
         (b"RIFF\x00\x00\x00\x00WEBP" + bytes(100), "WebP picture"),
         (b"\x00\x00\x00\x18ftypheic" + bytes(100), "HEIC photo"),
-        (b"PK\x03\x04" + bytes(300), "of another kind"),
+        (b"PK\x03\x04" + bytes(300), "ZIP file is damaged"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(300), "of another kind"),
         (b"just some words", "not a film or document"),
         (b"\x89PNG\r\n\x1a\n<html><script>alert(1)</script>", "damaged or was cut off"),
         (b"\xff\xd8\xff\xe0" + b"x" * 500, "damaged or was cut off"),

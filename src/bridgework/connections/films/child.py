@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from bridgework.connections.films.film import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, CannotRead
+from bridgework.connections.films.film import CHILD_ADDRESS_BYTES, CHILD_CPU_SECONDS, CHILD_DATA_BYTES, CannotRead
 from bridgework.connections.films.reading import read_film
 
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024
@@ -22,7 +22,8 @@ MEMORY_SENTENCE = "Opening this file took more memory than is allowed, so it was
 
 def confine() -> None:
     """Takes away what decoding does not need. What the system does not let us take away is left: the limits hold in any case."""
-    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY_BYTES, CHILD_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (CHILD_ADDRESS_BYTES, CHILD_ADDRESS_BYTES))
+    resource.setrlimit(resource.RLIMIT_DATA, (CHILD_DATA_BYTES, CHILD_DATA_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CHILD_CPU_SECONDS, CHILD_CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
@@ -51,8 +52,10 @@ def main(directory: Path) -> None:
         write_answer(directory, {"sentence": MEMORY_SENTENCE})
         return
     answer = asdict(film)
-    for name in ("display", "thumbnail"):
+    for name in ("display", "thumbnail", "copy"):
         (directory / name).write_bytes(answer.pop(name))
+    (directory / "slices").write_bytes(b"".join(film.slices))
+    answer["slices"] = [len(picture) for picture in film.slices]
     if film.pixels:
         (directory / "pixels").write_bytes(answer["pixels"].pop("data"))
     write_answer(directory, answer)

@@ -5,21 +5,21 @@ import re
 from bridgework.connections.films.film import CannotRead, MediaType
 
 HEAD_BYTES = 4_096
-SEND_INSTEAD = "Please send a DICOM, JPEG, PNG or PDF file."
+SEND_INSTEAD = "Please send a DICOM, JPEG, PNG, TIFF or PDF file."
 
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 OTHER_PICTURES = (
-    (re.compile(rb"(II\*\x00|MM\x00\*)"), "a TIFF picture"),
     (re.compile(rb"GIF8[79]a"), "a GIF picture"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "a WebP picture"),
     (re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL), "a BMP picture"),
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1|hevc|avif)", re.DOTALL), "a HEIC photo"),
 )
+TIFF = re.compile(rb"II[*+]\x00|MM\x00[*+]")
 MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|script|svg|iframe|\?xml|!--|!doctype)", re.IGNORECASE)
 
 
 def media_type_of(head: bytes) -> MediaType:
-    """The media type of a file whose first 4,096 bytes are `head`. Raises CannotRead for everything that is not one of the four."""
+    """The media type of a file whose first 4,096 bytes are `head`. Raises CannotRead for everything that we do not take."""
     if head[128:132] == b"DICM":
         if head.startswith(PROGRAMS):
             # A DICOM preamble is free space: a file may be a radiograph and a Windows program at once (CVE-2019-11687).
@@ -29,6 +29,10 @@ def media_type_of(head: bytes) -> MediaType:
         return "image/png"
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
+    if TIFF.match(head):
+        return "image/tiff"
+    if head.startswith(b"PK\x03\x04"):
+        return "application/zip"
     if head.startswith(PROGRAMS):
         raise CannotRead(f"This file is a program, not a film or a document. {SEND_INSTEAD}")
     if MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")):

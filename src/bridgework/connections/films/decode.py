@@ -7,12 +7,13 @@ import subprocess
 import sys
 import tempfile
 from datetime import date
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import bridgework
 from bridgework.connections.door import Unreadable
-from bridgework.connections.films.film import CHILD_WALL_SECONDS, CannotRead, DicomFacts, Film, RawPixels
+from bridgework.connections.films.film import CHILD_WALL_SECONDS, MAX_COPIED_BYTES, CannotRead, DicomFacts, Film, RawPixels
 from bridgework.connections.films.reading import check_file_size, with_name_note
 
 MAX_ANSWER_BYTES = 64 * 1024
@@ -90,18 +91,29 @@ def answer_in(directory: Path) -> Film | Unreadable | None:
 
 def film_of(answer: dict[str, Any], directory: Path) -> Film:
     """The answer as a Film. Raises ValueError, TypeError or KeyError where it is not one."""
-    dicom, pixels = answer.pop("dicom"), answer.pop("pixels")
+    dicom, pixels, lengths = answer.pop("dicom"), answer.pop("pixels"), answer.pop("slices")
     if dicom:
         for name in ("acquired", "birth_date"):
             dicom[name] = date.fromisoformat(dicom[name]) if dicom[name] else None
-        dicom["spacing_mm"] = tuple(dicom["spacing_mm"]) if dicom["spacing_mm"] else None
+        for name in ("spacing_mm", "edges"):
+            dicom[name] = tuple(dicom[name]) if dicom[name] else None
     return Film(
         **answer | {"notes": tuple(answer["notes"])},
         display=bounded(directory / "display", MAX_PICTURE_BYTES),
         thumbnail=bounded(directory / "thumbnail", MAX_PICTURE_BYTES),
+        copy=bounded(directory / "copy", MAX_COPIED_BYTES + MAX_PICTURE_BYTES),
+        slices=apart(bounded(directory / "slices", MAX_PICTURE_BYTES), lengths),
         dicom=DicomFacts(**dicom) if dicom else None,
         pixels=RawPixels(**pixels, data=bounded(directory / "pixels", MAX_PICTURE_BYTES)) if pixels else None,
     )
+
+
+def apart(content: bytes, lengths: list[int]) -> tuple[bytes, ...]:
+    """Pictures that lie one after the other. Raises ValueError where the lengths do not fit the content."""
+    if any(length <= 0 for length in lengths) or sum(lengths) != len(content):
+        raise ValueError("slices")
+    ends = list(accumulate(lengths, initial=0))
+    return tuple(content[begin:end] for begin, end in pairwise(ends))
 
 
 def bounded(path: Path, limit: int) -> bytes:

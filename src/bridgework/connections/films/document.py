@@ -4,7 +4,9 @@ from typing import BinaryIO
 
 import pypdfium2
 
+from bridgework.connections.films.copy_of_document import copy_of_document
 from bridgework.connections.films.film import DISPLAY_SIDE, MAX_PAGES, CannotRead, Film
+from bridgework.connections.films.likeness import likeness_of
 from bridgework.connections.films.picture import encoded, flat, thumbnail_of
 
 POINTS_TO_200_DPI = 200 / 72
@@ -30,6 +32,7 @@ def read_document(source: BinaryIO) -> Film:
             page = document[0]
             longest = max(*page.get_size(), 1.0)
             picture = page.render(scale=min(DISPLAY_SIDE / longest, POINTS_TO_200_DPI), may_draw_forms=False).to_pil()
+            copy, left_out = copy_of_document(document, source)
         except pypdfium2.PdfiumError as error:
             raise CannotRead("The first page of this PDF cannot be drawn. Please save and send it again.") from error
     finally:
@@ -37,4 +40,16 @@ def read_document(source: BinaryIO) -> Film:
     shown = flat(picture)
     display, display_type = encoded(shown, lossless=shown.mode == "L")
     notes = (f"The document has {pages} pages; the first is shown.",) if pages > 1 else ()
-    return Film("application/pdf", "letter", picture.width, picture.height, pages, display, display_type, thumbnail_of(shown), notes=notes)
+    return Film(
+        media_type="application/pdf",
+        kind="letter",
+        width=picture.width,
+        height=picture.height,
+        pages=pages,
+        display=display,
+        display_type=display_type,
+        thumbnail=thumbnail_of(shown),
+        copy=copy,
+        likeness=likeness_of(shown),
+        notes=(*notes, *left_out),
+    )

@@ -7,9 +7,11 @@ from typing import Any, BinaryIO, Literal
 import numpy as np
 from PIL import Image, ImageOps
 
+from bridgework.connections.films.copy_of_picture import copy_of_picture
 from bridgework.connections.films.film import (
     DISPLAY_SIDE,
     MAX_PIXELS,
+    MAX_PIXELS_WHOLE,
     MAX_RAW_PIXELS,
     THUMBNAIL_SIDE,
     CannotRead,
@@ -18,24 +20,27 @@ from bridgework.connections.films.film import (
     MediaType,
     RawPixels,
 )
+from bridgework.connections.films.likeness import likeness_of
 
+ORIENTATION = 0x0112  # the EXIF tag
 # Pillow's own bomb check is replaced by ours, which knows the limit and can say it.
 Image.MAX_IMAGE_PIXELS = None
 
 DisplayType = Literal["image/jpeg", "image/png"]
 
 
-def read_picture(source: BinaryIO, media_type: MediaType) -> Film:
-    """A JPEG or PNG file as a film. Raises CannotRead when it is too large, cut off or not what it claims to be."""
+def read_picture(source: BinaryIO, media_type: MediaType, size: int) -> Film:
+    """A JPEG or PNG file of `size` bytes as a film. Raises CannotRead when it is too large, cut off or not what it claims to be."""
     try:
         with Image.open(source, formats=("PNG", "JPEG", "MPO")) as opened:
-            check_size(opened.width, opened.height)
+            check_size(opened.width, opened.height, MAX_PIXELS_WHOLE if opened.format == "PNG" else MAX_PIXELS)
             frames = 1 if opened.format == "MPO" else getattr(opened, "n_frames", 1)
             width, height = opened.size
             if opened.format != "PNG":
                 opened.draft(None, (DISPLAY_SIDE, DISPLAY_SIDE))  # lets the JPEG decoder skip what would be scaled away
             opened.load()
-            turned = ImageOps.exif_transpose(opened)
+            orientation = opened.getexif().get(ORIENTATION, 1)
+            turned = ImageOps.exif_transpose(small_enough(opened))
     except CannotRead:
         raise
     except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError) as error:
@@ -50,6 +55,7 @@ def read_picture(source: BinaryIO, media_type: MediaType) -> Film:
     shown = flat(turned)
     display, display_type = encoded(shown, lossless=media_type == "image/png" and shown.mode == "L")
     notes = (f"The file holds {frames} pictures; the first is shown.",) if frames > 1 else ()
+    copy, left_out = copy_of_picture(source, media_type, size, orientation)
     return Film(
         media_type=media_type,
         kind=proposed_kind(shown),
@@ -60,18 +66,26 @@ def read_picture(source: BinaryIO, media_type: MediaType) -> Film:
         display_type=display_type,
         thumbnail=thumbnail_of(shown),
         pixels=pixels,
-        notes=notes,
+        copy=copy,
+        likeness=likeness_of(shown),
+        notes=(*notes, *left_out),
     )
 
 
-def check_size(width: int, height: int) -> None:
+def small_enough(picture: Image.Image) -> Image.Image:
+    """A picture much larger than what is shown is made smaller before anything else is done with it: every step would double its memory."""
+    times = max(picture.size) // DISPLAY_SIDE
+    return picture.reduce(times) if times > 1 and picture.mode in ("L", "RGB", "RGBA", "LA", "CMYK", "YCbCr") else picture
+
+
+def check_size(width: int, height: int, most: int = MAX_PIXELS) -> None:
     """Refuses a picture by the size its header claims, before a pixel is decoded."""
     if width < 1 or height < 1:
         raise CannotRead("This picture has no pixels. Please export or take it again.")
-    if width * height > MAX_PIXELS:
+    if width * height > most:
         raise CannotRead(
             f"This picture says it is {width:,} x {height:,} pixels ({width * height / 1e6:,.0f} megapixels); "
-            f"at most {MAX_PIXELS // 1_000_000} megapixels can be opened. Please send a smaller export."
+            f"at most {most // 1_000_000} megapixels can be opened. Please send a smaller export."
         )
 
 

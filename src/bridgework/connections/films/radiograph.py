@@ -11,15 +11,30 @@ import pydicom
 import pydicom.config
 from PIL import Image
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.pixels.utils import pixel_array
+from pydicom.pixels.utils import iter_pixels, pixel_array
 from pydicom.sequence import Sequence
 
 from bridgework.connections.films.content import HEAD_BYTES
-from bridgework.connections.films.film import MAX_FILE_BYTES, MAX_FRAMES, MAX_PIXELS, CannotRead, DicomFacts, Film, FilmKind
+from bridgework.connections.films.film import (
+    MAX_FILE_BYTES,
+    MAX_FRAMES,
+    MAX_PIXELS_WHOLE,
+    SLICE_PIXELS,
+    SLICE_PIXELS_COMPRESSED,
+    CannotRead,
+    DicomFacts,
+    Film,
+    FilmKind,
+)
+from bridgework.connections.films.likeness import likeness_of
+from bridgework.connections.films.orientation import edges_of, side_of
 from bridgework.connections.films.picture import encoded, raw_pixels, thumbnail_of, window_of, windowed
+from bridgework.connections.films.volume import every, pictures_of, said, shown_frames
+from bridgework.rules.teeth import System, Tooth, parse
 from bridgework.rules.tooth_words import universal_of_words
 
 DAMAGED = "This DICOM file is damaged or was cut off on its way. Please export the film again."
+UNDECODABLE = "The picture in this DICOM file cannot be decoded. Please export the film again, uncompressed or as PNG."
 # Modality (DICOM PS3.3 C.7.3.1.1.1) to our kinds; DX and OT are decided by their shape.
 KINDS: dict[str, FilmKind] = {
     "IO": "periapical",
@@ -51,18 +66,11 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         raise CannotRead("This DICOM file holds no picture (a report or a list, perhaps). Please send the film itself, or a PDF.")
     check_claims(header, rows, columns, samples, frames, bits, size)
     facts = facts_of(header, frames)
-    source.seek(0)
-    try:
-        values = pixel_array(source, index=frames // 2)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception as error:
-        raise CannotRead(
-            "The picture in this DICOM file cannot be decoded. Please export the film again, uncompressed or as PNG."
-        ) from error
+    values = decoded_frame(source, frames // 2)
     if values.ndim not in (2, 3) or not values.size:
         raise CannotRead(DAMAGED)
     pixels = None
+    window, inverted = (128.0, 256.0), False
     if values.ndim == 3:
         shown = Image.fromarray(
             values.astype(np.uint8) if values.dtype == np.uint8 else (values >> max(bits - 8, 0)).astype(np.uint8)[..., :3]
@@ -70,11 +78,11 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
     else:
         gray = rescaled(header, values)
         inverted = facts.photometric == "MONOCHROME1"
-        center, width = header_window(header) or window_of(gray)
-        pixels = raw_pixels(gray, center, width, inverted=inverted)
-        shown = Image.fromarray(windowed(gray, center, width, inverted=inverted))
+        window = header_window(header) or window_of(gray)
+        pixels = raw_pixels(gray, *window, inverted=inverted)
+        shown = Image.fromarray(windowed(gray, *window, inverted=inverted))
     display, display_type = encoded(shown, lossless=shown.mode == "L")
-    notes = (f"The file holds {frames} frames; the middle one is shown.",) if frames > 1 else ()
+    slices, notes = frames_of(source, header, frames, rows * columns, window, inverted=inverted) if frames > 1 else ((), ())
     return Film(
         media_type="application/dicom",
         kind=proposed_kind(facts, columns, rows),
@@ -86,8 +94,40 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         thumbnail=thumbnail_of(shown),
         pixels=pixels,
         dicom=facts,
+        slices=slices,
+        likeness=likeness_of(shown),
         notes=notes,
     )
+
+
+def decoded_frame(source: BinaryIO, number: int) -> "np.ndarray[Any, Any]":
+    """The stored values of one frame. Raises CannotRead."""
+    source.seek(0)
+    try:
+        return pixel_array(source, index=number)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise CannotRead(UNDECODABLE) from error
+
+
+def frames_of(
+    source: BinaryIO, header: FileDataset, frames: int, pixels_each: int, window: tuple[float, float], *, inverted: bool
+) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """The frames of a volume as pictures to scroll through, and what is to be told of them. Raises CannotRead."""
+    compressed = header.file_meta.TransferSyntaxUID.is_compressed
+    step = every(frames, pixels_each, SLICE_PIXELS_COMPRESSED if compressed else SLICE_PIXELS)
+    source.seek(0)
+    shown = iter_pixels(source, indices=shown_frames(frames, step))
+    values = (rescaled(header, frame) if frame.ndim == 2 else frame for frame in shown)
+    try:
+        bits = whole_number(header, "BitsStored", 8)
+        pictures = tuple(pictures_of(values, window, inverted=inverted, bits=bits))
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise CannotRead(UNDECODABLE) from error
+    return pictures, said(frames, step, max(header.Rows, header.Columns))
 
 
 def check_deflated(source: BinaryIO) -> None:
@@ -132,10 +172,10 @@ def listed(header: Dataset, name: str) -> list[Dataset]:
 
 def check_claims(header: FileDataset, rows: int, columns: int, samples: int, frames: int, bits: int, size: int) -> None:
     """Refuses what the header claims before memory is reserved for it. A known public sample claims 3.8 trillion pixels in 1 kB."""
-    if rows * columns > MAX_PIXELS or frames > MAX_FRAMES:
+    if rows * columns > MAX_PIXELS_WHOLE or frames > MAX_FRAMES:
         raise CannotRead(
             f"This DICOM file says it holds {frames:,} picture{'s' if frames > 1 else ''} of {columns:,} x {rows:,} pixels, "
-            f"more than can be opened ({MAX_PIXELS // 1_000_000} megapixels, {MAX_FRAMES:,} frames). Please send a smaller export."
+            f"more than can be opened ({MAX_PIXELS_WHOLE // 1_000_000} megapixels, {MAX_FRAMES:,} frames). Please send a smaller export."
         )
     if frames < 1 or samples not in (1, 3) or bits not in (1, 8, 16, 32):
         raise CannotRead(DAMAGED)
@@ -186,6 +226,8 @@ def facts_of(header: FileDataset, frames: int) -> DicomFacts:
         frames=frames,
         spacing_mm=spacing,
         spacing_basis=basis,
+        edges=edges_of(header),
+        side=side_of(header),
     )
 
 
@@ -233,9 +275,17 @@ def tooth_of(header: FileDataset) -> str:
         for item in listed(header, sequence):
             modifiers = listed(item, sequence.replace("Sequence", "ModifierSequence"))
             for coded in (item, *modifiers):
-                named.add(universal_of_words(words(fact(coded, "CodeMeaning"))))
+                named.add(universal_of_words(words(fact(coded, "CodeMeaning"))) or universal_of_code(coded))
     named.discard(None)
     return named.pop() or "" if len(named) == 1 else ""
+
+
+def universal_of_code(coded: Dataset) -> str | None:
+    """A tooth that is coded by its number: ISO 3950 (FDI), as many dental programs write it, or the ADA's Universal system."""
+    scheme, code = words(fact(coded, "CodingSchemeDesignator")).upper(), words(fact(coded, "CodeValue")).upper()
+    system: System | None = "fdi" if "3950" in scheme or scheme == "FDI" else "universal" if scheme in ("ADA", "UNIVERSAL", "UNS") else None
+    found = parse(code, system) if system else None
+    return found.universal if isinstance(found, Tooth) else None
 
 
 def proposed_kind(facts: DicomFacts, columns: int, rows: int) -> FilmKind:

@@ -14,12 +14,17 @@ ENDINGS: dict[str, MediaType] = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "png": "image/png",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "zip": "application/zip",
     "pdf": "application/pdf",
 }
 KIND_NAMES: dict[MediaType, str] = {
     "application/dicom": "a DICOM film",
     "image/jpeg": "a JPEG picture",
     "image/png": "a PNG picture",
+    "image/tiff": "a TIFF picture",
+    "application/zip": "a ZIP archive",
     "application/pdf": "a PDF document",
 }
 
@@ -52,9 +57,17 @@ def decoded(stream: BinaryIO, media_type: MediaType, size: int) -> Film:
         from bridgework.connections.films.document import read_document  # noqa: PLC0415
 
         return read_document(stream)
+    if media_type == "application/zip":
+        from bridgework.connections.films.archive import read_archive  # noqa: PLC0415
+
+        return read_archive(stream)
+    if media_type == "image/tiff":
+        from bridgework.connections.films.scan import read_scan  # noqa: PLC0415
+
+        return read_scan(stream, size)
     from bridgework.connections.films.picture import read_picture  # noqa: PLC0415
 
-    return read_picture(stream, media_type)
+    return read_picture(stream, media_type, size)
 
 
 def with_name_note(film: Film, declared_name: str) -> Film:

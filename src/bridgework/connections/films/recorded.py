@@ -21,12 +21,16 @@ def as_decoded(made: Film | Unreadable) -> Decoded:
         display=made.display,
         thumbnail=made.thumbnail,
         pixels=made.pixels.data if made.pixels else b"",
+        slices=made.slices,
+        copy=made.copy,
         reading=_reading(made),
     )
 
 
 def _reading(film: Film) -> dict[str, Any]:
-    reading: dict[str, Any] = {"display_type": film.display_type, "notes": list(film.notes)}
+    reading: dict[str, Any] = {"display_type": film.display_type, "notes": list(film.notes), "likeness": film.likeness}
+    if film.slices:
+        reading["slices"] = len(film.slices)
     if film.pixels:
         reading |= {
             "bits": 16,
@@ -46,5 +50,7 @@ def _reading(film: Film) -> dict[str, Any]:
             "frames": film.dicom.frames,
             "spacing_mm": list(film.dicom.spacing_mm) if film.dicom.spacing_mm else None,
             "spacing_basis": film.dicom.spacing_basis,
+            "edges": list(film.dicom.edges) if film.dicom.edges else None,
+            "side": film.dicom.side,
         }
     return reading
