@@ -4,26 +4,42 @@ from typing import Any
 
 from django.db import transaction
 
+from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import write_audit
 from bridgework.records.models import Practice
 from bridgework.rules import permissions
 from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.contact import check_phone, normalize_phone
-from bridgework.rules.deadlines import hours_from
+from bridgework.rules.deadlines import check_zone, hours_from
 from bridgework.rules.facts import Viewer
+from bridgework.rules.public_holidays import check_region
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.teeth import SYSTEMS
 
 PHONES = ("phone", "on_call_phone")
-CHANGEABLE = ("phone", "on_call_phone", "email", "about", "auto_accept", "tooth_system", "minimum_records", "hours")
+CHANGEABLE = (
+    "phone",
+    "on_call_phone",
+    "email",
+    "about",
+    "auto_accept",
+    "tooth_system",
+    "minimum_records",
+    "hours",
+    "time_zone",
+    "holiday_region",
+    "public_page",
+)
+DECIDE_DUE_TIMES = ("hours", "time_zone", "holiday_region")
 
 
 @transaction.atomic
 def change_practice(viewer: Viewer, *, fields: Mapping[str, Any], now: datetime) -> Practice:
     """Changes how the viewer's own practice is reached and works; what is not among `fields` (columns of Practice) stays.
 
-    `hours` has the stored shape of `rules.deadlines.hours_from`. Due times that were given before stay as they were promised.
-    Raises NotComplete with field -> sentence, NotAllowed.
+    `hours` has the stored shape of `rules.deadlines.hours_from`. With hours, holidays or time zone the due times of open work follow, by a
+    job; an answer that was promised to a sender stays promised. With the time zone go the locations that were in the former one: weekly
+    hours keep their clock times, and what is booked keeps its moment. Raises NotComplete with field -> sentence, NotAllowed.
     """
     permissions.require(viewer, "run_practice")
     practice = Practice.objects.select_for_update(no_key=True).get(pk=permissions.practice_of(viewer))
@@ -31,10 +47,15 @@ def change_practice(viewer: Viewer, *, fields: Mapping[str, Any], now: datetime)
     problems = _problems(given, practice)
     if problems:
         raise NotComplete("Not saved. What you typed is still here.", problems)
+    if given.get("time_zone", practice.time_zone) != practice.time_zone:
+        practice.locations.filter(time_zone=practice.time_zone).update(time_zone=given["time_zone"])
+    is_other_clock = any(name in given and given[name] != getattr(practice, name) for name in DECIDE_DUE_TIMES)
     for name, value in given.items():
         setattr(practice, name, (normalize_phone(value) or "") if name in PHONES else value)
     practice.save(update_fields=[*given] or None)
     write_audit(viewer, "change_practice", now, [])
+    if is_other_clock:
+        defer_job("rederive_due_times", practice_id=str(practice.pk))
     return practice
 
 
@@ -52,9 +73,13 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
         problems["tooth_system"] = "Choose one of the listed numberings."
     if set(given.get("minimum_records", ())) - REQUIREMENTS.keys():
         problems["minimum_records"] = "Choose from the list."
+    if wrong_zone := check_zone(given.get("time_zone", practice.time_zone)):
+        problems["time_zone"] = wrong_zone
+    if wrong_region := check_region(given.get("holiday_region", practice.holiday_region)):
+        problems["holiday_region"] = wrong_region
     if "hours" in given:
         try:
-            hours_from(practice.time_zone, given["hours"])
+            hours_from("UTC", given["hours"])
         except ValueError as wrong_hours:
             problems["hours"] = str(wrong_hours)
     return problems

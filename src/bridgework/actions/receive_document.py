@@ -15,6 +15,7 @@ from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.next_step import NextStep
 from bridgework.rules.refusals import NotAllowed, NotFound
 
+COMPLETE = "complete_intake"
 TIME_TO_COMPLETE = Window(working_time=timedelta(hours=4))
 
 
@@ -35,7 +36,6 @@ def receive_document(
     if practice is None:
         raise NotFound
     sha256 = files.keep(content)
-    step = NextStep(RECIPIENT, "complete_intake", now, TIME_TO_COMPLETE)
     document, made = IntakeDocument.objects.get_or_create(
         practice=practice,
         sha256=sha256,
@@ -45,11 +45,16 @@ def receive_document(
             "size": len(content),
             "reading": dict(reading),
             "status": "draft" if reading.get("patient") else "unmatched",
-            "next_step": step.step,
-            "due_at": due_time(step, practice),
+            "next_step": COMPLETE,
+            "due_at": due_of_document(practice, now),
             "received_at": now,
         },
     )
     if made:
         write_audit(viewer, "receive_document", now, [])
     return document
+
+
+def due_of_document(practice: Practice, received_at: datetime) -> datetime:
+    """When a document that came in then is to be completed or set aside (UTC)."""
+    return due_time(NextStep(RECIPIENT, COMPLETE, received_at, TIME_TO_COMPLETE), practice)

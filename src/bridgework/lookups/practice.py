@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from bridgework.records.models import Availability, Closure, Location, Membership, Practice, Provider, VisitType
+from bridgework.records.models import Appointment, Availability, Closure, Location, Membership, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
@@ -54,7 +54,7 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class VisitTypeFacts:
-    """A kind of visit in the words a patient reads."""
+    """A kind of visit in the words a patient reads. `procedures` are the requests it is for, none: any; `is_follow_up`: for the next visit."""
 
     id: UUID
     name: str
@@ -63,6 +63,8 @@ class VisitTypeFacts:
     buffer_minutes: int
     what_to_expect: str
     what_to_bring: str
+    procedures: tuple[str, ...]
+    is_follow_up: bool
     is_active: bool
 
 
@@ -93,13 +95,17 @@ class ClosureRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who works here."""
+    """Somebody who works here. `invitation` is what became of the e-mail that told them, "" once they have signed in; `works`: their access
+    is on at this practice, `is_active`: and their account is open, too."""
 
     id: UUID
     name: str
     email: str
     roles: tuple[str, ...]
+    works: bool
     is_active: bool
+    invitation: str
+    invited_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,8 @@ class PracticePage:
     availability: tuple[HoursRow, ...]
     closures: tuple[ClosureRow, ...]
     members: tuple[Member, ...]
+    visits_ahead: int
+    """Held and booked times that lie ahead."""
 
 
 def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
@@ -163,10 +171,17 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
             ClosureRow(closure.pk, closure.provider.name if closure.provider else "", closure.starts_at, closure.ends_at, closure.reason)
             for closure in closures
         ),
-        members=tuple(
-            Member(one.pk, one.person.name, one.person.email, tuple(one.roles), one.is_active and one.person.is_active) for one in members
-        ),
+        members=tuple(_member(one) for one in members),
+        visits_ahead=Appointment.objects.filter(provider__practice=row, status__in=["held", "booked"], starts_at__gt=now).count(),
     )
+
+
+def find_member(viewer: Viewer, membership_id: UUID) -> Member:
+    """Somebody of the viewer's practice. Raises NotFound."""
+    row = Membership.objects.select_related("person").filter(pk=membership_id, practice_id=practice_of(viewer)).first()
+    if row is None:
+        raise NotFound
+    return _member(row)
 
 
 def find_specialty(viewer: Viewer) -> str:
@@ -184,7 +199,18 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
     """The kinds of visit of the viewer's practice in their order; those switched off only where asked for."""
     rows = VisitType.objects.filter(practice_id=practice_of(viewer)).order_by("position", "name")
     return tuple(
-        VisitTypeFacts(row.pk, row.name, row.name_es, row.minutes, row.buffer_minutes, row.what_to_expect, row.what_to_bring, row.is_active)
+        VisitTypeFacts(
+            row.pk,
+            row.name,
+            row.name_es,
+            row.minutes,
+            row.buffer_minutes,
+            row.what_to_expect,
+            row.what_to_bring,
+            tuple(row.procedures),
+            row.is_follow_up,
+            row.is_active,
+        )
         for row in (rows if all_of_them else rows.filter(is_active=True))
     )
 
@@ -208,6 +234,19 @@ def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:
     return tuple(
         Referrer(row.pk, row.name, row.npi, row.practice_id, row.practice.name, row.practice.on_network)
         for row in rows.order_by("practice__name", "name")[:500]
+    )
+
+
+def _member(row: Membership) -> Member:
+    return Member(
+        row.pk,
+        row.person.name,
+        row.person.email,
+        tuple(row.roles),
+        row.is_active,
+        row.is_active and row.person.is_active,
+        "" if row.person.last_login else row.invitation,
+        row.invited_at,
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+REGIONS = ("America", "Pacific", "Atlantic", "Africa", "Antarctica", "Arctic", "Asia", "Australia", "Europe", "Indian")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LOOK_AHEAD = 400
 """Days to look for an open hour. A practice that opens in none of them has no hours, and time is then counted round the clock."""
@@ -61,6 +62,13 @@ def zone_named(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):
         return None
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> tuple[str, ...]:
+    """The time zones that places are in, by name; those of America first."""
+    places = (name for name in available_timezones() if name.split("/")[0] in REGIONS)
+    return tuple(sorted(places, key=lambda name: (REGIONS.index(name.split("/")[0]), name)))
 
 
 def check_zone(name: str) -> str | None:

@@ -6,6 +6,23 @@ from functools import lru_cache
 import holidays
 
 
+US_STATES = tuple(sorted((name, f"US-{code}") for name, code in holidays.country_holidays("US").subdivisions_aliases.items()))
+"""The states and territories of the US by name, with their region."""
+
+
+def check_region(region: str) -> str | None:
+    """A sentence where no holidays are known of such a country or part of one, else None."""
+    country, _, subdivision = region.partition("-")
+    if subdivision in holidays.list_supported_countries().get(country, ()) or (country in _countries() and not subdivision):
+        return None
+    return f"No public holidays are known for “{region[:40]}”. Use a country such as US, or a state such as US-IL."
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(holidays.list_supported_countries())
+
+
 @lru_cache(maxsize=64)
 def _of(region: str) -> holidays.HolidayBase:
     country, _, subdivision = region.partition("-")

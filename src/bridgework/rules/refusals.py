@@ -62,3 +62,10 @@ class FileRefused(Refusal):
     """A file cannot be kept: its kind, its size or its content."""
 
     status = 422
+
+
+class LastAdministrator(Refusal):
+    """Nobody could run the program at this practice any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the last administrator of the practice. Make somebody else one first; nothing was changed.")

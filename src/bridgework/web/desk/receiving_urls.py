@@ -7,6 +7,7 @@ from bridgework.web.desk import (
     intake,
     measures,
     messages_sent,
+    people,
     referral,
     report,
     review,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("settings/availability/<uuid:availability_id>/remove/", settings.remove_block, name="remove_availability"),
     path("settings/closures/", settings.close, name="add_closure"),
     path("settings/closures/<uuid:closure_id>/remove/", settings.reopen, name="remove_closure"),
+    path("settings/people/add/", people.add_person, name="add_person"),
+    path("settings/people/<uuid:membership_id>/", people.change_person, name="change_person"),
+    path("settings/people/<uuid:membership_id>/invite/", people.invite_again, name="invite_again"),
     path("settings/visit-types/", settings.visit_type, name="add_visit_type"),
     path("settings/visit-types/<uuid:visit_type_id>/", settings.visit_type, name="change_visit_type"),
 ]

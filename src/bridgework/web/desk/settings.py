@@ -22,12 +22,15 @@ from bridgework.actions.remove_closure import remove_closure
 from bridgework.lookups.practice import HoursRow, PracticePage, find_practice
 from bridgework.rules.completeness import REQUIREMENTS, minimum_for
 from bridgework.rules.contact import display_phone
-from bridgework.rules.deadlines import WEEKDAYS
+from bridgework.rules.deadlines import WEEKDAYS, zone_names
 from bridgework.rules.facts import ROLES, TIERS
+from bridgework.rules.permissions import may
+from bridgework.rules.public_holidays import US_STATES
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.teeth import SYSTEM_NAMES
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.frame import ROLE_WORDS
+from bridgework.web.desk.people import TOLD
 from bridgework.web.desk.scheduling import day_of
 from bridgework.web.shared.entry import View, staff_may
 
@@ -57,7 +60,13 @@ def show(request: HttpRequest, refused: NotComplete | None = None) -> HttpRespon
         "week": week_of(page, typed),
         "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
         "blocks": blocks_of(page),
-        "members": [(member, ", ".join(str(ROLE_WORDS[role]) for role in ROLES if role in member.roles)) for member in page.members],
+        "zones": zone_names(),
+        "regions": US_STATES,
+        "may_manage": may(request.viewer, "manage_people"),
+        "members": [
+            (member, ", ".join(str(ROLE_WORDS[role]) for role in ROLES if role in member.roles), TOLD.get(member.invitation, ""))
+            for member in page.members
+        ],
     }
     return render(request, "desk/settings.html", context, status=refused.status if refused else 200)
 
@@ -115,8 +124,13 @@ def _hours(request: HttpRequest) -> str:
         spans = [edges[place : place + 2] for place in (0, 2) if any(edges[place : place + 2])]
         if spans:
             hours[str(number)] = spans
-    change_practice(request.viewer, fields={"hours": hours}, now=request.now)
-    return _("Saved. New due times follow these hours.")
+    fields: dict[str, Any] = {"hours": hours} | {
+        name: request.POST[name].strip() for name in ("time_zone", "holiday_region") if name in request.POST
+    }
+    change_practice(request.viewer, fields=fields, now=request.now)
+    if fields.get("time_zone", request.place.time_zone) == request.place.time_zone:
+        return _("Saved. Due times of open work follow these hours.")
+    return _("Saved. Visits that are booked keep their moment and are shown in the new time; due times of open work follow.")
 
 
 def _add_block(request: HttpRequest) -> str:
