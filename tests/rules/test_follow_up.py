@@ -23,6 +23,9 @@ def kinds(event: str, facts: MessageFacts = FACTS) -> list[tuple[str, str]]:
     ("event", "expected"),
     [
         ("sent", [("receipt_to_sender", "sender"), ("new_referral", "desk")]),
+        ("sent_with_time", [("receipt_to_sender", "sender"), ("new_referral", "desk")]),
+        ("sent_for_advice", [("receipt_to_sender", "sender"), ("new_advice_request", "desk")]),
+        ("advised", [("advice_to_sender", "sender")]),
         ("records_asked", [("records_needed", "sender")]),
         ("records_supplied", [("records_arrived", "desk")]),
         ("accepted", [("pick_a_time", "patient")]),
@@ -44,6 +47,23 @@ def test_a_cancelled_visit_is_told_to_the_patient_who_had_one() -> None:
     with_visit = replace(FACTS, has_visit=True)
     assert ("visit_cancelled", "patient") in kinds("cancelled", with_visit)
     assert ("visit_cancelled", "patient") in kinds("visit_cancelled", with_visit)
+
+
+@pytest.mark.parametrize("event", ["sent_with_time", "time_held"])
+def test_a_time_held_in_the_chair_is_told_to_the_patient(event: str) -> None:
+    assert ("visit_held", "patient") in kinds(event, replace(FACTS, has_hold=True))
+
+
+@pytest.mark.parametrize("event", ["hold_released", "declined", "redirected", "cancelled", "reported", "advised"])
+def test_a_held_time_that_is_given_back_is_told_to_the_patient(event: str) -> None:
+    with_hold = replace(FACTS, has_hold=True)
+    assert ("hold_released", "patient") in kinds(event, with_hold)
+    assert ("hold_released", "patient") not in kinds(event)
+    assert "visit_held" in kinds_outdated_by(event, with_hold)
+
+
+def test_a_booked_visit_replaces_the_word_that_a_time_is_held() -> None:
+    assert "visit_held" in kinds_outdated_by("booked", replace(FACTS, has_visit=True))
 
 
 def test_offices_are_told_at_once_and_patients_outside_quiet_hours() -> None:

@@ -19,6 +19,7 @@ facts = st.builds(
     patient_may_be_contacted=st.booleans(),
     by_patient=st.booleans(),
     has_visit=st.booleans(),
+    has_hold=st.booleans(),
 )
 
 
@@ -29,7 +30,7 @@ def test_a_message_or_a_person(event: str, given_facts: MessageFacts) -> None:
 
     assert not (messages and reason)
     if not messages and not reason:
-        assert given_facts.by_patient or not tells_patient(event) or not given_facts.has_visit
+        assert given_facts.by_patient or not tells_patient(event) or not (given_facts.has_visit and given_facts.has_hold)
 
 
 @given(st.sampled_from(sorted(AFTER)), facts)
@@ -58,6 +59,6 @@ def test_a_mere_link_never_replaces_a_cancellation() -> None:
 
 
 def test_an_unknown_event_tells_nobody() -> None:
-    assert not tells_patient("time_held")
-    assert why_not_reachable("time_held", MessageFacts(NOON, "UTC")) == ""
-    assert kinds_outdated_by("time_held", MessageFacts(NOON, "UTC")) == frozenset()
+    assert not tells_patient("nothing_we_know")
+    assert why_not_reachable("nothing_we_know", MessageFacts(NOON, "UTC")) == ""
+    assert kinds_outdated_by("nothing_we_know", MessageFacts(NOON, "UTC")) == frozenset()

@@ -17,6 +17,9 @@ from bridgework.rules.refusals import MoveNotAllowed, NotComplete
 HOLD_BEFORE_SENDING = timedelta(minutes=20)
 """Long enough to finish the form with the patient in the chair; sending extends the hold to the promised answer and a day."""
 
+TO_TELL_THE_PATIENT = timedelta(hours=3)
+"""A time that nobody has confirmed is given back so long before it begins, so that the patient is not on the way."""
+
 
 @transaction.atomic
 def hold_time(
@@ -35,7 +38,7 @@ def hold_time(
     if referral.recipient_practice_id is None:
         raise NotComplete("No time held yet.", {"recipient": "Choose the practice first."})
     release_holds_of(referral, now)
-    until = now + HOLD_BEFORE_SENDING if referral.respond_by is None else referral.respond_by + timedelta(days=1)
+    until = now + HOLD_BEFORE_SENDING if referral.respond_by is None else held_until(referral.respond_by, starts_at)
     hold = claim_time(
         referral,
         viewer,
@@ -60,9 +63,17 @@ def find_chair_hold(referral: Referral, now: datetime) -> Appointment | None:
     return hold if hold is not None and hold.starts_at > now else None
 
 
+def held_until(respond_by: datetime, starts_at: datetime) -> datetime:
+    """Until when a time is held for a referral that was sent: for the promised answer and a day more.
+
+    It ends early enough before the visit that the patient can be told not to come, unless the answer is promised even later than that.
+    """
+    return min(respond_by + timedelta(days=1), max(starts_at - TO_TELL_THE_PATIENT, respond_by), starts_at)
+
+
 def keep_hold_until_answer(hold: Appointment, referral: Referral, now: datetime) -> None:
     """A referral that is sent keeps its held time until the practice had its time to answer, and a day more."""
     if referral.respond_by:
-        hold.held_until = min(referral.respond_by + timedelta(days=1), hold.starts_at)
+        hold.held_until = held_until(referral.respond_by, hold.starts_at)
         hold.changed_at = now
         hold.save(update_fields=["held_until", "changed_at"])

@@ -12,7 +12,7 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import MoveNotAllowed
 
 CARRY_THE_LINK = ("visit_held", "visit_booked", "visit_moved")
-"""Messages with a time and the link: while one waits to go out, another one with only the link would say less."""
+"""Messages with a time and the link: where the same press caused one, another with only the link would say less."""
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def send_patient_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Re
     event = write_event(referral, viewer, "link_sent", now)
     settle(referral, viewer, "send_patient_link", now)
     may_pick = referral.visit_ends_at is None and states.is_possible(referral.state, states.booking_move(referral.state))
-    if not may_pick and referral.messages.filter(status="planned", recipient="patient", kind__in=CARRY_THE_LINK).exists():
+    if not may_pick and referral.messages.filter(status="planned", recipient="patient", kind__in=CARRY_THE_LINK, created_at=now).exists():
         return referral
     plan_messages(referral, "link_sent" if may_pick else "page_sent", str(event.pk), now)
     return referral

@@ -12,6 +12,7 @@ from bridgework.lookups.visible import received_by
 from bridgework.lookups.worklist import PAGE, WorkRow, with_row_columns, work_row
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
+from bridgework.rules.closing import ADVICE_GIVEN
 from bridgework.rules.facts import Viewer
 
 MeasuredSide = Literal["received", "sent"]
@@ -32,8 +33,14 @@ ENDINGS: dict[str, Q] = {
     "cancelled": Q(state=states.CANCELLED),
     "open": Q(closed_at=None),
     "late": Q(closed_at=None, due_at__isnull=False),
+    "advice_asked": Q(wants_advice=True),
+    "advice_given": Q(wants_advice=True, state=states.OUTCOME_SENT, no_visit_reason=ADVICE_GIVEN),
 }
-"""How it ended. "Completed" is the visit and the receipt of its report (`rules.closing.is_completed`); "late" is cut at now by the caller."""
+"""How it ended. "Completed" is the visit and the receipt of its report (`rules.closing.is_completed`); "late" is cut at now by the caller.
+
+Requests for advice are counted by themselves: nobody was to be seen, so they are neither a visit nor a lost one.
+"""
+_REFERRED = Q(wants_advice=False)
 
 _ANSWERED = Q(reviewed_at__isnull=False, reviewed_at__lte=F("respond_by"))
 
@@ -59,9 +66,9 @@ class MeasuredPage:
 
 def measure(viewer: Viewer, side: MeasuredSide, since: datetime, *, now: datetime) -> Measured:
     """All numbers of the referrals sent since then, on the viewer's side, in two queries."""
-    sums = {f"stage_{stage}": Count("pk", filter=reached) for stage, reached in REACHED.items()}
+    sums = {f"stage_{stage}": Count("pk", filter=reached & _REFERRED) for stage, reached in REACHED.items()}
     sums |= {f"ending_{name}": Count("pk", filter=_ending(name, now)) for name in ENDINGS}
-    numbers = _cohort(viewer, side, since).aggregate(**sums, answered=Count("pk", filter=_ANSWERED))
+    numbers = _cohort(viewer, side, since).aggregate(**sums, answered=Count("pk", filter=_ANSWERED & _REFERRED))
     return Measured(
         stages={stage: numbers[f"stage_{stage}"] for stage in REACHED},
         endings={name: numbers[f"ending_{name}"] for name in ENDINGS},
@@ -83,6 +90,8 @@ def list_measured(
 ) -> MeasuredPage:
     """The referrals that a number counts, 50 at a time: those that reached `stage`, or that ended so."""
     rows = _cohort(viewer, side, since)
+    if not ending.startswith("advice"):
+        rows = rows.filter(_REFERRED)
     if stage in REACHED:
         rows = rows.filter(REACHED[stage])
     if ending in ENDINGS:
@@ -111,7 +120,9 @@ def _cohort(viewer: Viewer, side: MeasuredSide, since: datetime) -> "QuerySet[Re
 
 
 def _ending(name: str, now: datetime) -> Q:
-    return ENDINGS[name] & Q(due_at__lt=now) if name == "late" else ENDINGS[name]
+    if name.startswith("advice"):
+        return ENDINGS[name]
+    return _REFERRED & ENDINGS[name] & Q(due_at__lt=now) if name == "late" else _REFERRED & ENDINGS[name]
 
 
 def _medians(viewer: Viewer, side: MeasuredSide, since: datetime) -> dict[str, timedelta]:
@@ -125,7 +136,7 @@ def _medians(viewer: Viewer, side: MeasuredSide, since: datetime) -> dict[str, t
         for place, at in enumerate(columns)
         if place
     ]
-    statement = f"SELECT {', '.join(spans)} FROM records_referral WHERE {own} = %s AND sent_at >= %s AND sent_at IS NOT NULL"
+    statement = f"SELECT {', '.join(spans)} FROM records_referral WHERE {own} = %s AND sent_at >= %s AND sent_at IS NOT NULL AND NOT wants_advice"
     with connection.cursor() as cursor:
         cursor.execute(statement, [viewer.practice_id, since])
         found = cursor.fetchone()

@@ -167,7 +167,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         .order_by("starts_at")
     )
     booked = next((row for row in appointments if row.status != "held"), None)
-    chair = next((row for row in appointments if row.purpose == "chair" and row.status == "held" and row.starts_at > now), None)
+    chair = next((row for row in appointments if row.purpose == "chair" and row.status == "held" and _stands(row, now)), None)
     offered = [row for row in appointments if row.purpose == "offer" and row.held_until and row.held_until > now]
     stage = _stage(referral, booked)
     chosen = booked or chair or next(iter(offered), None)
@@ -203,6 +203,10 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         rest=rest,
         was_lost=referral.state in (states.UNATTENDED, states.VISIT_CANCELLED),
     )
+
+
+def _stands(hold: Appointment, now: datetime) -> bool:
+    return hold.starts_at > now and hold.held_until is not None and hold.held_until > now
 
 
 def _stage(referral: Referral, booked: Appointment | None) -> str:

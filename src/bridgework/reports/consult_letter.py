@@ -24,6 +24,7 @@ def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
     """Everything the letter says, as text; `parts` are headed paragraphs in their order."""
     zone = ZoneInfo(page.recipient.time_zone if page.recipient else "UTC")
     teeth = ", ".join(f"{tooth.name} (Universal {tooth.universal}, FDI {tooth.fdi})" for tooth in page.case.teeth)
+    resting = "This advice rests on the records that were sent; nobody has seen the patient." if report.advice else ""
     treatment = "\n".join(part for part in (report.treatment_words, report.treatment_done) if part)
     restoration = report.restoration_needed
     if report.restoration_by:
@@ -34,14 +35,17 @@ def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
         ("Findings", report.findings),
         ("Diagnosis", report.diagnosis),
         ("AAE terms", " · ".join(term for term in (report.pulpal_words, report.apical_words) if term)),
+        ("What to do next", report.advice),
+        ("What would change this", report.watch_for),
         ("Treatment", treatment),
         ("Prognosis", report.prognosis_words),
         ("Restoration needed", restoration),
         ("Follow-up", report.follow_up),
+        ("Please note", resting),
     ]
     recipient = page.recipient
     return {
-        "kind": "Final report" if report.kind == "final" else "Interim note",
+        "kind": "Advice" if report.advice else "Final report" if report.kind == "final" else "Interim note",
         "practice": recipient.name if recipient else "",
         "phone": recipient.phone_display if recipient else "",
         "to": page.referring_provider or page.sender.name,

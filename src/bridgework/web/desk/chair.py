@@ -93,7 +93,9 @@ def times_of(request: HttpRequest, found: Draft) -> dict[str, Any]:
     """The times as the fragment shows them, in the zone of the practice; `far` names that zone where it is not the viewer's."""
     context: dict[str, Any] = {"draft": found, "hold": found.hold, "best": [], "days": []}
     recipient = found.recipient
-    if recipient is None or recipient.visit_type_id is None:
+    said = request.GET.get("advice_shown") if request.method != "POST" else None
+    context["for_advice"] = said == "1" if said in ("0", "1") else found.case.get("wanted") == "advice"
+    if recipient is None or recipient.visit_type_id is None or context["for_advice"]:
         return context
     zone = ZoneInfo(recipient.time_zone)
     given = request.POST.get("tier_shown") or request.GET.get("tier_shown") or ""

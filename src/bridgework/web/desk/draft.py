@@ -45,7 +45,7 @@ from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
-ADVICE = "advice"
+WANTS_ADVICE = "advice"
 """What is wanted where nobody is to be seen."""
 PROMISES = {
     "emergency": gettext_lazy("%(practice)s answers within 30 minutes, day and night."),
@@ -110,6 +110,7 @@ def keep(request: HttpRequest, referral_id: UUID, typed: Typed) -> None:
         referral_id,
         case=typed.case,
         teeth=typed.teeth,
+        sites=typed.sites,
         referring_provider_id=typed.referring_provider_id,
         now=request.now,
         **pen_of(request),
@@ -157,7 +158,7 @@ def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
         "advice": [ADVICE[code] for code in urgency.advice if code in ADVICE],
         "promise": PROMISES[urgency.tier] % {"practice": recipient.name} if recipient else "",
         "typed_problems": typed.problems,
-        "wants_advice": typed.case.get("wanted") == ADVICE,
+        "wants_advice": typed.case.get("wanted") == WANTS_ADVICE,
         "link_by": _link_by(found),
     }
 
@@ -256,6 +257,7 @@ def move_draft(request: HttpRequest, found: Draft, to: UUID, typed: Typed) -> No
         found.id,
         case=typed.case,
         teeth=typed.teeth,
+        sites=typed.sites,
         recipient_practice_id=to,
         referring_provider_id=typed.referring_provider_id,
         now=request.now,

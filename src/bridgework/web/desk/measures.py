@@ -29,6 +29,8 @@ ENDING_WORDS = {
     "open": gettext_lazy("still open"),
     "late": gettext_lazy("open and late"),
     "answered": gettext_lazy("answered by the promised time"),
+    "advice_asked": gettext_lazy("requests for advice (not counted above)"),
+    "advice_given": gettext_lazy("advice given"),
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bridgework.web.desk import (
+    advice,
     calendar,
     intake,
     measures,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/redirect/", review.redirect_to, name="redirect_referral"),
     path("referrals/<uuid:referral_id>/decline/", review.decline, name="decline"),
     path("referrals/<uuid:referral_id>/confirm-cancellation/", review.confirm, name="confirm_cancellation"),
+    path("referrals/<uuid:referral_id>/advice/", advice.advice, name="give_advice"),
+    path("referrals/<uuid:referral_id>/advice/turn/", advice.turn, name="turn_into_referral"),
     path("referrals/<uuid:referral_id>/offer/", scheduling.offer, name="offer_times"),
     path("referrals/<uuid:referral_id>/book/", scheduling.book, name="book"),
     path("referrals/<uuid:referral_id>/link/", scheduling.send_link, name="send_link"),
