@@ -1,4 +1,5 @@
 /** For patients and outsiders: nothing here is needed, it only keeps a form from going out twice and a hold's time true. */
+import { calledFor } from "./called-for.ts";
 import { startOnce, startPresses } from "./forms.ts";
 import { island, start } from "./mount.ts";
 import { refresh } from "./refresh.ts";
@@ -6,6 +7,7 @@ import { keepTimes } from "./times.ts";
 import { toothChart } from "./tooth-chart.ts";
 import { upload } from "./upload.ts";
 
+island("called-for", calledFor);
 island("tooth-chart", toothChart);
 island("upload", upload);
 island("refresh", refresh);

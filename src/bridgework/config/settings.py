@@ -66,7 +66,13 @@ WEB = environment.PACKAGE / "web"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB / "shared" / "templates", WEB / "desk" / "templates", WEB / "patient" / "templates", WEB / "public" / "templates"],
+        "DIRS": [
+            WEB / "shared" / "templates",
+            WEB / "desk" / "templates",
+            WEB / "patient" / "templates",
+            WEB / "guest" / "templates",
+            WEB / "public" / "templates",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["bridgework.web.shared.display"],

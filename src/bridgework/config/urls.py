@@ -11,6 +11,9 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("p/", include("bridgework.web.patient.urls")),
+    path("snap/", include("bridgework.web.public.snap_urls")),
+    path("r/", include("bridgework.web.public.referral_urls")),
+    path("g/", include("bridgework.web.guest.urls")),
     path("hooks/", include("bridgework.web.public.urls")),
     path("", include("bridgework.web.desk.urls")),
 ]

@@ -1,1 +1,1 @@
-"""Addresses for outside callers who have no account: at present only the text message service's receipts."""
+"""Pages of a practice for people without an account, and addresses that outside services call."""

@@ -17,9 +17,9 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`who`: "staff" (signed in, at a practice, allowed the act), "patient" (an opened link), "anyone", or "demo" (anyone, in the demo only)."""
+    """`who`: "staff" (signed in, at a practice, allowed the act), "patient" and "guest" (an opened link), "anyone", or "demo" (anyone, in the demo only)."""
 
-    who: Literal["staff", "patient", "anyone", "demo"]
+    who: Literal["staff", "patient", "guest", "anyone", "demo"]
     act: str = ""
 
 

@@ -1,0 +1,107 @@
+"""The public page of a practice: what it treats and how it is reached, and a referral without an account."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bridgework.actions.guest_secrets import page_secret_of, place_hash_of
+from bridgework.actions.keep_guest_submission import Upload, erase_guest_file, keep_guest_submission
+from bridgework.lookups.guests import kept_files
+from bridgework.lookups.public_practice import PublicPractice, find_public_practice
+from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, looks_automatic
+from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete
+from bridgework.web.public.sender_form import TRAP, Sender, Stamp, new_stamp, read_sender, read_stamp
+from bridgework.web.shared.case_form import TypedCase, case_fields, read_case
+from bridgework.web.shared.entry import anyone_may
+from bridgework.web.shared.readable import uuid_in
+
+NOTHING = QueryDict()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anyone_may
+def refer(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page, and what is posted from it: kept, or shown again with everything that was typed and every file that came."""
+    practice = find_public_practice(slug, now=request.now)
+    if request.method == "POST":
+        return _take(request, practice)
+    case = read_case(NOTHING, practice.specialty, "universal")
+    return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
+
+
+def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
+    stamp = read_stamp(request.POST.get("stamp", ""), request.now)
+    sender = read_sender(request.POST, practice, request.now)
+    case = read_case(request.POST, practice.specialty, "universal")
+    if looks_automatic(request.POST.get(TRAP, ""), stamp.taken(request.now)):
+        again = {"form": _("That was very fast. Please look at it once more and press Send again.")}
+        return _page(request, practice, stamp, sender, case, again, status=422)
+    for given in request.POST.getlist("drop_file"):
+        if file_id := uuid_in(given):
+            erase_guest_file(stamp.key, file_id)
+    problems = sender.problems | case.problems
+    try:
+        uploads = [Upload(file.name or "file", file, file.size or 0) for file in request.FILES.getlist("file")]
+        if uploads or not problems:
+            _keep(request, practice, stamp, sender, case, uploads, complete=not problems)
+    except MoveNotAllowed as refused:
+        return _page(request, practice, stamp, sender, case, {"form": refused.sentence}, status=429)
+    except FileRefused as refused:
+        problems = {**problems, "films": refused.sentence}
+    except NotComplete as refused:
+        problems = {**problems, **refused.problems}
+    if problems:
+        return _page(request, practice, stamp, sender, case, problems, status=422)
+    return redirect("public:wait", page_secret_of(stamp.key))
+
+
+def _keep(
+    request: HttpRequest,
+    practice: PublicPractice,
+    stamp: Stamp,
+    sender: Sender,
+    case: TypedCase,
+    uploads: list[Upload],
+    *,
+    complete: bool,
+) -> None:
+    keep_guest_submission(
+        practice.slug,
+        stamp.key,
+        came_from=place_hash_of(get_adapter().get_client_ip(request)),
+        uploads=uploads,
+        office=sender.office if complete else None,
+        patient=sender.patient if complete else None,
+        case=case.case if complete else None,
+        teeth=case.teeth,
+        now=request.now,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    practice: PublicPractice,
+    stamp: Stamp,
+    sender: Sender,
+    case: TypedCase,
+    problems: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = case_fields(case, practice.specialty, "universal") | {
+        "practice": practice,
+        "stamp": stamp.written(),
+        "typed": sender.shown,
+        "problems": dict(problems or {}),
+        "files": kept_files(practice.slug, stamp.key),
+        "most_files": MOST_FILES,
+        "most_mb": LARGEST_FILE >> 20,
+        "trap": TRAP,
+    }
+    return render(request, "public/refer.html", context, status=status)

@@ -1,0 +1,74 @@
+"""The part of the public form that the desk does not have: who sends, about whom, and the marks by which a program is told from a person."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.core import signing
+from django.http import QueryDict
+
+from bridgework.lookups.public_practice import PublicPractice
+from bridgework.rules.guests import GuestOffice, check_office
+from bridgework.rules.patient_entry import check_entry
+
+SALT = "public-form"
+OFFICE = ("office", "clinician", "office_phone", "email")
+PATIENT = ("given_name", "family_name", "birth_date", "phone", "patient_email", "language", "interpreter", "may_contact", "zip")
+TRAP = "website"
+"""A field that nobody sees; programs fill in everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the page carries from one posting to the next: the key of what it brings, and when it was first shown (UTC)."""
+
+    key: UUID
+    shown_at: datetime | None
+
+    def written(self) -> str:
+        """As it stands in the form, signed."""
+        return signing.dumps([str(self.key), self.shown_at.timestamp() if self.shown_at else None], salt=SALT)
+
+    def taken(self, now: datetime) -> timedelta | None:
+        """How long the form was looked at; None where that is not known."""
+        return now - self.shown_at if self.shown_at else None
+
+
+def new_stamp(now: datetime) -> Stamp:
+    """For a page that is shown for the first time."""
+    return Stamp(uuid4(), now)
+
+
+def read_stamp(written: str, now: datetime) -> Stamp:
+    """The stamp of a posted form; one that is not ours counts as a page that is shown just now."""
+    try:
+        key, shown_at = signing.loads(written, salt=SALT)
+        return Stamp(UUID(key), datetime.fromtimestamp(shown_at, UTC))
+    except (signing.BadSignature, ValueError, TypeError):
+        return new_stamp(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What was typed of the sender and the patient. `problems` is field -> sentence; `office` is None while there are any of the office."""
+
+    office: GuestOffice | None
+    patient: dict[str, str]
+    shown: dict[str, str]
+    problems: dict[str, str]
+
+
+def read_sender(post: QueryDict, practice: PublicPractice, now: datetime) -> Sender:
+    """The sender and the patient of a posted form, checked at the practice's date."""
+    shown = {field: post.get(field, "") for field in (*OFFICE, *PATIENT)}
+    office, problems = check_office(shown)
+    patient = {("email" if field == "patient_email" else field): shown[field] for field in PATIENT}
+    if not patient["phone"].strip() and patient["may_contact"] and patient["email"].strip():
+        patient["preferred_channel"] = "email"
+    _entry, wrong = check_entry(patient, now.astimezone(ZoneInfo(practice.zone)).date())
+    names = {"email": "patient_email", "preferred_channel": "phone"}
+    problems |= {names.get(field, field): sentence for field, sentence in wrong.items()}
+    if not patient["phone"].strip() and not patient["email"].strip():
+        problems["phone"] = "Give a phone number or an e-mail address of the patient; the practice has to reach them."
+    return Sender(office, patient, shown, problems)

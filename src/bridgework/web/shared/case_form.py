@@ -1,0 +1,153 @@
+"""The case of a referral as a form, from the definition in `rules.forms`: what was posted becomes a case, a case becomes fields.
+
+It knows neither a draft nor who asks, so that a page without an account shows the same questions as the desk. Names of inputs: those of the
+case, `finding_<sign>`, `answer_<field>`, `own_<question>`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from bridgework.rules import diagnosis, questions, teeth
+from bridgework.rules.case import LONGEST, clean
+from bridgework.rules.forms.answers import is_called_for, present_in
+from bridgework.rules.forms.own import OwnQuestion
+from bridgework.rules.forms.shapes import Field, Sign
+from bridgework.rules.questions import form_for
+from bridgework.rules.teeth import System, Tooth
+
+CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leave_tooth")
+LISTS = ("swelling_where", "medical_alerts")
+GRAVE = frozenset({"fever", "trismus"})
+"""Safety signs that by themselves are no danger to life: shown like the ordinary ones."""
+LONG_TEXT = 240
+"""Characters from which a text gets more than one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCase:
+    """What a form holds: `case` and `teeth` can be kept as they are, `problems` (field -> sentence) name the rest.
+
+    `shown` is what was typed, wrong parts included: a page that comes back shows exactly that.
+    """
+
+    case: dict[str, Any]
+    shown: Mapping[str, Any]
+    teeth: tuple[str, ...]
+    teeth_typed: str
+    problems: dict[str, str]
+
+
+def read_case(post: QueryDict, specialty: str, system: System, own: Sequence[OwnQuestion] = ()) -> TypedCase:
+    """What was posted. Teeth are ticked on the chart or typed in a numbering; a bare number that could be two is asked about."""
+    form = form_for(specialty)
+    given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
+    given |= {key: post.getlist(key) for key in LISTS}
+    given["findings"] = {sign.code: post[f"finding_{sign.code}"] for sign in form.signs if post.get(f"finding_{sign.code}")}
+    given["answers"] = _answers("answer", form.fields, post)
+    given["own"] = _answers("own", (question.field for question in own), post)
+    if "none_known" in given["medical_alerts"] and len(given["medical_alerts"]) > 1:
+        given["medical_alerts"].remove("none_known")  # a real alert is never dropped in favor of “none known”
+    case, wrong = clean(given, own)
+    problems = {problem.field: problem.sentence for problem in wrong}
+    ticked = [tooth for tooth in post.getlist("teeth") if teeth.is_tooth(tooth)]
+    typed = post.get("teeth_typed", "").strip()[:80]
+    named, problem = _typed_teeth(typed, system)
+    if problem:
+        problems["teeth"] = problem
+    return TypedCase(dict(case), given, tuple(dict.fromkeys([*ticked, *named])), typed if problem else "", problems)
+
+
+def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[OwnQuestion] = ()) -> dict[str, Any]:
+    """The context of `shared/case/*.html`: choices with what is chosen, groups of findings and fields with their answers."""
+    form, shown = form_for(specialty), typed.shown
+    present = present_in(typed.case)
+    return {
+        "form": form,
+        "shown": shown,
+        "problems": typed.problems,
+        "teeth": typed.teeth,
+        "teeth_typed": typed.teeth_typed,
+        "tooth_system": system,
+        "procedures": choices(form.procedures, shown.get("procedure")),
+        "wanted": choices(questions.WANTED, shown.get("wanted")),
+        "durations": choices(questions.DURATION, shown.get("duration")),
+        "pulpal": _terms(diagnosis.PULPAL, shown.get("pulpal")),
+        "apical": _terms(diagnosis.APICAL, shown.get("apical")),
+        "alerts": choices(questions.ALERTS, shown.get("medical_alerts")),
+        "anxieties": choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
+        "leave_tooth": choices(form.leave_tooth, shown.get("leave_tooth")),
+        "places": choices(questions.SWELLING_WHERE, shown.get("swelling_where")),
+        "places_called_for": "swelling" in present,
+        "groups": [_group(group.label, group.signs, group.fields, shown, present) for group in form.groups],
+        "own_questions": [_field("own", question.field, shown, present) for question in own],
+    }
+
+
+def choices(offered: Iterable[Any], chosen: Any) -> list[dict[str, Any]]:
+    """Codes with their words, and whether they are chosen."""
+    picked = set(chosen) if isinstance(chosen, list | tuple) else {chosen}
+    return [{"code": choice.code, "label": _(choice.label), "chosen": choice.code in picked} for choice in offered]
+
+
+def _answers(prefix: str, fields: Iterable[Field], post: QueryDict) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for field in fields:
+        name = f"{prefix}_{field.code}"
+        answer = post.getlist(name) if field.kind == "choices" else post.get(name, "").strip()
+        if answer:
+            given[field.code] = answer
+    return given
+
+
+def _typed_teeth(typed: str, system: System) -> tuple[list[str], str]:
+    """The teeth that were typed, and a sentence for the first that is none or could be two."""
+    read = teeth.parse_list(typed, system) if typed else ()
+    named = [found.universal for found in read if isinstance(found, Tooth)]
+    wrong = next((found for found in read if not isinstance(found, Tooth)), None)
+    return named, wrong.sentence if wrong else ""
+
+
+def _group(label: str, signs: Iterable[Sign], fields: Iterable[Field], shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+    return {
+        "label": _(label),
+        "signs": [_sign(sign, shown, present) for sign in signs],
+        "fields": [_field("answer", field, shown, present) for field in fields],
+    }
+
+
+def _sign(sign: Sign, shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+    value = (shown.get("findings") or {}).get(sign.code, "")
+    return {
+        "code": sign.code,
+        "label": _(sign.question),
+        "value": value,
+        "grave": sign.is_safety and sign.code not in GRAVE,
+        "shown_when": " ".join(sign.shown_when),
+        "called_for": bool(value) or is_called_for(sign, present),
+    }
+
+
+def _field(prefix: str, field: Field, shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+    answer = (shown.get("own" if prefix == "own" else "answers") or {}).get(field.code, "")
+    return {
+        "name": f"{prefix}_{field.code}",
+        "code": field.code,
+        "label": _(field.question),
+        "kind": field.kind,
+        "hint": _(field.hint) if field.hint else "",
+        "unit": field.unit,
+        "longest": field.longest,
+        "is_long": field.kind == "text" and field.longest >= LONG_TEXT,
+        "value": answer,
+        "choices": choices(field.choices, answer),
+        "shown_when": " ".join(field.shown_when),
+        "called_for": bool(answer) or is_called_for(field, present),
+    }
+
+
+def _terms(terms: Any, chosen: Any) -> list[dict[str, Any]]:
+    return choices((*terms, diagnosis.NOT_SURE), chosen)
