@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from bridgework.actions.discard_draft import discard_draft
 from bridgework.actions.release_time import release_time
@@ -27,6 +28,7 @@ from bridgework.rules.contact import decide_channel
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.urgency import ADVICE
 from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.asks import asks_of, changed_asks
 from bridgework.web.desk.directory import practice_entry, took
 from bridgework.web.desk.draft_form import (
     Typed,
@@ -42,6 +44,7 @@ from bridgework.web.desk.draft_form import (
 )
 from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.desk.pen import pen_of, pen_of_page
+from bridgework.web.desk.person import person_context, take_person
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -75,7 +78,8 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
     act = request.POST.get("act", "save")
     try:
         keep(request, found.id, typed)
-        if request.FILES or act == "upload":
+        take_person(request, found.patient.id, found.id)
+        if request.FILES.getlist("file") or act == "upload":
             # Without script a chosen file travels with whatever button is pressed: it is never left behind.
             attach_posted(request, found.id)
         if typed.problems:
@@ -86,6 +90,8 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
             return redirect(f"{reverse('directory')}?draft={found.id}")
         if act == "upload":
             return redirect(f"{reverse('draft', args=[found.id])}#films")
+        if act == "person":
+            return redirect(f"{reverse('draft', args=[found.id])}#person")
     except MoveNotAllowed:
         # Sent from another window, or by the first of two clicks: the receipt says so, and nothing is sent twice.
         if find_draft(request.viewer, found.id, now=request.now).sent_at:
@@ -135,6 +141,8 @@ def _page(
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
     context |= listing(request, found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}
     context |= pen_of_page(request, found) | {"overtaken": overtaken}
+    context |= person_context(request, found.patient, problems or {})
+    context |= {"asks": asks_of(context["check"].contradictions, request.POST)}
     return render(request, "desk/draft/form.html", context, status=status)
 
 
@@ -166,7 +174,7 @@ def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
 def _link_by(found: Draft) -> str:
     """How the patient would get the link: "sms", "email", or "" where no message may or can reach them."""
     patient = found.patient
-    way = decide_channel(patient.preferred_channel, patient.phone, patient.email)
+    way = decide_channel(patient.preferred_channel, patient.contact.phone, patient.contact.email)
     return way if patient.may_contact and way in ("sms", "email") else ""
 
 
@@ -205,10 +213,15 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         body += render_to_string("desk/draft/follow_ups.html", context | {"oob": True}, request)
     if context["proposed_codes"] != request.POST.get("proposed_codes", ""):
         body += render_to_string("desk/draft/codes.html", context | {"oob": True}, request)
+    body += changed_asks(request, found, context["check"].contradictions)
+    if typed.tooth.state != request.POST.get("teeth_asked", ""):
+        body += render_to_string("shared/tooth_asked.html", {"tooth": typed.tooth, "oob": True}, request)
     response = HttpResponse(body)
+    if typed.tooth.text:
+        trigger_client_event(response, "teeth-read", typed.tooth.as_read)  # what was typed lights up on the chart
     advice_shown = request.POST.get("advice_shown", "0") == "1"
     if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]) or context["wants_advice"] != advice_shown:
-        response["HX-Trigger"] = "tier-changed"
+        trigger_client_event(response, "tier-changed")
     return response
 
 

@@ -9,16 +9,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from bridgework.lookups.drafts import Draft
-from bridgework.rules import diagnosis, questions, teeth
+from bridgework.rules import diagnosis, questions
 from bridgework.rules.anxiety import mdas_items, mdas_scale
 from bridgework.rules.case import LONGEST, MDAS_ITEMS, clean
 from bridgework.rules.facts import Viewer
 from bridgework.rules.forms.answers import is_called_for, present_in
 from bridgework.rules.forms.coding import proposals
 from bridgework.rules.questions import Form, Sign
-from bridgework.rules.teeth import System, Tooth
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.form_fields import field_entries, own_entries, posted_answers, posted_own
+from bridgework.web.shared.tooth_form import ToothField, read_teeth
 
 CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leave_tooth")
 LISTS = ("swelling_where", "medical_alerts")
@@ -34,24 +34,33 @@ BEFORE_FOLLOW_UPS = frozenset({"pain", "swelling", "safety", "pressure"})
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a form holds: `case` and `teeth` can be kept as they are, `problems` (field -> sentence) name the rest.
+    """What a form holds: `case` and `tooth` can be kept as they are, `problems` (field -> sentence) name the rest.
 
     `shown` is what was typed, wrong parts included: a page that comes back shows exactly that.
     """
 
     case: dict[str, Any]
     shown: Mapping[str, Any]
-    teeth: tuple[str, ...]
-    teeth_typed: str
+    tooth: ToothField
     referring_provider_id: UUID | None
     problems: dict[str, str]
 
+    @property
+    def teeth(self) -> tuple[str, ...]:
+        """The chosen teeth, Universal."""
+        return self.tooth.teeth
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """What the teeth do not say, in the shape of `rules.sites`."""
+        return self.tooth.sites
+
     def in_draft(self, draft: Draft) -> Draft:
         """The draft as it would be with this in it."""
-        return replace(draft, case=self.case, teeth=self.teeth, referring_provider_id=self.referring_provider_id)
+        return replace(draft, case=self.case, teeth=self.teeth, sites=self.sites, referring_provider_id=self.referring_provider_id)
 
 
-def read_form(post: QueryDict, draft: Draft, system: System) -> Typed:
+def read_form(post: QueryDict, draft: Draft, system: str) -> Typed:
     """What was posted. Teeth are ticked on the chart or typed in the office's numbering; a bare number that could be two is asked about."""
     given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
     given |= {key: post.getlist(key) for key in LISTS}
@@ -67,16 +76,13 @@ def read_form(post: QueryDict, draft: Draft, system: System) -> Typed:
         given["medical_alerts"].remove("none_known")
     case, wrong = clean(given, asked)
     problems = {problem.field: problem.sentence for problem in wrong}
-    ticked = [tooth for tooth in post.getlist("teeth") if teeth.is_tooth(tooth)]
-    typed = post.get("teeth_typed", "").strip()[:80]
-    named, problem = _typed_teeth(typed, system)
-    if problem:
-        problems["teeth"] = problem
+    tooth = read_teeth(post, system)
+    if tooth.problem:
+        problems["teeth"] = tooth.problem
     return Typed(
         case=dict(case),
         shown=given,
-        teeth=tuple(dict.fromkeys([*ticked, *named])),
-        teeth_typed=typed if problem else "",
+        tooth=tooth,
         referring_provider_id=_provider(uuid_of(post.get("referring_provider")), draft),
         problems=problems,
     )
@@ -85,19 +91,11 @@ def read_form(post: QueryDict, draft: Draft, system: System) -> Typed:
 def form_of(draft: Draft, viewer: Viewer) -> Typed:
     """The form as the draft stands. Where the practice has one clinician only, it is that one who refers."""
     only = draft.providers[0][0] if len(draft.providers) == 1 else None
-    return Typed(draft.case, draft.case, draft.teeth, "", draft.referring_provider_id or only, {})
+    return Typed(draft.case, draft.case, ToothField(draft.teeth, draft.sites), draft.referring_provider_id or only, {})
 
 
 def _provider(given: UUID | None, draft: Draft) -> UUID | None:
     return given if given in {provider for provider, _name in draft.providers} else draft.referring_provider_id
-
-
-def _typed_teeth(typed: str, system: System) -> tuple[list[str], str]:
-    """The teeth that were typed, and a sentence for the first that is none or could be two."""
-    read = teeth.parse_list(typed, system) if typed else ()
-    named = [found.universal for found in read if isinstance(found, Tooth)]
-    wrong = next((found for found in read if not isinstance(found, Tooth)), None)
-    return named, wrong.sentence if wrong else ""
 
 
 def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
@@ -109,10 +107,9 @@ def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
         "form": form,
         "shown": shown,
         "problems": typed.problems,
-        "teeth": typed.teeth,
-        "teeth_typed": typed.teeth_typed,
+        "tooth": typed.tooth,
         "tooth_system": system,
-        "numbering": teeth.SYSTEM_NAMES.get(system, "Universal"),  # type: ignore[call-overload]
+        "missing_teeth": [past.tooth for past in draft.facts.history if past.what == "extracted"],
         "referring_provider_id": typed.referring_provider_id,
         "procedures": _choices(form.procedures, shown.get("procedure")),
         "wanted": _choices(questions.WANTED, shown.get("wanted")),

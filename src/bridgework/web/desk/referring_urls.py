@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from bridgework.web.desk import again, camera, chair, directory, draft, drafts, files, front_door, patients, refer, referral_templates, sender, sent, uploads
+from bridgework.web.desk import (
+    again,
+    camera,
+    chair,
+    contradictions,
+    directory,
+    draft,
+    drafts,
+    files,
+    front_door,
+    patients,
+    refer,
+    referral_templates,
+    sender,
+    sent,
+    uploads,
+)
 
 urlpatterns = [
     path("", front_door.front_door, name="front_door"),
@@ -28,6 +44,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/draft/", draft.draft, name="draft"),
     path("referrals/<uuid:referral_id>/draft/save/", draft.save, name="save_draft"),
     path("referrals/<uuid:referral_id>/draft/check/", draft.check, name="check_draft"),
+    path("referrals/<uuid:referral_id>/contradictions/", contradictions.answer, name="answer_contradiction"),
     path("referrals/<uuid:referral_id>/draft/rest/", draft.answer_rest, name="answer_rest"),
     path("referrals/<uuid:referral_id>/draft/practice/", draft.draft_practice, name="draft_practice"),
     path("referrals/<uuid:referral_id>/draft/times/", chair.draft_times, name="draft_times"),

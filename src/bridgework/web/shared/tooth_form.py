@@ -28,8 +28,19 @@ class ToothField:
     typed: str = ""
     asked: tuple[AskedTooth, ...] = ()
     problem: str = ""
+    text: str = ""
+    """All that was typed; `read` is what of it names a tooth, for lighting it up on the chart."""
     read: TypedTeeth = NOTHING
-    """What the typed text alone names, for lighting it up on the chart."""
+
+    @property
+    def state(self) -> str:
+        """What is asked back or told as wrong now, as one word: the page's part is replaced only where this changes."""
+        return "; ".join([*(asked.text for asked in self.asked), self.problem]) if self.problem else ""
+
+    @property
+    def as_read(self) -> dict[str, Any]:
+        """What the chart is told while somebody types."""
+        return {"text": self.text, "teeth": list(self.read.teeth), "sites": list(self.read.sites), "left": self.typed}
 
 
 def read_teeth(post: QueryDict, stored_system: str) -> ToothField:
@@ -52,6 +63,7 @@ def read_teeth(post: QueryDict, stored_system: str) -> ToothField:
         typed=typed if read.wrong else open_parts,
         asked=read.asked,
         problem=problem,
+        text=typed,
         read=read,
     )
 
@@ -70,8 +82,7 @@ def field_context(
         "age": age,
         "system": stored_system,
         "numbering": teeth.SYSTEM_NAMES[system] if system else "",
-        "typed": field.typed,
-        "asked": field.asked,
+        "tooth": field,
         "problem": problem or field.problem,
         "areas": [(f"soft:{code}", words, f"soft:{code}" in field.sites) for code, words in sites.AREAS.items()],
         "others": [(site.code, sites.long_words(site, stored_system)) for site in read if site.kind in ("gap", "extra")],
