@@ -3,21 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, F, Func, Max, Q, QuerySet, Value
-from django.db.models.functions import Greatest, Lower
+from django.db.models import Count, Max, Q, QuerySet
 
+from bridgework.lookups.known_patients import known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
 from bridgework.records.models import Patient
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import Match, PersonFacts, compare
-from bridgework.rules.names import normalize_name
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.search_words import SearchWords
-
-ACCENTED, PLAIN = "áàâäãåéèêëíìîïóòôöõúùûüñçý", "aaaaaaeeeeiiiiooooouuuuncy"
-LIKE_ENOUGH = 0.32
-"""Trigram similarity above which a name is a slip of what was typed: Quintro finds Quintero, Marta does not find Martin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +25,29 @@ class Likeness:
 def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12) -> tuple[PatientFacts, ...]:
     """Patients of the viewer's practice that fit everything in the words, the most alike first; typing slips and accents forgiven.
 
-    Without words: those who were entered last.
+    Names with a slip come after those that were typed right, and only where there is room. Without words: those who were entered last.
     """
-    found = _own(viewer)
     if words.is_empty:
-        return tuple(patient_facts(row) for row in _counted(found.order_by("-created_at")[:limit]))
-    if words.birth_date:
-        found = found.filter(birth_date=words.birth_date)
-    if words.phone:
-        found = found.filter(phone=words.phone)
-    digits = words.digits or (str(words.number) if words.number else "")
-    if digits:
-        found = found.filter(phone__contains=digits)
-    order: list[str | F] = ["family_name", "given_name"]
-    if words.names:
-        found = _named(found, words.names)
-        order.insert(0, "-alike")
-    return tuple(patient_facts(row) for row in _counted(found.order_by(*order, "pk")[:limit]))
+        return tuple(patient_facts(row) for row in _counted(_own(viewer).order_by("-created_at")[:limit]))
+    if not (words.names or words.digits or words.number):
+        found = _own(viewer).filter(_exactly(words)).order_by("family_name", "given_name", "pk")
+        return tuple(patient_facts(row) for row in _counted(found[:limit]))
+    ids = _ids_of(viewer, words, limit)
+    if words.names and len(ids) < limit:
+        ids = list(dict.fromkeys([*ids, *_ids_of(viewer, words, limit, with_slips=True)]))[:limit]
+    rows = _own(viewer).in_bulk(ids)
+    return tuple(patient_facts(row) for row in _counted([rows[key] for key in ids if key in rows]))
+
+
+def _exactly(words: SearchWords) -> Q:
+    """What a patient's row itself can be asked for by an index."""
+    return (Q(birth_date=words.birth_date) if words.birth_date else Q()) & (Q(phone=words.phone) if words.phone else Q())
+
+
+def _ids_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False) -> list[UUID]:
+    """The patients of the practice's own chart whom names and digits fit, the most alike first."""
+    found = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=_own(viewer).filter(_exactly(words)))
+    return list(found.order_by("-alike", "family_name", "given_name", "patient").values_list("patient", flat=True)[:limit])
 
 
 def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:
@@ -77,29 +77,6 @@ def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> 
 def _own(viewer: Viewer) -> QuerySet[Patient]:
     """Everybody in the chart who stands for themselves."""
     return Patient.objects.filter(Q(practice_id=viewer.practice_id, merged_into=None)) if viewer.is_staff else Patient.objects.none()
-
-
-def _named(found: QuerySet[Patient], names: tuple[str, ...]) -> QuerySet[Patient]:
-    """Every word begins a part of a name, or is a slip of one."""
-    found = found.annotate(plain_family=_without_accents("family_name"), plain_given=_without_accents("given_name"))
-    alike: list[TrigramSimilarity] = []
-    for name in names:
-        plain = normalize_name(name) or name.lower()
-        begins = rf"\m{_escaped(plain)}"
-        near_family, near_given = TrigramSimilarity("plain_family", plain), TrigramSimilarity("plain_given", plain)
-        alike += [near_family, near_given]
-        found = found.alias(near=Greatest(near_family, near_given)).filter(
-            Q(plain_family__regex=begins) | Q(plain_given__regex=begins) | Q(near__gte=LIKE_ENOUGH)
-        )
-    return found.annotate(alike=Greatest(*alike))
-
-
-def _without_accents(field: str) -> Func:
-    return Func(Lower(field), Value(ACCENTED), Value(PLAIN), function="translate")
-
-
-def _escaped(text: str) -> str:
-    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in text)
 
 
 def _counted(rows: "QuerySet[Patient] | list[Patient]") -> list[Patient]:

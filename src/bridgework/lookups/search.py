@@ -15,6 +15,12 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.search_words import SearchWords
 
 MOST = 20
+_RELATED = ("patient", "sender_practice", "recipient_practice")
+_COLUMNS = (
+    *("number", "teeth", "sites", "reason", "tier", "state", "next_step", "desk_practice_id", "created_at"),
+    *("patient__given_name", "patient__family_name", "patient__birth_date", "sender_practice__name", "recipient_practice__name"),
+)
+"""What a hit shows, and no more: the case alone would take longer to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Referrals, the latest first, and patients of the practice's own chart; at most 20 of each."""
+    """Referrals, the latest first and names with a slip last, and patients of the practice's own chart; at most 20 of each."""
 
     referrals: tuple[Hit, ...]
     patients: tuple[PatientFacts, ...]
@@ -47,14 +53,22 @@ def search(viewer: Viewer, words: SearchWords, *, tooth_system: str = "universal
     """What fits the words on both sides of the viewer's practice; nothing for no words."""
     if words.is_empty or not viewer.is_staff:
         return Found((), ())
-    tabs: tuple[Tab, ...] = ("received", "sent")
-    rows: dict[UUID, Referral] = {}
-    for tab in tabs:
-        found = matching_referrals(viewer, tab, words).select_related("patient", "sender_practice", "recipient_practice")
-        rows |= {row.pk: row for row in found.order_by("-created_at", "-id")[:limit]}
-    latest = sorted(rows.values(), key=lambda row: (row.created_at, row.pk), reverse=True)[:limit]
+    rows = _latest(viewer, words, limit)
+    if words.names and len(rows) < limit:
+        rows |= {key: row for key, row in _latest(viewer, words, limit, with_slips=True).items() if key not in rows}
+    latest = list(rows.values())[:limit]
     by_person = bool(words.names or words.phone or words.digits or words.birth_date)
     return Found(tuple(_hits(latest, viewer, tooth_system)), find_patients(viewer, words, limit=limit) if by_person else ())
+
+
+def _latest(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False) -> dict[UUID, Referral]:
+    """The latest referrals of both sides that fit, by key, in order."""
+    tabs: tuple[Tab, ...] = ("received", "sent")
+    found: list[Referral] = []
+    for tab in tabs:
+        fitting = matching_referrals(viewer, tab, words, with_slips=with_slips)
+        found += fitting.select_related(*_RELATED).only(*_COLUMNS).order_by("-created_at", "-id")[:limit]
+    return {row.pk: row for row in sorted(found, key=lambda row: (row.created_at, row.pk), reverse=True)[:limit]}
 
 
 def _hits(rows: Iterable[Referral], viewer: Viewer, tooth_system: str) -> Iterable[Hit]:

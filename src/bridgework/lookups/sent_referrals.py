@@ -1,7 +1,7 @@
 """Every referral that the viewer's practice sent or received: where it stands and who has the ball. Pages by key, never by number."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
-from bridgework.lookups.stages import Stages, stages_of
+from bridgework.lookups.known_patients import known_patients
+from bridgework.lookups.stages import STAGE_FIELDS, Stages, stages_of
 from bridgework.lookups.visible import received_by
-from bridgework.records.models import Patient, Referral
+from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import INITIATOR, RECIPIENT, Viewer
 from bridgework.rules.search_words import SearchWords
@@ -26,6 +27,15 @@ FILTERS: dict[Tab, tuple[str, ...]] = {
     "sent": ("all", "ours", "theirs", "no_visit", "reports", "drafts", "closed"),
     "received": ("all", "ours", "theirs", "closed"),
 }
+
+_COLUMNS = (
+    *STAGE_FIELDS,
+    *("number", "teeth", "sites", "reason", "tier", "owner_side", "wants_advice"),
+    *("visit_ends_at", "no_visit_reason", "created_at", "discarded_at"),
+    *(f"patient__{name}" for name in ("given_name", "family_name", "birth_date", "language")),
+    *("sender_practice__name", "recipient_practice__name"),
+)
+"""What a row needs: the other columns, the case above all, would take longer to read than everything else on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +94,15 @@ def list_referrals(
     oldest_first = show == "no_visit"
     found = _filtered(viewer, tab, show, now)
     if words is not None and not words.is_empty:
-        found = _matching(viewer, found, tab, words)
+        exactly = _matching(viewer, found, words)
+        found = exactly if not words.names or exactly.exists() else _matching(viewer, found, words, with_slips=True)
     backward = bool(before) and not after
     key = _read_key(before if backward else after)
     rising = oldest_first != backward
     if key:
         found = _beyond(found, field, key, rising)
     ordered = found.order_by(field if rising else f"-{field}", "id" if rising else "-id")
-    rows = list(ordered.select_related("patient", "sender_practice", "recipient_practice")[: PAGE + 1])
+    rows = list(_with_row_columns(ordered)[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     if backward:
         rows.reverse()
@@ -111,13 +122,13 @@ def count_referrals(viewer: Viewer, tab: Tab, *, now: datetime) -> dict[str, int
 def referrals_of_patient(viewer: Viewer, patient_id: UUID, *, now: datetime, tooth_system: str = "universal") -> tuple[ReferralRow, ...]:
     """What the viewer's practice ever sent for one of its patients, the latest first, at most a page."""
     found = Referral.objects.filter(Q(sender_practice_id=viewer.practice_id), patient_id=patient_id, discarded_at=None)
-    rows = found.select_related("patient", "sender_practice", "recipient_practice").order_by("-created_at", "-id")[:PAGE]
+    rows = _with_row_columns(found).order_by("-created_at", "-id")[:PAGE]
     return tuple(_row(viewer, row, now, tooth_system) for row in rows)
 
 
-def matching_referrals(viewer: Viewer, tab: Tab, words: SearchWords) -> QuerySet[Referral]:
+def matching_referrals(viewer: Viewer, tab: Tab, words: SearchWords, *, with_slips: bool = False) -> QuerySet[Referral]:
     """The referrals of a side that fit everything in the words, for the search over both sides."""
-    return _matching(viewer, Referral.objects.filter(_side(viewer, tab)), tab, words)
+    return _matching(viewer, Referral.objects.filter(_side(viewer, tab)), words, with_slips=with_slips)
 
 
 def _side(viewer: Viewer, tab: Tab) -> Q:
@@ -139,30 +150,24 @@ def _filtered(viewer: Viewer, tab: Tab, show: str, now: datetime) -> QuerySet[Re
     return found.filter(condition) if condition is not None else found
 
 
-def _matching(viewer: Viewer, found: QuerySet[Referral], tab: Tab, words: SearchWords) -> QuerySet[Referral]:
+def _matching(viewer: Viewer, found: QuerySet[Referral], words: SearchWords, *, with_slips: bool = False) -> QuerySet[Referral]:
     if words.number:
         found = found.filter(number=words.number)
     if words.teeth:
         found = found.filter(teeth__contains=list(words.teeth))
-    if not (words.names or words.phone or words.digits or words.birth_date):
-        return found
-    # The patients of what was sent are the practice's own; those of what was received are found by the indexes on names and phones.
-    patients = Patient.objects.filter(Q(practice_id=viewer.practice_id)) if tab == "sent" else Patient.objects.all()
     if words.birth_date:
-        patients = patients.filter(birth_date=words.birth_date)
+        found = found.filter(patient__birth_date=words.birth_date)
     if words.phone:
-        patients = patients.filter(phone=words.phone)
-    if words.digits:
-        patients = patients.filter(phone__contains=words.digits)
-    for name in words.names:
-        begins = rf"\m{''.join(sign if sign.isalnum() else chr(92) + sign for sign in name)}"
-        patients = patients.filter(
-            Q(family_name__iregex=begins)
-            | Q(given_name__iregex=begins)
-            | Q(family_name__trigram_similar=name)
-            | Q(given_name__trigram_similar=name)
-        )
-    return found.filter(patient__in=patients)
+        found = found.filter(patient__phone=words.phone)
+    by_person = replace(words, number=None)  # a number that could be a part of a phone number is a referral's here
+    if by_person.names or by_person.digits:
+        found = found.filter(patient__in=known_patients(viewer, by_person, with_slips=with_slips).values("patient"))
+    return found
+
+
+def _with_row_columns(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """The same rows with what `_row` reads of them, and no more."""
+    return rows.select_related("patient", "sender_practice", "recipient_practice").only(*_COLUMNS)
 
 
 def _beyond(found: QuerySet[Referral], field: str, key: tuple[datetime, UUID], rising: bool) -> QuerySet[Referral]:
@@ -189,7 +194,9 @@ def _row(viewer: Viewer, row: Referral, now: datetime, tooth_system: str) -> Ref
     sent_by_us = row.sender_practice_id == viewer.practice_id
     own = INITIATOR if sent_by_us else RECIPIENT
     other = row.recipient_practice if sent_by_us else row.sender_practice
-    waits = row.sent_at if row.closed_at is None and row.booked_at is None and not row.wants_advice and row.state not in states.ENDED else None
+    waits = (
+        row.sent_at if row.closed_at is None and row.booked_at is None and not row.wants_advice and row.state not in states.ENDED else None
+    )
     ball: Literal["us", "them", ""] = "" if row.owner_side is None else "us" if row.owner_side == own else "them"
     return ReferralRow(
         id=row.pk,

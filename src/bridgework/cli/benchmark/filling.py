@@ -53,7 +53,9 @@ def fill(owner_url: str, network: Network, size: int, told: Told, *, now: dateti
             raise SchemaChanged(f"The schema after the fill is not the one before it: {sorted(changed)}")
         told("analyze")
         owner.execute("ANALYZE")
-    told(f"{size:,} referrals of {len(network.senders) + len(network.receivers):,} practices in {time.monotonic() - began:.0f} s")
+    told(
+        f"{size:,} referrals of {len(network.senders) + len(network.receivers) + len(network.listed):,} practices in {time.monotonic() - began:.0f} s"
+    )
 
 
 def _carry_past(owner: psycopg.Connection, past: Past, told: Told) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
@@ -10,6 +11,7 @@ from typing import Any
 from bridgework.cli.benchmark.network import BEGAN, FAMILY, GIVEN, SEED, Network, Office
 from bridgework.cli.benchmark.paths import DAY, ENDED, HOUR, OPEN, Path, paths_of
 from bridgework.cli.benchmark.rows import NULL, Ids, Rows, moment
+from bridgework.rules import referral_states as states
 from bridgework.rules.case import clean
 from bridgework.rules.facts import INITIATOR
 from bridgework.rules.summary import summarize
@@ -64,6 +66,15 @@ AUDITED = frozenset({"sent", "accepted", "reported"})
 """Happenings with a row of audit: enough to make that table large, too."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A patient with the plain names and the phone number by which the practices that know them find them."""
+
+    key: str
+    plain: tuple[str, str, str]
+    practices: set[str]
+
+
 class Past:
     """Makes the rows, batch by batch; always the same for the same size, seed and instant."""
 
@@ -71,7 +82,7 @@ class Past:
         self.network, self.size, self.now = network, size, now.timestamp()
         self.ids, self.random = Ids(SEED + 2), Random(SEED + 3)
         self.ended, self.open = paths_of(ENDED), paths_of(OPEN)
-        self.last_patient: dict[str, str] = {}
+        self.last_patient: dict[str, Known] = {}
         self.next_slot: dict[str, float] = {}
         self.next_free: dict[str, float] = {}
         self.cases = [_case(case) for case in CASES]
@@ -80,6 +91,7 @@ class Past:
             "id practice_id family_name given_name birth_date phone email language interpreter preferred_channel zip may_contact consent_at "
             "consent_source is_nervous created_at",
         )
+        self.known_patients = Rows("records_knownpatient", "practice_id patient_id family_name given_name phone")
         self.patient_history = Rows(
             "records_patientevent",
             "pgh_created_at pgh_label pgh_obj_id id practice_id family_name given_name birth_date phone email language interpreter "
@@ -113,7 +125,7 @@ class Past:
             "restoration_needed follow_up no_visit_reason saved_at sent_at",
         )
         self.tables = (
-            self.patients, self.patient_history, self.referrals, self.events, self.audit, self.messages, self.attempts, self.visits,
+            self.patients, self.patient_history, self.known_patients, self.referrals, self.events, self.audit, self.messages, self.attempts, self.visits,
             self.links, self.reports,
         )  # fmt: skip
 
@@ -136,7 +148,10 @@ class Past:
         random, network = self.random, self.network
         sender = random.choices(network.senders, cum_weights=network.sender_shares)[0]
         recipient = random.choices(network.receivers, cum_weights=network.receiver_shares)[0]
-        patient, began = self._patient(sender, created), moment(created)
+        known, began = self._patient(sender, created), moment(created)
+        patient = known.key
+        if path.state != states.DRAFT:
+            self._know(known, recipient.id)
         key = self.ids.at(created)
         case, reason, tier, tier_reasons = self.cases[random.randrange(len(self.cases))]
         owner = NULL if path.side is None else sender.id if path.side == INITIATOR else recipient.id
@@ -163,11 +178,9 @@ class Past:
         if "reported" in kinds:
             self._report(key, recipient, created + path.times["reported_at"])
 
-    def _patient(self, sender: Office, created: float) -> str:
-        """A new patient, or in one of five referrals the one whom the practice referred last."""
+    def _patient(self, sender: Office, created: float) -> "Known":
+        """Somebody new comes into the practice's chart every time; in one of five referrals it is about the one who came before."""
         known = self.last_patient.get(sender.id)
-        if known and self.random.random() < 0.2:
-            return known
         random, key, at = self.random, self.ids.at(created), moment(created)
         born = date(1940, 1, 1) + timedelta(days=random.randrange(30_000))
         phone = (
@@ -185,8 +198,16 @@ class Past:
         facts += ("f", "sms", "60601", "t", at, "told at the desk", "f", at)
         self.patients.add(key, *facts)
         self.patient_history.add(at, "insert", key, key, *facts)
-        self.last_patient[sender.id] = key
-        return key
+        new = Known(key, (f" {facts[1].lower()}", f" {facts[2].lower()}", phone), set())
+        self._know(new, sender.id)
+        self.last_patient[sender.id] = new
+        return known if known and random.random() < 0.2 else new
+
+    def _know(self, patient: "Known", practice: str) -> None:
+        """What the triggers would write: whom a practice can find by name."""
+        if practice not in patient.practices:
+            patient.practices.add(practice)
+            self.known_patients.add(practice, patient.key, *patient.plain)
 
     def _happened(self, happening: Any, referral: str, patient: str, office: Office, person: str, role: str, at: float) -> None:
         event, when, who = self.ids.at(at), moment(at), f"{role.capitalize()} of {office.name}"

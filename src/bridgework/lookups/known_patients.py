@@ -1,0 +1,45 @@
+"""Whom a practice can find by what was typed: the patients of its chart and those it received, by an index that begins with the practice.
+
+The table behind it only makes the search fast. Who may be seen is asked of patients and referrals themselves, by those who call this.
+"""
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import FloatField, Q, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from bridgework.records.models import KnownPatient
+from bridgework.rules.facts import Viewer
+from bridgework.rules.names import normalize_name
+from bridgework.rules.search_words import SearchWords
+
+LIKE_ENOUGH = 0.32
+"""Trigram similarity above which a name is a slip of what was typed: Quintro finds Quintero, Marta does not find Martin."""
+
+
+def known_patients(viewer: Viewer, words: SearchWords, *, with_slips: bool = False) -> QuerySet[KnownPatient]:
+    """Those whom the names and the digits of a phone number in the words fit; `alike` says how well (0 to 1, for the order only).
+
+    Each name begins a part of the person's name; `with_slips`, it may also be a typing slip of one. That takes the index three times as
+    long and is worth asking only where nobody fits exactly. Accents and marks never count.
+    """
+    found = KnownPatient.objects.filter(practice_id=viewer.practice_id) if viewer.is_staff else KnownPatient.objects.none()
+    digits = words.digits or (str(words.number) if words.number else "")
+    if digits:
+        found = found.filter(phone__contains=digits)
+    alike: list[TrigramSimilarity] = []
+    for name in _pieces(words):
+        near_family, near_given = TrigramSimilarity("family_name", name), TrigramSimilarity("given_name", name)
+        alike += [near_family, near_given]
+        fits = Q(family_name__contains=f" {name}") | Q(given_name__contains=f" {name}")
+        if with_slips:
+            # The operators are what the index can answer; the second condition is a little stricter than their threshold.
+            near = Q(family_name__trigram_similar=name) | Q(given_name__trigram_similar=name)
+            found = found.alias(near=Greatest(near_family, near_given)).filter(fits | near).filter(fits | Q(near__gte=LIKE_ENOUGH))
+        else:
+            found = found.filter(fits)
+    return found.annotate(alike=Greatest(*alike) if alike else Value(0.0, FloatField()))
+
+
+def _pieces(words: SearchWords) -> list[str]:
+    """The names as they are stored; a double name is looked for by each of its parts."""
+    return [piece for name in words.names for piece in (normalize_name(name) or name.lower()).split()]

@@ -1,0 +1,122 @@
+"""What makes searches fast at a million patients and ten thousand practices (docs/decisions/2026-11-22-search-starts-at-home.md).
+
+`records_knownpatient` holds, for each practice, the plain names of the patients it may come across: its own, and those of referrals that it
+received. Triggers write it, so that it is right whichever way a patient or a referral comes in. Its index begins with the practice, which
+an index on names alone cannot: that one finds the Smiths of all practices first.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.operations import BtreeGinExtension
+from django.db import migrations
+
+from bridgework.rules.distance import position_of_zip
+
+PLAIN_NAME = r"""
+CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    -- As rules.identity.normalize_name does it, with a space in front: each word then begins after one.
+    SELECT rtrim(' ' || regexp_replace(
+        ltrim(translate(
+            regexp_replace(lower(normalize(replace(name, 'ß', 'ss'), NFKD)), '[\u0300-\u036f]', '', 'g'),
+            '-_,.^' || chr(9) || '''’‘`´"()/&!?*;:', '      '
+        )), '\s+', ' ', 'g'))
+$$
+"""
+KNOW_PATIENT = """
+CREATE FUNCTION know_patient() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE records_knownpatient
+        SET family_name = plain_name(NEW.family_name), given_name = plain_name(NEW.given_name), phone = NEW.phone
+        WHERE patient_id = NEW.id;
+    END IF;
+    INSERT INTO records_knownpatient (practice_id, patient_id, family_name, given_name, phone)
+    VALUES (NEW.practice_id, NEW.id, plain_name(NEW.family_name), plain_name(NEW.given_name), NEW.phone)
+    ON CONFLICT (practice_id, patient_id) DO NOTHING;
+    RETURN NULL;
+END
+$$
+"""
+KNOW_RECEIVED_PATIENT = """
+CREATE FUNCTION know_received_patient() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO records_knownpatient (practice_id, patient_id, family_name, given_name, phone)
+    SELECT NEW.recipient_practice_id, id, plain_name(family_name), plain_name(given_name), phone
+    FROM records_patient WHERE id = NEW.patient_id
+    ON CONFLICT (practice_id, patient_id) DO NOTHING;
+    RETURN NULL;
+END
+$$
+"""
+TRIGGERS = (
+    (
+        "CREATE TRIGGER know_new_patient AFTER INSERT ON records_patient FOR EACH ROW EXECUTE FUNCTION know_patient()",
+        "DROP TRIGGER know_new_patient ON records_patient",
+    ),
+    (
+        """
+        CREATE TRIGGER know_changed_patient AFTER UPDATE ON records_patient FOR EACH ROW
+        WHEN ((OLD.family_name, OLD.given_name, OLD.phone, OLD.practice_id)
+            IS DISTINCT FROM (NEW.family_name, NEW.given_name, NEW.phone, NEW.practice_id))
+        EXECUTE FUNCTION know_patient()
+        """,
+        "DROP TRIGGER know_changed_patient ON records_patient",
+    ),
+    (
+        """
+        CREATE TRIGGER know_patient_received AFTER INSERT ON records_referral FOR EACH ROW
+        WHEN (NEW.state <> 'draft' AND NEW.recipient_practice_id IS NOT NULL) EXECUTE FUNCTION know_received_patient()
+        """,
+        "DROP TRIGGER know_patient_received ON records_referral",
+    ),
+    (
+        # Every action writes the whole row: only what makes a patient known to somebody else is worth the function.
+        """
+        CREATE TRIGGER know_patient_received_now AFTER UPDATE ON records_referral FOR EACH ROW
+        WHEN (NEW.state <> 'draft' AND NEW.recipient_practice_id IS NOT NULL
+            AND (OLD.state = 'draft' OR (OLD.recipient_practice_id, OLD.patient_id)
+                IS DISTINCT FROM (NEW.recipient_practice_id, NEW.patient_id)))
+        EXECUTE FUNCTION know_received_patient()
+        """,
+        "DROP TRIGGER know_patient_received_now ON records_referral",
+    ),
+)
+KNOWN_SO_FAR = """
+INSERT INTO records_knownpatient (practice_id, patient_id, family_name, given_name, phone)
+SELECT known.practice_id, id, plain_name(family_name), plain_name(given_name), phone
+FROM (
+    SELECT practice_id, id AS patient_id FROM records_patient
+    UNION SELECT recipient_practice_id, patient_id FROM records_referral WHERE state <> 'draft' AND recipient_practice_id IS NOT NULL
+) AS known JOIN records_patient ON id = known.patient_id
+"""
+SEARCH_INDEX = """
+CREATE INDEX known_patient_search ON records_knownpatient
+USING gin (practice_id, family_name gin_trgm_ops, given_name gin_trgm_ops, phone gin_trgm_ops) WITH (gin_pending_list_limit = 256)
+"""
+"""What is new waits in a list that every search reads whole: a short one, therefore."""
+
+
+def place_locations(apps: Any, schema_editor: Any) -> None:
+    """Locations that were there before get their position; new ones get it whenever they are saved."""
+    Location = apps.get_model("records", "Location")
+    for location in Location.objects.using(schema_editor.connection.alias).filter(latitude=None):
+        position = position_of_zip(location.zip)
+        if position:
+            location.latitude, location.longitude = position.latitude, position.longitude
+            location.save(update_fields=["latitude", "longitude"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0004_referring")]
+
+    operations = [
+        BtreeGinExtension(),
+        migrations.RunSQL(PLAIN_NAME, "DROP FUNCTION plain_name"),
+        migrations.RunSQL(KNOW_PATIENT, "DROP FUNCTION know_patient"),
+        migrations.RunSQL(KNOW_RECEIVED_PATIENT, "DROP FUNCTION know_received_patient"),
+        *(migrations.RunSQL(make, drop) for make, drop in TRIGGERS),
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),  # or no index can be made after the rows
+        migrations.RunSQL(KNOWN_SO_FAR, migrations.RunSQL.noop),
+        migrations.RunSQL(SEARCH_INDEX, "DROP INDEX known_patient_search"),
+        migrations.RunPython(place_locations, migrations.RunPython.noop),
+    ]
