@@ -23,7 +23,8 @@ def test_known_distances() -> None:
 def test_a_zip_code_has_a_position() -> None:
     loop, lincoln_park = position_of_zip("60601"), position_of_zip(" 60614-1234")
 
-    assert loop and lincoln_park
+    assert loop
+    assert lincoln_park
     assert 1 < miles_between(loop, lincoln_park) < 5
 
 

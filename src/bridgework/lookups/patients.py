@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from bridgework.lookups.known_patients import known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
@@ -47,7 +47,7 @@ def _exactly(words: SearchWords) -> Q:
 def _ids_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False) -> list[UUID]:
     """The patients of the practice's own chart whom names and digits fit, the most alike first."""
     found = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=_own(viewer).filter(_exactly(words)))
-    return list(found.order_by("-alike", "family_name", "given_name", "patient").values_list("patient", flat=True)[:limit])
+    return list(found.order_by(F("alike").desc(), "family_name", "given_name", "patient").values_list("patient", flat=True)[:limit])
 
 
 def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:

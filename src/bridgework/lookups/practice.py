@@ -221,11 +221,12 @@ def place_names(viewer: Viewer) -> dict[UUID, str]:
 
 
 def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
-    """Practices of the directory that a referral can be redirected to: those of the same specialty first."""
-    own = Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first()
-    rows = Practice.objects.filter(receives=True).exclude(pk__in=[practice_of(viewer), sender_id]).order_by("name")[:200]
-    targets = [Target(row.pk, row.name, row.specialty) for row in rows]
-    return tuple(sorted(targets, key=lambda target: target.specialty != own))
+    """Practices of the directory that a referral can be redirected to: those of the same specialty first. At most 100, and 100 others."""
+    own = Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first() or ""
+    others = Practice.objects.filter(receives=True).exclude(pk__in=[practice_of(viewer), sender_id]).order_by("name")
+    columns = ("pk", "name", "specialty")
+    alike, rest = others.filter(specialty=own).values_list(*columns)[:100], others.exclude(specialty=own).values_list(*columns)[:100]
+    return tuple(Target(*row) for row in (*alike, *rest))
 
 
 def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:

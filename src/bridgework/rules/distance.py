@@ -68,4 +68,4 @@ def box_around(middle: Position, miles: float) -> Box:
     # The circle reaches furthest east a little poleward of its middle: asin(sin r / cos latitude), not r / cos latitude.
     east = degrees(asin(sin(radians(north)) / narrowest))
     box = Box(south_edge, north_edge, middle.longitude - east, middle.longitude + east)
-    return box if -_HALF_ROUND <= box.west and box.east <= _HALF_ROUND else belt
+    return box if box.west >= -_HALF_ROUND and box.east <= _HALF_ROUND else belt

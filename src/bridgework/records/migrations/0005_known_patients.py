@@ -94,6 +94,7 @@ CREATE INDEX known_patient_search ON records_knownpatient
 USING gin (practice_id, family_name gin_trgm_ops, given_name gin_trgm_ops, phone gin_trgm_ops) WITH (gin_pending_list_limit = 256)
 """
 """What is new waits in a list that every search reads whole: a short one, therefore."""
+BY_NAME = "CREATE INDEX practice_by_name ON records_practice (name) WHERE receives"
 
 
 def place_locations(apps: Any, schema_editor: Any) -> None:
@@ -118,5 +119,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),  # or no index can be made after the rows
         migrations.RunSQL(KNOWN_SO_FAR, migrations.RunSQL.noop),
         migrations.RunSQL(SEARCH_INDEX, "DROP INDEX known_patient_search"),
+        migrations.RunSQL(BY_NAME, "DROP INDEX practice_by_name"),
         migrations.RunPython(place_locations, migrations.RunPython.noop),
     ]
