@@ -9,6 +9,7 @@ from bridgework.actions.ledger import write_audit
 from bridgework.records.models import VisitType
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
+from bridgework.rules.questions import PROCEDURES, codes_of
 from bridgework.rules.refusals import NotComplete, NotFound
 
 TEXTS = ("name", "name_es", "what_to_expect", "what_to_expect_es", "what_to_bring", "what_to_bring_es")
@@ -34,9 +35,11 @@ def change_visit_type(viewer: Viewer, visit_type_id: UUID | None, *, fields: Map
     for name in TEXTS:
         if name in fields:
             setattr(kind, name, str(fields[name]).strip())
-    for name in ("minutes", "buffer_minutes", "is_active"):
+    for name in ("minutes", "buffer_minutes", "is_active", "is_follow_up", "procedures"):
         if name in fields:
             setattr(kind, name, fields[name])
+    if visit_type_id is None:
+        kind.position = VisitType.objects.filter(practice_id=practice_id).count()
     kind.save()
     write_audit(viewer, "change_visit_type", now, [])
     return kind
@@ -52,4 +55,6 @@ def _problems(fields: Mapping[str, Any], kind: VisitType) -> dict[str, str]:
         problems["minutes"] = "A visit takes between 5 minutes and 8 hours."
     if not isinstance(buffer, int) or not 0 <= buffer <= 120:
         problems["buffer_minutes"] = "Between 0 and 120 minutes can be kept free afterwards."
+    if set(fields.get("procedures", ())) - codes_of(PROCEDURES):
+        problems["procedures"] = "Choose from the list."
     return problems

@@ -13,6 +13,7 @@ from bridgework.actions.ledger import write_audit
 from bridgework.records.models import Availability, Location, Membership, Organization, Person, Practice, Provider, VisitType
 from bridgework.rules.deadlines import check_zone, hours_from
 from bridgework.rules.facts import ROLES, Viewer
+from bridgework.rules.proposed_visits import NewVisitType
 from bridgework.rules.refusals import NotAllowed, NotComplete
 
 
@@ -40,20 +41,6 @@ class NewPerson:
     credentials: str = ""
     sees_patients: bool = True
     language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class NewVisitType:
-    """A kind of visit in the patient's words; the columns of VisitType."""
-
-    name: str
-    name_es: str
-    minutes: int
-    buffer_minutes: int = 0
-    what_to_expect: str = ""
-    what_to_expect_es: str = ""
-    what_to_bring: str = ""
-    what_to_bring_es: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +115,10 @@ def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> 
     places = [Location(practice=row, time_zone=practice.time_zone, **asdict(place)) for place in practice.locations]
     Location.objects.bulk_create(places)
     people, clinicians = _admit(row, practice.people)
-    visit_types = [VisitType(practice=row, position=position, **asdict(kind)) for position, kind in enumerate(practice.visit_types)]
+    visit_types = [
+        VisitType(practice=row, position=position, **asdict(kind) | {"procedures": list(kind.procedures)})
+        for position, kind in enumerate(practice.visit_types)
+    ]
     VisitType.objects.bulk_create(visit_types)
     place_named = {place.name: place for place in places}
     Availability.objects.bulk_create(

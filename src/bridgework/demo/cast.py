@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from bridgework.actions.set_up_practice import NewHours, NewLocation, NewPerson, NewPractice
-from bridgework.demo import visit_types
+from bridgework.rules.proposed_visits import proposed_visits
 
 ZONE = "America/Chicago"
 WEEKDAYS = (0, 1, 2, 3, 4)
@@ -90,7 +90,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             NewPerson("Ruth Sandoval", "ruth.sandoval@harbor-endodontics.example", ("manager",)),
             NewPerson("Alex Kim", "alex.kim@harbor-endodontics.example", ("administrator",)),
         ),
-        visit_types=visit_types.ENDODONTIC,
+        visit_types=proposed_visits("endodontics"),
         availability=(
             *_hours("Dr. Mei Lin", "Eastside", (0, 2)),
             *_hours("Dr. Mei Lin", "Downtown", (1, 3)),
@@ -119,7 +119,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             _doctor("Dr. Leon Castell", "leon.castell@tidewater-oral-surgery.example", "DMD"),
             NewPerson("Ines Duarte", "ines.duarte@tidewater-oral-surgery.example", ("coordinator", "scheduler"), language="es"),
         ),
-        visit_types=visit_types.SURGICAL,
+        visit_types=proposed_visits("oral_surgery"),
         availability=(*_hours("Dr. Hana Novak", "Tidewater", WEEKDAYS), *_hours("Dr. Leon Castell", "Tidewater", (0, 1, 3))),
     ),
     NewPractice(
@@ -139,7 +139,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             _doctor("Dr. Amara Diallo", "amara.diallo@gumline-periodontics.example", "DDS, MS", "triage"),
             NewPerson("Peter Hollis", "peter.hollis@gumline-periodontics.example", ("coordinator", "scheduler")),
         ),
-        visit_types=visit_types.PERIODONTAL,
+        visit_types=proposed_visits("periodontics"),
         availability=_hours("Dr. Amara Diallo", "Gumline", (0, 1, 2, 3)),
     ),
     NewPractice(
@@ -161,7 +161,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             _doctor("Dr. Yusuf Rahim", "yusuf.rahim@northpoint-orthodontics.example", "DDS, MS", "triage"),
             NewPerson("Gwen Albright", "gwen.albright@northpoint-orthodontics.example", ("coordinator", "scheduler")),
         ),
-        visit_types=visit_types.ORTHODONTIC,
+        visit_types=proposed_visits("orthodontics"),
         availability=_hours("Dr. Yusuf Rahim", "Northpoint", WEEKDAYS),
     ),
     NewPractice(
@@ -183,7 +183,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             _doctor("Dr. Camila Reyes", "camila.reyes@riverside-chc.example", "DDS", "referrer", "triage", language="es"),
             NewPerson("Lena Fox", "lena.fox@riverside-chc.example", ("coordinator", "scheduler")),
         ),
-        visit_types=visit_types.GENERAL_DENTAL,
+        visit_types=proposed_visits("general"),
         availability=_hours("Dr. Camila Reyes", "Riverside", WEEKDAYS),
     ),
     NewPractice(
@@ -205,7 +205,7 @@ RECEIVING: tuple[NewPractice, ...] = (
             _doctor("Dr. Samuel Adeyemi", "samuel.adeyemi@riverside-chc.example", "MD", "referrer", "triage"),
             NewPerson("Lena Fox", "lena.fox@riverside-chc.example", ("coordinator", "scheduler")),
         ),
-        visit_types=visit_types.MEDICAL,
+        visit_types=proposed_visits("medical"),
         availability=_hours("Dr. Samuel Adeyemi", "Riverside", WEEKDAYS),
     ),
 )

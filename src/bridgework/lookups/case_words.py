@@ -82,9 +82,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """Everything in a case that was said, in words; "" where nothing was."""
+    """Everything in a case that was said, in words; "" where nothing was. `asked_code` is the code of `procedure`, what is asked for."""
 
     procedure: str
+    asked_code: str
     wanted: str
     wanted_code: str
     reason: str
@@ -127,6 +128,7 @@ def case_in_words(
     anxiety = str(case.get("anxiety") or "")
     return CaseWords(
         procedure=label_of(questions.PROCEDURES, str(case.get("procedure") or "")),
+        asked_code=str(case.get("procedure") or ""),
         wanted=label_of(questions.WANTED, str(case.get("wanted") or "")),
         wanted_code=str(case.get("wanted") or ""),
         reason=str(case.get("reason") or ""),

@@ -1,5 +1,6 @@
 """A draft as its form shows it, and what the rules say of it while it is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.sending import problems_before_sending
 from bridgework.rules.urgency import Urgency, decide_urgency
+from bridgework.rules.visit_types import choose_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         patient=whole_patient(row.patient),
         sender_name=row.sender_practice.name,
         sender_specialty=row.sender_practice.specialty,
-        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty) if row.recipient_practice else None,
+        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty, row.case) if row.recipient_practice else None,
         specialty=row.specialty,
         referring_provider_id=row.referring_provider_id,
         providers=tuple((provider.pk, provider.name) for provider in providers),
@@ -156,8 +158,9 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     )
 
 
-def _recipient(practice: Practice, sender: str) -> Recipient:
-    visit_type = VisitType.objects.filter(practice=practice, is_active=True).order_by("position", "name").first()
+def _recipient(practice: Practice, sender: str, case: Mapping[str, Any]) -> Recipient:
+    kinds = list(VisitType.objects.filter(practice=practice, is_active=True).order_by("position", "name"))
+    visit_type = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "")
     return Recipient(
         id=practice.pk,
         name=practice.name,

@@ -28,7 +28,9 @@ def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -
     """The next open times by practice. Open times hold no patient data, so every viewer may ask."""
     visit_types: dict[UUID, VisitType] = {}
     for visit_type in (
-        VisitType.objects.filter(practice_id__in=practice_ids, is_active=True).select_related("practice").order_by("position", "name")
+        VisitType.objects.filter(practice_id__in=practice_ids, is_active=True, is_follow_up=False)
+        .select_related("practice")
+        .order_by("position", "name")
     ):
         visit_types.setdefault(visit_type.practice_id, visit_type)
     found: dict[UUID, NextTimes] = {}

@@ -14,6 +14,7 @@ from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
+from bridgework.rules.visit_types import choose_kind
 
 CHOOSE = frozenset({states.ACCEPTED, states.UNATTENDED, states.VISIT_CANCELLED})
 
@@ -171,11 +172,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     offered = [row for row in appointments if row.purpose == "offer" and row.held_until and row.held_until > now]
     stage = _stage(referral, booked)
     chosen = booked or chair or next(iter(offered), None)
-    kind = (
-        chosen.visit_type
-        if chosen
-        else VisitType.objects.filter(practice=referral.recipient_practice, is_active=True).order_by("position", "name").first()
-    )
+    kind = chosen.visit_type if chosen else _kind(referral)
     best, rest = _times(viewer, referral, kind, offered, language, now) if stage in ("choose", "booked") and kind else ((), ())
     contact = contact_of(referral.patient)
     return PatientPage(
@@ -202,6 +199,17 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         best=best,
         rest=rest,
         was_lost=referral.state in (states.UNATTENDED, states.VISIT_CANCELLED),
+    )
+
+
+def _kind(referral: Referral) -> VisitType | None:
+    kinds = list(VisitType.objects.filter(practice=referral.recipient_practice, is_active=True).order_by("position", "name"))
+    asked = referral.case
+    return choose_kind(
+        kinds,
+        procedure=asked.get("procedure") or "",
+        wanted=asked.get("wanted") or "",
+        seen_before=referral.state == states.VISIT_DONE and referral.another_visit_needed,
     )
 
 

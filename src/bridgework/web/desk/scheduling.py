@@ -21,8 +21,10 @@ from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.lookups.open_times import open_times, three_best
 from bridgework.lookups.practice import VisitTypeFacts, clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage, find_referral
+from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
+from bridgework.rules.visit_types import choose_kind
 from bridgework.web.desk.asking import act_view, seen_version, uuid_of
 from bridgework.web.desk.referral_page import back_of, referral_context
 from bridgework.web.shared.entry import staff_may
@@ -130,20 +132,13 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
 
 
 def chosen_kind(request: HttpRequest, page: ReferralPage, kinds: Sequence[VisitTypeFacts]) -> VisitTypeFacts | None:
-    """The kind of visit that was asked for, else that of the visit or hold there is, else the one whose name fits the request best."""
+    """The kind of visit that was asked for, else that of the visit or hold there is, else the one that fits the request."""
     wanted = uuid_of(request.POST.get("visit_type") or request.GET.get("visit_type"))
-    near = page.visit or page.chair_hold or page.last_visit
+    is_next = page.state == states.VISIT_DONE
+    near = page.visit or page.chair_hold or (None if is_next else page.last_visit)
     known = wanted or (near.visit_type_id if near else None)
     chosen = next((kind for kind in kinds if kind.id == known), None)
-    return chosen or max(kinds, key=lambda kind: fit(kind.name, page), default=None)
-
-
-def fit(name: str, page: ReferralPage) -> int:
-    """How many words of what was asked for are in the name of a kind of visit; an emergency asks for itself."""
-    asked = f"emergency {page.case.procedure}" if page.tier == "emergency" else page.case.procedure
-    if page.case.wanted_code == "evaluate":
-        asked = "consultation evaluation tests"
-    return len(set(asked.lower().split()) & set(name.lower().split())) + 5 * (page.tier == "emergency" and "emergency" in name.lower())
+    return chosen or choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, seen_before=is_next)
 
 
 def by_day(slots: Sequence[Slot], names: dict[UUID, str]) -> list[DayOfTimes]:

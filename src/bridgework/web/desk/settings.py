@@ -1,6 +1,7 @@
 """The practice's settings: how it is reached, its policy and hours, who works when, closures, kinds of visit, people."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,13 +20,14 @@ from bridgework.actions.change_practice import change_practice
 from bridgework.actions.change_visit_type import change_visit_type
 from bridgework.actions.remove_availability import remove_availability
 from bridgework.actions.remove_closure import remove_closure
-from bridgework.lookups.practice import HoursRow, PracticePage, find_practice
+from bridgework.lookups.practice import HoursRow, PracticePage, VisitTypeFacts, find_practice
 from bridgework.rules.completeness import REQUIREMENTS, minimum_for
 from bridgework.rules.contact import display_phone
 from bridgework.rules.deadlines import WEEKDAYS, zone_names
 from bridgework.rules.facts import ROLES, TIERS
 from bridgework.rules.permissions import may
 from bridgework.rules.public_holidays import US_STATES
+from bridgework.rules.questions import form_for
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.teeth import SYSTEM_NAMES
 from bridgework.web.desk.asking import uuid_of
@@ -42,8 +44,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     return show(request)
 
 
-def show(request: HttpRequest, refused: NotComplete | None = None) -> HttpResponse:
-    """The page, after a refusal with what was typed and what is wrong about it."""
+def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: UUID | None = None) -> HttpResponse:
+    """The page, after a refusal with what was typed and what is wrong about it; `kind_typed` is the kind of visit it was typed for."""
     page = find_practice(request.viewer, now=request.now)
     typed: Any = request.POST if refused else {}
     context = {
@@ -61,6 +63,9 @@ def show(request: HttpRequest, refused: NotComplete | None = None) -> HttpRespon
         "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
         "blocks": blocks_of(page),
         "zones": zone_names(),
+        "kinds": [kind_entry(kind, typed if kind and kind.id == kind_typed else {}) for kind in page.visit_types]
+        + [kind_entry(None, typed if refused and kind_typed is None and "minutes" in typed else {})],
+        "procedures": procedures_of(page.specialty),
         "regions": US_STATES,
         "may_manage": may(request.viewer, "manage_people"),
         "members": [
@@ -80,10 +85,26 @@ def change_view(act: Callable[..., str], anchor: str) -> View:
         try:
             messages.success(request, act(request, **keys))
         except NotComplete as refused:
-            return show(request, refused)
+            return show(request, refused, keys.get("visit_type_id"))
         return redirect(f"{reverse('settings')}#{anchor}")
 
     return view
+
+
+def procedures_of(specialty: str) -> list[tuple[str, str]]:
+    """What a practice of the specialty can be asked for, by dentists and by physicians: code and words."""
+    found = {choice.code: choice.label for sender in ("", "medical") for choice in form_for(specialty, sender).procedures}
+    return [(code, _(label)) for code, label in found.items()]
+
+
+def kind_entry(kind: VisitTypeFacts | None, typed: Any) -> dict[str, Any]:
+    """A kind of visit as its form shows it (None: a new one); `typed` is what was posted for it and refused."""
+    if typed:
+        values = {name: typed.get(name, "") for name in ("name", "name_es", "minutes", "buffer_minutes", "what_to_expect", "what_to_bring")}
+        values |= {"procedures": typed.getlist("procedures"), "is_follow_up": "is_follow_up" in typed, "is_active": "is_active" in typed}
+    else:
+        values = asdict(kind) if kind else {"minutes": 60, "buffer_minutes": 0, "is_active": True}
+    return {"kind": kind, "key": kind.id if kind else "new", "values": values, "open": bool(typed)}
 
 
 def week_of(page: PracticePage, typed: Any) -> list[dict[str, Any]]:
@@ -186,6 +207,7 @@ def _remove_closure(request: HttpRequest, closure_id: UUID) -> str:
 def _visit_type(request: HttpRequest, visit_type_id: UUID | None = None) -> str:
     post = request.POST
     fields: dict[str, Any] = {name: post.get(name, "") for name in ("name", "name_es", "what_to_expect", "what_to_bring")}
+    fields |= {"procedures": post.getlist("procedures"), "is_follow_up": bool(post.get("is_follow_up"))}
     fields |= {name: int(post.get(name, "")) if post.get(name, "").isdecimal() else -1 for name in ("minutes", "buffer_minutes")}
     change_visit_type(request.viewer, visit_type_id, fields=fields | {"is_active": bool(post.get("is_active"))}, now=request.now)
     return _("Saved.")
