@@ -46,7 +46,7 @@ def draft(cast: Cast) -> Referral:
 def film(cast: Cast, referral: Referral) -> Attachment:
     attached = attach_file(cast.raman, referral.pk, name="<b>film</b>.png", content=io.BytesIO(PNG), now=people.NOW)
     decoded = Decoded(
-        media_type="image/png", kind="periapical", width=8, height=8, display=PNG, thumbnail=b"\xff\xd8\xff thumb", pixels=b"\x1f\x8b raw"
+        media_type="image/png", kind="periapical", width=8, height=8, display=PNG, thumbnail=b"\xff\xd8\xff thumb", pixels=b"\x1f\x8b raw", copy=PNG + b" without places"
     )
     return record_film(attached.pk, decoded, now=people.NOW)
 
@@ -109,10 +109,11 @@ def test_served_with_headers_that_make_it_harmless(cast: Cast, draft: Referral) 
     assert image.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in image.headers["Content-Security-Policy"]
     assert image.headers["Cache-Control"].startswith("private")
-    original = client.get(f"/files/{attached.pk}/original")
-    assert original.getvalue() == PNG
-    assert original.headers["Content-Disposition"].startswith("attachment;")
-    assert "<" not in original.headers["Content-Disposition"]
+    download = client.get(f"/files/{attached.pk}/download")
+    assert download.getvalue() == PNG + b" without places", "and not the bytes that came"
+    assert download.headers["Content-Disposition"].startswith("attachment;")
+    assert "<" not in download.headers["Content-Disposition"]
+    assert status_of(client, f"/files/{attached.pk}/original") == 404
     for part, header, value in (("pixels", "Content-Encoding", "gzip"), ("thumbnail", "Content-Type", "image/jpeg")):
         answer = client.get(f"/files/{attached.pk}/{part}")
         answer.getvalue()
@@ -143,7 +144,7 @@ def test_the_other_side_sees_it_once_it_was_sent_and_strangers_never(cast: Cast,
         f"/referrals/{draft.pk}/draft/", {"procedure": "retreatment", "wanted": "evaluate", "teeth": "30", "act": "send"}
     )
     assert status_of(dana, f"/files/{attached.pk}/image") == 200
-    for part in ("thumbnail", "image", "pixels", "original"):
+    for part in ("thumbnail", "image", "pixels", "download"):
         assert status_of(stranger, f"/files/{attached.pk}/{part}") == 404
     for step in ("kind", "remove", "restore"):
         assert stranger.post(f"/files/{attached.pk}/{step}/", {"kind": "photo"}).status_code == 404

@@ -23,18 +23,15 @@ def copy_of_document(document: pypdfium2.PdfDocument, source: BinaryIO) -> tuple
         for number in range(len(document)):
             page = document[number]
             if pdfium.FPDFPage_GetAnnotCount(page):
-                page.flatten()
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
                 page.close()
                 page = document[number]
-            drawing = document.page_as_xobject(number, made)
-            copy = made.new_page(*_size_before_turning(page))
-            copy.set_mediabox(*page.get_mediabox())
-            copy.set_cropbox(*page.get_cropbox())
+            drawing = document.page_as_xobject(number, made)  # turned and cropped as the page is shown
+            copy = made.new_page(*page.get_size())
             copy.insert_obj(drawing.as_pageobject())
-            drawing.close()
             copy.gen_content()
-            copy.set_rotation(page.get_rotation())
             copy.close()
+            drawing.close()
             page.close()
         kept = io.BytesIO()
         made.save(kept)
@@ -56,8 +53,3 @@ def acts(document: pypdfium2.PdfDocument, source: BinaryIO) -> bool:
             return True
         before = block[-32:]
     return False
-
-
-def _size_before_turning(page: pypdfium2.PdfPage) -> tuple[float, float]:
-    width, height = page.get_size()
-    return (height, width) if page.get_rotation() in (90, 270) else (width, height)

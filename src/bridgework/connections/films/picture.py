@@ -22,6 +22,7 @@ from bridgework.connections.films.film import (
 )
 from bridgework.connections.films.likeness import likeness_of
 
+ROWS_AT_ONCE = 256
 ORIENTATION = 0x0112  # the EXIF tag
 # Pillow's own bomb check is replaced by ours, which knows the limit and can say it.
 Image.MAX_IMAGE_PIXELS = None
@@ -144,10 +145,17 @@ def window_of(gray: "np.ndarray[Any, Any]") -> tuple[float, float]:
 
 
 def windowed(gray: "np.ndarray[Any, Any]", center: float, width: float, *, inverted: bool) -> "np.ndarray[Any, Any]":
-    """Gray values as 8 bits under a linear window (DICOM PS3.3 C.11.2.1.2.1, without its half-step terms)."""
+    """Gray values as 8 bits under a linear window (DICOM PS3.3 C.11.2.1.2.1, without its half-step terms); some rows at a time, so that
+    a large film is in memory once and not three times.
+    """
     low = center - width / 2
-    scaled: np.ndarray[Any, Any] = np.clip((gray.astype(np.float32) - low) * (255.0 / width), 0, 255).astype(np.uint8)
-    return np.invert(scaled) if inverted else scaled
+    scaled = np.empty(gray.shape, np.uint8)
+    for row in range(0, gray.shape[0], ROWS_AT_ONCE):
+        block = gray[row : row + ROWS_AT_ONCE].astype(np.float32)
+        block -= low
+        block *= 255.0 / width
+        scaled[row : row + ROWS_AT_ONCE] = np.clip(block, 0, 255, out=block)
+    return np.invert(scaled, out=scaled) if inverted else scaled
 
 
 def raw_pixels(gray: "np.ndarray[Any, Any]", center: float, width: float, *, inverted: bool) -> RawPixels | None:

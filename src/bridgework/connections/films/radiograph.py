@@ -28,7 +28,7 @@ from bridgework.connections.films.film import (
 )
 from bridgework.connections.films.likeness import likeness_of
 from bridgework.connections.films.orientation import edges_of, side_of
-from bridgework.connections.films.picture import encoded, raw_pixels, thumbnail_of, window_of, windowed
+from bridgework.connections.films.picture import ROWS_AT_ONCE, encoded, raw_pixels, thumbnail_of, window_of, windowed
 from bridgework.connections.films.volume import every, pictures_of, said, shown_frames
 from bridgework.rules.teeth import System, Tooth, parse
 from bridgework.rules.tooth_words import universal_of_words
@@ -191,8 +191,11 @@ def rescaled(header: FileDataset, values: "np.ndarray[Any, Any]") -> "np.ndarray
     """Stored values through the linear modality rescale (PS3.3 C.11.1.1.2), rounded to whole numbers."""
     slope, intercept = number(header, "RescaleSlope", 1.0), number(header, "RescaleIntercept", 0.0)
     if (slope == 1.0 and intercept == 0.0) or not slope:
-        return values.astype(np.int32)
-    return np.rint(values.astype(np.float32) * slope + intercept).astype(np.int32)
+        return values.astype(np.uint8) if values.dtype == bool else values
+    scaled = np.empty(values.shape, np.int32)
+    for row in range(0, values.shape[0], ROWS_AT_ONCE):
+        scaled[row : row + ROWS_AT_ONCE] = np.rint(values[row : row + ROWS_AT_ONCE].astype(np.float32) * slope + intercept)
+    return scaled
 
 
 def number(header: FileDataset, name: str, default: float) -> float:
