@@ -3,10 +3,10 @@
 import re
 
 from bridgework.actions.attach_file import KINDS
-from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.config.environment import CHECKOUT, PACKAGE
 from bridgework.messages.next_steps import TITLES, WAITING
 from bridgework.messages.timeline import DECLINED_BECAUSE
+from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import MAY, STEPS_OF_ROLE
 from bridgework.web.desk.frame import ROLE_WORDS

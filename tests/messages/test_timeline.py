@@ -8,9 +8,8 @@ import pytest
 from django.utils import timezone
 
 import bridgework.actions
-from bridgework.actions.acknowledge_ending import CONSEQUENCES
-from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.messages.timeline import CONSEQUENCE, DECLINED_BECAUSE, KINDS, tell
+from bridgework.rules.endings import CONSEQUENCES, DECLINE_REASONS
 
 WRITERS = {"write_event": 2, "move_referral": 3}
 """Who writes events, and which of their positional arguments is the kind."""

@@ -7,15 +7,9 @@ from bridgework.actions.ledger import lock_referral, require_side, settle, write
 from bridgework.records.models import Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
+from bridgework.rules.endings import CONSEQUENCES
 from bridgework.rules.facts import INITIATOR, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete
-
-CONSEQUENCES = {
-    "patient_told": "The patient was told and needs nothing more",
-    "referred_again": "The patient is referred again",
-    "treated_here": "We treat the patient here",
-    "patient_unreachable": "The patient could not be told",
-}
 
 
 @transaction.atomic

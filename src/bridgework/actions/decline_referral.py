@@ -10,20 +10,9 @@ from bridgework.actions.release_holds import free_visits_of, providers_of
 from bridgework.records.models import Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
+from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotComplete
-
-DECLINE_REASONS = {
-    "outside_scope": "Outside what we treat",
-    "not_accepting": "No capacity in a safe time",
-    "insurance_not_accepted": "Coverage not accepted",
-    "redirected": "Redirected to another practice",
-    "patient_unreachable": "Patient could not be reached",
-    "patient_unwilling": "Patient does not want the visit",
-    "treated_elsewhere": "Treated elsewhere",
-    "insufficient_information": "Not enough information to act on",
-    "other": "Another reason",
-}
 
 
 @transaction.atomic

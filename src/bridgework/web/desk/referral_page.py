@@ -8,13 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.lookups.films import FilmFacts
 from bridgework.lookups.practice import clinicians_of, redirect_targets
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
 from bridgework.rules.completeness import REQUIREMENTS
+from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.teeth import BY_UNIVERSAL
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bridgework.actions.decline_referral import DECLINE_REASONS
 from bridgework.lookups.intake import count_intake
 from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_emergencies, list_work
 from bridgework.messages.next_steps import TITLES, step_reason, step_title
+from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.permissions import may, steps_of
 from bridgework.web.desk.frame import bounded
 from bridgework.web.desk.referral_page import LANGUAGES

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bridgework.actions.acknowledge_ending import CONSEQUENCES, acknowledge_ending
+from bridgework.actions.acknowledge_ending import acknowledge_ending
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.revoke_guest_link import revoke_guest_link
@@ -17,6 +17,7 @@ from bridgework.actions.supply_records import supply_records
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.messages.receipt import receipt_lines
 from bridgework.messages.timeline import tell
+from bridgework.rules.endings import CONSEQUENCES
 from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, check_files
 from bridgework.rules.refusals import FileRefused, NotComplete, Refusal
 from bridgework.web.guest.door import guest_may
