@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.test import Client
@@ -19,11 +19,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import make
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.begin_upload import begin_upload
+from bridgework.actions.guest_secrets import letter_secret_of, link_secret_of, page_secret_of
+from bridgework.actions.issue_guest_link import issue_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.actions.keep_guest_submission import keep_guest_submission
+from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
 from bridgework.records.models import Closure, Membership, Referral, ReferralTemplate
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
+from bridgework.rules.guests import GuestOffice
 from bridgework.web.shared.entry import Entry
 from bridgework.web.shared.viewing import PRACTICE_KEY
 from people import NOW, Cast
@@ -32,8 +37,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 FAMILY_NAME, NAME_ON_DOCUMENT = "Quillfeather", "Thistlewick"
 """Of the patient in `world` and of the one whom Harbor's document names. They stand nowhere else: a page that shows them has shown a patient."""
-FOR_ALL = frozenset({"practice_id"})
+FOR_ALL = frozenset({"practice_id", "slug"})
 """Arguments that say nothing of anybody: practices are in the directory. Every other one leads to something of one practice or two."""
+
+SECRETS = {"guest_": "g/", "wait_": "r/wait/", "confirm_": "r/confirm/"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,9 @@ class Address:
         return not FOR_ALL.issuperset(self.arguments)
 
     def path(self, ids: Mapping[str, object]) -> str:
-        return "/" + ARGUMENT.sub(lambda found: str(ids[found[1]]), self.route)
+        # The secrets of guests are others than those of patients, and are called the same.
+        before = next((kind for kind in ("guest_", "wait_", "confirm_") if self.route.startswith(SECRETS[kind])), "")
+        return "/" + ARGUMENT.sub(lambda found: str(ids[before + found[1]] if found[1] == "secret" else ids[found[1]]), self.route)
 
 
 def all_of_them() -> list[Address]:
@@ -97,6 +106,8 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
     made = make.IN_STATE[state]
     referral = made(cast, of=patient)
     at = make.clock(referral) if referral.sent_at else NOW
+    other, double = (make.patient(cast.lakeview, family_name=FAMILY_NAME, given_name=name, phone="") for name in ("Alex", "Alexis"))
+    joined = merge_patients(cast.jo, kept_id=other.pk, merged_id=double.pk, now=NOW)
     photo = attach_file(cast.raman, referral.pk, name="tooth.png", content=io.BytesIO(PNG), now=at)
     opened = Decoded(media_type="image/png", display=PNG, thumbnail=PNG, pixels=PNG, copy=PNG, slices=(PNG,), reading={"slices": 1})
     record_film(photo.pk, opened, now=at)
@@ -109,6 +120,8 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "referral_id": referral.pk,
         "attachment_id": photo.pk,
         "patient_id": patient.pk,
+        "other_id": other.pk,
+        "merge_id": joined.pk,
         "document_id": document.pk,
         "message_id": getattr(referral.messages.first(), "pk", UUID(int=9)),  # a draft has told nobody anything
         "practice_id": cast.harbor.pk,
@@ -117,8 +130,31 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "link_id": UUID(int=10),  # no phone has taken it
         "upload_id": begin_upload(cast.raman, referral.pk, name="half.png", size=90_000, now=at).pk,
         "secret": secret,
+        "slug": cast.harbor.slug,
     }
+    ids |= of_guests(cast, referral)
     return World(referral, ids | of_harbor(cast))
+
+
+def of_guests(cast: Cast, referral: Referral) -> dict[str, object]:
+    """A submission of somebody without an account that nobody has confirmed, and a private link to the referral."""
+    submission = keep_guest_submission(
+        cast.harbor.slug,
+        uuid4(),
+        came_from="somewhere",
+        uploads=[],
+        office=GuestOffice("Copper Beech Dental", "Dr. Nils Aker", "+13125550188", "desk@copperbeech.example"),
+        patient={"given_name": "Robin", "family_name": FAMILY_NAME, "birth_date": "5/17/1984", "phone": "(312) 555-0142"},
+        case=make.ELECTIVE,
+        teeth=["19"],
+        now=NOW,
+    )
+    link = issue_guest_link(referral, name="Dr. Nils Aker", email="desk@copperbeech.example", phone="", email_is_proven=True, now=NOW)
+    return {
+        "guest_secret": link_secret_of(link.pk),
+        "wait_secret": page_secret_of(submission.pk),
+        "confirm_secret": letter_secret_of(submission.pk, NOW),
+    }
 
 
 def of_harbor(cast: Cast) -> dict[str, object]:

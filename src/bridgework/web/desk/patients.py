@@ -16,12 +16,15 @@ from bridgework.actions.change_patient import change_patient
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.start_referral import start_referral
 from bridgework.lookups.patients import Likeness, find_patient, find_patients, similar_patients
-from bridgework.lookups.person import PatientFacts
+from bridgework.lookups.person import PatientFacts, others_at
 from bridgework.lookups.sent_referrals import referrals_of_patient
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry, read_birth_date
+from bridgework.rules.person import CONSENT_WORDINGS, is_minor
 from bridgework.rules.search_words import SearchWords, read_search
 from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.merging import likenesses_of
+from bridgework.web.desk.person import person_context, person_words, read_person
 from bridgework.web.desk.sent import row_entry
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -72,7 +75,11 @@ def search_of(request: HttpRequest, typed: str) -> SearchWords:
 @staff_may("refer")
 @require_safe
 def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """One patient; an entry that was joined with another leads to the one that stands."""
     found = find_patient(request.viewer, patient_id)
+    if found.merged_into:
+        messages.info(request, _("This entry was joined with the one shown here."))
+        return redirect("patient", found.merged_into)
     rows = referrals_of_patient(request.viewer, patient_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "patient", [row.id for row in rows])
     context = {
@@ -80,6 +87,10 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "rows": [row_entry(row) for row in rows],
         "channels": dict(_choices(CHANNELS)),
         "languages": dict(_choices(LANGUAGES)),
+        "person_words": person_words(found),
+        "others_at_phone": others_at(request.viewer, found.contact.phone, found.id),
+        "consent_words": _(CONSENT_WORDINGS[found.consent_wording]) if found.consent_wording in CONSENT_WORDINGS else "",
+        **likenesses_of(request, found),
     }
     return render(request, "desk/patients/patient.html", context)
 
@@ -103,14 +114,18 @@ def begin_patient(request: HttpRequest) -> HttpResponse:
 def take_entry(request: HttpRequest) -> HttpResponse:
     """The posted entry: kept, asked about, or shown again with what is wrong."""
     typed = {field: request.POST.get(field, "") for field in FIELDS}
-    entry, problems = check_entry(typed, timezone.localtime(request.now).date())
-    if entry is None:
-        return render(request, "desk/patients/new.html", entry_context(request, typed, problems), status=422)
+    today = timezone.localtime(request.now).date()
+    entry, problems = check_entry(typed, today)
+    person, wrong = read_person(request)
+    if entry is None or wrong:
+        return render(request, "desk/patients/new.html", entry_context(request, typed, problems | wrong), status=422)
     alike = () if request.POST.get("another") else _alike(request, entry)
-    if alike:
+    alone = is_minor(entry.birth_date, today) and person is not None and person.proxy is None and not request.POST.get("alone")
+    if alike or alone:
         audited(request, request.viewer, "patients", [])
-        return render(request, "desk/patients/new.html", entry_context(request, typed, {}, alike), status=409)
-    entered = enter_patient(request.viewer, entry, now=request.now)
+        context = entry_context(request, typed, {}, alike) | {"alone": alone, "is_certain": bool(request.POST.get("another"))}
+        return render(request, "desk/patients/new.html", context, status=409)
+    entered = enter_patient(request.viewer, entry, person=person, now=request.now)
     return begin(request, entered.pk)
 
 
@@ -130,27 +145,34 @@ def begin(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     found = find_patient(request.viewer, patient_id)
+    if found.merged_into:
+        return redirect("correct_patient", found.merged_into)
     audited(request, request.viewer, "patient", [])
     back = uuid_of(request.POST.get("draft") or request.GET.get("draft"))
     if request.method == "POST":
         typed = {field: request.POST.get(field, "") for field in FIELDS}
         entry, problems = check_entry(typed, timezone.localtime(request.now).date())
-        if entry is not None:
-            change_patient(request.viewer, patient_id, entry, now=request.now)
+        person, wrong = read_person(request)
+        if entry is not None and not wrong:
+            change_patient(request.viewer, patient_id, entry, person=person, now=request.now)
             messages.success(request, _("Saved."))
             return redirect("draft", back) if back else redirect("patient", patient_id)
-        context = entry_context(request, typed, problems)
+        context = entry_context(request, typed, problems | wrong, patient=found)
     else:
-        context = entry_context(request, _typed(found), {})
+        context = entry_context(request, _typed(found), {}, patient=found)
     context |= {"patient": found, "draft": back}
     return render(request, "desk/patients/correct.html", context, status=422 if context["problems"] else 200)
 
 
 def entry_context(
-    request: HttpRequest, typed: Mapping[str, str], problems: Mapping[str, str], alike: tuple[Likeness, ...] = ()
+    request: HttpRequest,
+    typed: Mapping[str, str],
+    problems: Mapping[str, str],
+    alike: tuple[Likeness, ...] = (),
+    patient: PatientFacts | None = None,
 ) -> dict[str, Any]:
     """What the fields of a patient need."""
-    return {
+    return person_context(request, patient, problems) | {
         "typed": typed,
         "problems": problems,
         "alike": alike,

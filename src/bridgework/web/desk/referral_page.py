@@ -13,9 +13,12 @@ from bridgework.lookups.practice import clinicians_of, redirect_targets
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
+from bridgework.rules import permissions
 from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.endings import DECLINE_REASONS
+from bridgework.rules.facts import RECIPIENT
 from bridgework.rules.teeth import BY_UNIVERSAL
+from bridgework.web.desk.person import person_words
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 KINDS = {
@@ -30,6 +33,9 @@ KINDS = {
     "other": "File",
 }
 """Kinds of attachments in words; message ids."""
+
+GRAVE_QUESTIONS = frozenset({"antibiotic_against_allergy", "other_antibiotic_against_allergy", "painkiller_against_allergy"})
+"""Contradictions that can harm the patient before the visit."""
 
 
 def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = "") -> dict[str, Any]:
@@ -47,8 +53,11 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "opened": [film_entry(film) for film in page.films if film.status == "ready"],
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),
+        "grave_questions": GRAVE_QUESTIONS,
         "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
         "back": back_of(request),
+        "person_words": person_words(page.patient),
+        "may_check_coverage": page.side == RECIPIENT and page.closed_at is None and permissions.may(request.viewer, "schedule"),
     }
     choices = page.moves | {asking}
     if "accept" in choices:
