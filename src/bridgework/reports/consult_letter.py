@@ -9,6 +9,7 @@ import typst
 
 from bridgework.lookups.referral import ReferralPage
 from bridgework.lookups.reports import ReportWords
+from bridgework.rules.sites import surfaces_by_tooth
 
 TEMPLATE = Path(__file__).with_name("consult_letter.typ")
 
@@ -23,7 +24,12 @@ def consult_letter(page: ReferralPage, report: ReportWords) -> bytes:
 def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
     """Everything the letter says, as text; `parts` are headed paragraphs in their order."""
     zone = ZoneInfo(page.recipient.time_zone if page.recipient else "UTC")
-    teeth = ", ".join(f"{tooth.name} (Universal {tooth.universal}, FDI {tooth.fdi})" for tooth in page.case.teeth)
+    surfaces = surfaces_by_tooth(page.sites)
+    named = [
+        f"{tooth.name} {surfaces.get(tooth.universal, '')}".strip() + f" (Universal {tooth.universal}, FDI {tooth.fdi})"
+        for tooth in page.case.teeth
+    ]
+    teeth = ", ".join([*named, *page.other_places])
     resting = "This advice rests on the records that were sent; nobody has seen the patient." if report.advice else ""
     treatment = "\n".join(part for part in (report.treatment_words, report.treatment_done) if part)
     restoration = report.restoration_needed
