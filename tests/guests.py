@@ -18,7 +18,12 @@ from bridgework.web.public.sender_form import Stamp, new_stamp
 from people import Cast
 
 PAGE = "/r/harbor-endodontics/"
-OFFICE = {"office": "Copper Beech Dental", "clinician": "Dr. Nils Aker", "office_phone": "(312) 555-0188", "email": "desk@copperbeech.example"}
+OFFICE = {
+    "office": "Copper Beech Dental",
+    "clinician": "Dr. Nils Aker",
+    "office_phone": "(312) 555-0188",
+    "email": "desk@copperbeech.example",
+}
 PATIENT = {"given_name": "Wren", "family_name": "Quillfeather", "birth_date": "5/17/1984", "phone": "(312) 555-0142", "language": "en"}
 CASE: dict[str, Any] = {
     "procedure": "first_treatment",
@@ -94,5 +99,3 @@ def report_on(cast: Cast, referral: Referral, now: datetime) -> Referral:
 def words_of(answer: Any) -> str:
     """What a page says, without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-

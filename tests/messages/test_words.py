@@ -7,7 +7,7 @@ import pytest
 from bridgework.messages import linter
 from bridgework.messages.compose import MOST_SEGMENTS, compose, desk_address, patient_address, patient_token
 from bridgework.messages.gsm import segments
-from bridgework.messages.kinds import CHANNELS, LANGUAGES, TO_OFFICES, TO_PATIENTS
+from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_GUESTS, TO_OFFICES, TO_PATIENTS
 from bridgework.messages.templates import WORDS
 from bridgework.rules.follow_up import AFTER, OUTDATED_BY
 
@@ -24,6 +24,8 @@ FACTS = {
     "place": "Downtown",
     "street": "12 Main Street",
     "city": "Chicago",
+    "code": "042137",
+    "missing": "2",
 }
 EVERY = [(kind, channel, language) for kind, channels in CHANNELS.items() for channel in channels for language in LANGUAGES]
 
@@ -31,7 +33,7 @@ EVERY = [(kind, channel, language) for kind, channels in CHANNELS.items() for ch
 def test_whatever_can_be_planned_has_words() -> None:
     planned = {told.kind: told.recipient for row in AFTER.values() for told in row}
 
-    assert set(planned) == set(CHANNELS)
+    assert set(planned) | set(TO_GUESTS) == set(CHANNELS)
     assert {kind for kind, recipient in planned.items() if recipient == "patient"} == set(TO_PATIENTS)
     assert OUTDATED_BY.keys() == set(TO_PATIENTS)
 
@@ -39,7 +41,7 @@ def test_whatever_can_be_planned_has_words() -> None:
 def test_there_are_no_words_that_nobody_says() -> None:
     files = {(path.parent.name, *path.name.split(".")) for path in WORDS.glob("*/*")}
 
-    assert files == set(EVERY)
+    assert files == {*EVERY, *((kind, "page", language) for kind in PAGES for language in LANGUAGES)}
 
 
 @pytest.mark.parametrize(("kind", "channel", "language"), EVERY)
@@ -52,11 +54,19 @@ def test_it_is_filled_in(kind: str, channel: str, language: str) -> None:
     words = compose(kind, channel, language, FACTS, LINK)
 
     assert "{" not in words.subject + words.body
-    assert LINK in words.body
+    if kind in TO_GUESTS:
+        assert FACTS["code"] in words.subject + words.body
+    else:
+        assert LINK in words.body
     assert bool(words.subject) == (channel == "email")
     if channel == "sms":
         assert segments(words.body) <= MOST_SEGMENTS[language]
         assert "(312) 555-0123" in words.body
+
+
+@pytest.mark.parametrize(("kind", "language"), [(kind, language) for kind in PAGES for language in LANGUAGES])
+def test_the_linter_reads_the_words_of_pages_too(kind: str, language: str) -> None:
+    assert linter.problems_of(kind, "page", language) == []
 
 
 @pytest.mark.parametrize("kind", TO_OFFICES)

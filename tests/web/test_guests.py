@@ -13,6 +13,7 @@ import people
 from bridgework.actions.ask_for_records import ask_for_records
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.decline_referral import decline_referral
+from bridgework.actions.guest_secrets import letter_secret_of
 from bridgework.records.models import AccessRecord, Attachment, GuestFile, GuestSubmission, PlannedMessage, Practice, Referral
 from guests import CASE, PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of
 from people import NOW, Cast
@@ -34,7 +35,15 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 def test_the_page_tells_what_a_sender_needs_to_know(cast: Cast, client: Client) -> None:
     said = words_of(client.get(PAGE))
-    for words in ("Refer a patient to Harbor Endodontics", "No account", "What to send", "periapical film", "Open now", "Dr. Mei Lin", "Retreatment"):
+    for words in (
+        "Refer a patient to Harbor Endodontics",
+        "No account",
+        "What to send",
+        "periapical film",
+        "Open now",
+        "Dr. Mei Lin",
+        "Retreatment",
+    ):
         assert words in said
 
 
@@ -88,8 +97,6 @@ def test_the_code_makes_it_a_referral(cast: Cast, client: Client) -> None:
 
 
 def test_the_link_of_the_message_asks_for_one_press(cast: Cast, client: Client) -> None:
-    from bridgework.actions.guest_secrets import letter_secret_of
-
     post(client, NOW)
     submission = the_submission()
     assert submission.code_sent_at is not None

@@ -10,6 +10,7 @@ from django.test import Client
 import guests
 import people
 from bridgework.actions.erase_guest_submissions import erase_guest_submissions
+from bridgework.actions.guest_secrets import link_secret_of
 from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.send_guest_link import send_guest_link
 from bridgework.records import files
@@ -156,9 +157,7 @@ def test_an_unknown_link(cast: Cast, client: Client, path: str) -> None:
     assert client.get(f"/g/{'x' * 22}/{path}").status_code == 404
 
 
-def test_an_expired_and_a_revoked_link_are_alike_and_end_open_pages(
-    cast: Cast, client: Client, clock: time_machine.Traveller
-) -> None:
+def test_an_expired_and_a_revoked_link_are_alike_and_end_open_pages(cast: Cast, client: Client, clock: time_machine.Traveller) -> None:
     referral = confirmed(client, NOW)
     page = guest_page(referral)
     revoke_guest_link(cast.dana, referral.pk, now=NOW)
@@ -180,8 +179,6 @@ def test_the_desk_sends_a_new_link_after_one_was_revoked(cast: Cast, client: Cli
 
 
 def guest_page_of_last(referral: Referral) -> str:
-    from bridgework.actions.guest_secrets import link_secret_of
-
     return f"/g/{link_secret_of(referral.guest_links.get(revoked_at=None).pk)}/"
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
+from bridgework.lookups.known_patients import known_patients
 from bridgework.lookups.visible import received_by, visible_to
 from bridgework.records.models import Referral, ReferralEvent
 from bridgework.rules import permissions
@@ -16,6 +17,7 @@ from bridgework.rules.duplicates import RECENT, Asked, find_duplicates
 from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.refusals import NotFound
+from bridgework.rules.search_words import SearchWords
 
 MOST_LOOKED_AT = 60
 
@@ -58,22 +60,25 @@ def _decided(row: Referral, viewer: Viewer) -> set[int]:
 
 
 def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
-    """Referrals of persons who may be the same: by the chart entry, the birth date or the phone; a person decides about the rest."""
-    patient = row.patient
-    same_person = Q(patient_id=patient.pk) | Q(patient__birth_date=patient.birth_date)
-    if patient.phone:
-        same_person |= Q(patient__phone=patient.phone)
+    """Referrals of persons who may be the same: the chart entry itself, and those whom the practice knows by a like name or the same phone."""
     side = permissions.side_of(viewer, row.sender_practice_id, None if row.state == states.DRAFT else row.recipient_practice_id)
     ours = received_by(viewer.practice_id) if side == RECIPIENT else Q(sender_practice_id=viewer.practice_id)
-    rows: QuerySet[Referral] = Referral.objects.filter(visible_to(viewer), ours, same_person, discarded_at=None).exclude(pk=row.pk)
-    rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=now - RECENT))
-    if row.previous_id:
-        rows = rows.exclude(pk=row.previous_id)  # one that follows from another is known to
-    return (
-        rows.exclude(previous_id=row.pk)
-        .select_related("patient", "sender_practice", "recipient_practice")
-        .order_by("-created_at")[:MOST_LOOKED_AT]
+    rows: QuerySet[Referral] = Referral.objects.filter(
+        visible_to(viewer), ours, Q(ended_at=None) | Q(ended_at__gt=now - RECENT), patient_id__in=_persons(viewer, row), discarded_at=None
     )
+    # One that follows from another is known to; so is the one that it follows from.
+    rows = rows.exclude(pk__in=[key for key in (row.pk, row.previous_id) if key]).exclude(previous_id=row.pk)
+    return rows.select_related("patient", "sender_practice", "recipient_practice").order_by("-created_at")[:MOST_LOOKED_AT]
+
+
+def _persons(viewer: Viewer, row: Referral) -> set[UUID]:
+    patient = row.patient
+    found = {patient.pk}
+    likes = [SearchWords(names=(patient.family_name,))] + ([SearchWords(digits=patient.phone[-10:])] if patient.phone else [])
+    for words in likes:
+        known = known_patients(viewer, words, with_slips=bool(words.names)).order_by(F("alike").desc())
+        found.update(known.values_list("patient_id", flat=True)[:MOST_LOOKED_AT])
+    return found
 
 
 def _asked(row: Referral) -> Asked:

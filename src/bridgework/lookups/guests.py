@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from bridgework.lookups.patient_page import Office, office_of
 from bridgework.records.models import GuestFile, GuestLink, GuestSubmission
 from bridgework.rules.facts import Viewer
@@ -55,6 +57,27 @@ class GuestDoor:
     by_sms: bool
     code_sent_at: datetime | None
     is_fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLinkFacts:
+    """What the receiving desk is told of the sender's private link. Times are UTC; `stands` is False for one that ended."""
+
+    name: str
+    email: str
+    is_proven: bool
+    opened_at: datetime | None
+    stands: bool
+
+
+def guest_link_of(viewer: Viewer, referral_id: UUID, *, now: datetime) -> GuestLinkFacts | None:
+    """The latest private link of the sender, for the practice that received the referral; None where there is none, or for anybody else."""
+    received = Q(referral__recipient_practice_id=viewer.practice_id)
+    rows = GuestLink.objects.filter(received, referral_id=referral_id, practice__on_network=False).order_by("-created_at")
+    link = rows.first() if viewer.is_staff else None
+    if link is None:
+        return None
+    return GuestLinkFacts(link.name, link.email, link.email_is_proven, link.opened_at, link.revoked_at is None and link.expires_at > now)
 
 
 def find_waiting(secret: str, *, now: datetime) -> Waiting:

@@ -5,10 +5,12 @@ from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Location, Practice, Provider
-from bridgework.rules.completeness import Requirement, check_records, minimum_for
+from bridgework.rules.completeness import Requirement, check_records
 from bridgework.rules.contact import display_phone
 from bridgework.rules.deadlines import WEEKDAYS, hours_from, is_open
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.refusals import NotFound
 
 
@@ -53,7 +55,7 @@ class PublicPractice:
     wants: tuple[Requirement, ...]
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
-    minimum_records: tuple[str, ...]
+    own_questions: tuple[OwnQuestion, ...]
 
 
 def find_public_practice(slug: str, *, now: datetime) -> PublicPractice:
@@ -61,6 +63,7 @@ def find_public_practice(slug: str, *, now: datetime) -> PublicPractice:
     row = Practice.objects.filter(slug=slug, receives=True, on_network=True, public_page=True).first()
     if row is None:
         raise NotFound("There is no such page, or the practice does not take referrals in this way.")
+    own = own_questions_of(row)
     clinicians = Provider.objects.filter(practice=row, is_active=True, sees_patients=True).order_by("name")
     return PublicPractice(
         id=row.pk,
@@ -78,10 +81,12 @@ def find_public_practice(slug: str, *, now: datetime) -> PublicPractice:
         places=tuple(_place(place) for place in Location.objects.filter(practice=row).order_by("name")),
         clinicians=tuple((one.name, one.credentials) for one in clinicians),
         procedures=tuple(row.procedures),
-        wants=check_records(minimum_for(row.specialty, row.minimum_records), {}, (), (), now.astimezone(ZoneInfo(row.time_zone)).date()),
+        wants=check_records(
+            wanted_from(row, specialty=row.specialty, sender=""), {}, (), (), now.astimezone(ZoneInfo(row.time_zone)).date(), own
+        ),
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
-        minimum_records=tuple(row.minimum_records),
+        own_questions=own,
     )
 
 

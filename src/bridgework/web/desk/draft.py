@@ -42,6 +42,7 @@ from bridgework.web.desk.draft_form import (
     read_form,
     rest_is_no,
 )
+from bridgework.web.desk.duplicates import ask_about_duplicates
 from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.desk.person import person_context, take_person
@@ -85,6 +86,8 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
         if typed.problems:
             raise NotComplete(_("Something here cannot be right. Everything you typed is still on the page."), typed.problems)
         if act in ("send", "send_with_link"):
+            if asking := ask_about_duplicates(request, found, act):
+                return asking
             return _send(request, found.id, with_link=act == "send_with_link")
         if act == "choose_practice":
             return redirect(f"{reverse('directory')}?draft={found.id}")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bridgework.lookups.referral import find_referral
 from bridgework.web.desk.dialogs import dialogs_of
+from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import referral_context
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -19,7 +20,8 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Everything about one referral and the one thing to do next."""
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "referral", [page.id])
-    return render(request, "desk/referral.html", referral_context(request, page) | {"dialogs": dialogs_of(page)})
+    context = referral_context(request, page) | {"dialogs": dialogs_of(page)} | beside_the_case(request, page)
+    return render(request, "desk/referral.html", context)
 
 
 @staff_may("read_referrals")

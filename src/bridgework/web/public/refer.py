@@ -32,14 +32,14 @@ def refer(request: HttpRequest, slug: str) -> HttpResponse:
     practice = find_public_practice(slug, now=request.now)
     if request.method == "POST":
         return _take(request, practice)
-    case = read_case(NOTHING, practice.specialty, "universal")
+    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions)
     return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
 
 
 def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
     stamp = read_stamp(request.POST.get("stamp", ""), request.now)
     sender = read_sender(request.POST, practice, request.now)
-    case = read_case(request.POST, practice.specialty, "universal")
+    case = read_case(request.POST, practice.specialty, "universal", practice.own_questions)
     if looks_automatic(request.POST.get(TRAP, ""), stamp.taken(request.now)):
         again = {"form": _("That was very fast. Please look at it once more and press Send again.")}
         return _page(request, practice, stamp, sender, case, again, status=422)
@@ -94,7 +94,7 @@ def _page(
     problems: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = case_fields(case, practice.specialty, "universal") | {
+    context: dict[str, Any] = case_fields(case, practice.specialty, "universal", practice.own_questions) | {
         "practice": practice,
         "stamp": stamp.written(),
         "typed": sender.shown,
