@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridgework.actions.begin_chase import begin_chase
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Referral
@@ -36,6 +37,8 @@ def ask_for_records(
     referral.records_asked = list(records)
     referral.records_asked_note = note.strip()
     referral.records_complete = False
+    referral.records_unanswered_at = None
+    begin_chase(referral, now, asked=True)
     event = write_event(referral, viewer, "records_asked", now, {"records": list(records), "note": note.strip()})
     settle(referral, viewer, "ask_for_records", now)
     plan_messages(referral, "records_asked", str(event.pk), now)

@@ -16,7 +16,7 @@ from bridgework.rules.refusals import FileRefused, MoveNotAllowed
 from bridgework.rules.upload import check_size
 
 MOST_FILES = 40
-KINDS = ("periapical", "bitewing", "panoramic", "cbct", "photo", "letter", "plan", "card", "other")
+KINDS = ("periapical", "bitewing", "panoramic", "cbct", "photo", "letter", "plan", "full_mouth", "chart", "lab", "card", "other")
 
 
 def attach_file(

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridgework.actions.begin_chase import begin_chase
 from bridgework.actions.book_appointment import put_into_calendar
 from bridgework.actions.hold_time import find_chair_hold, keep_hold_until_answer
 from bridgework.actions.ledger import lock_referral, move_referral, moved, settle, write_events
@@ -88,10 +89,12 @@ def _label_files(referral: Referral) -> int:
 
 
 def send_off(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:
-    """Move 01 itself with the promised answer; the caller writes the event, settles and plans the messages."""
+    """Move 01 itself with the promised answer, and the chase for what is missing; the caller writes the event, settles and plans the messages."""
     recipient = referral.recipient_practice
     assert recipient is not None
     referral.sent_at = now
     referral.respond_by = respond_by(referral.tier, now, recipient)
     details = {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
-    return moved(referral, viewer, states.SEND, "sent", now, details)
+    event = moved(referral, viewer, states.SEND, "sent", now, details)
+    begin_chase(referral, now)
+    return event

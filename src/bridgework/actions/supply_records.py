@@ -27,6 +27,7 @@ def supply_records(viewer: Viewer, referral_id: UUID, *, note: str, now: datetim
     if not added and not note.strip():
         raise NotComplete("Nothing has been added yet.", {"note": "Add a file, or say why it will not come."})
     referral.records_complete = True
+    referral.records_unanswered_at = None
     event = write_event(referral, viewer, "records_supplied", now, {"files": added, "note": note.strip()[:1000]}, acted_for=acted_for)
     settle(referral, viewer, "supply_records", now)
     plan_messages(referral, "records_supplied", str(event.pk), now)

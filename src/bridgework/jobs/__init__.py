@@ -2,6 +2,7 @@
 
 from bridgework.jobs import (
     attach_from_document,
+    chase_records,
     decode_film,
     erase_guests,
     recover,
@@ -15,6 +16,7 @@ from bridgework.jobs import (
 
 __all__ = [
     "attach_from_document",
+    "chase_records",
     "decode_film",
     "erase_guests",
     "recover",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from bridgework.jobs.chase_records import chase_records
 from bridgework.jobs.erase_guests import erase_guests
 from bridgework.jobs.expire_uploads import expire_uploads
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
@@ -25,6 +26,7 @@ TIMETABLE = (
     Line("* * * * *", sweep_due_messages),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
+    Line("*/5 * * * *", chase_records),
     Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),
     Line("47 * * * *", expire_uploads),

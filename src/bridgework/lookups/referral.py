@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from bridgework.lookups.appointments import VisitFacts, visits_of
 from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
+from bridgework.lookups.chase import Chase, chase_of
 from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers, settled
 from bridgework.lookups.coverage import PaymentFacts, payment_of
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
@@ -24,11 +25,12 @@ from bridgework.records.models import PatientLink, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.closing import ADVICE_GIVEN
-from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records
+from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, is_complete
 from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import Contradiction, find_contradictions
 from bridgework.rules.facts import RECIPIENT, Side, Viewer
 from bridgework.rules.refusals import NotFound
+from bridgework.rules.sites import long_words, read_site, short_words, surfaces_by_tooth
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ class ReferralPage:
     reason: str
     teeth: tuple[str, ...]
     sites: tuple[str, ...]
-    """What the teeth do not say, in the shape of `rules.sites`."""
+    """What the teeth do not say, in the shape of `rules.sites`; `site_words` the same in words, in the viewer's numbering."""
+    site_words: tuple[str, ...]
+    other_places: tuple[str, ...]
+    """Those that are no surface of a tooth, in a few words."""
     teeth_written: str
     case: CaseWords
     films: tuple[FilmFacts, ...]
@@ -129,6 +134,8 @@ class ReferralPage:
     """In words."""
     records_asked_note: str
     records_complete: bool
+    chase: Chase | None
+    """How the sender is reminded of what is missing; None where nobody is."""
     offered_at: datetime | None
     offers_expire_at: datetime | None
     another_visit_needed: bool
@@ -137,6 +144,11 @@ class ReferralPage:
     decline_note: str
     no_visit_reason: str
     report_delivered_at: datetime | None
+
+    @property
+    def surfaces(self) -> str:
+        """The surfaces that were named, as the chart takes them: "19:MO 30:D"."""
+        return " ".join(f"{tooth}:{letters}" for tooth, letters in surfaces_by_tooth(self.sites).items())
 
     @property
     def visit(self) -> VisitFacts | None:
@@ -205,6 +217,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     requirements, found = _records(viewer, row, films, now)
     answered = answers_of(viewer, row.pk)
     questions = questions_with_answers(found, answered)
+    sites = tuple(filter(None, map(read_site, row.sites)))
     previous, followers = _linked(row, viewer)
     patient = whole_patient(row.patient)
     return ReferralPage(
@@ -236,6 +249,8 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         reason=row.reason,
         teeth=tuple(row.teeth),
         sites=tuple(row.sites),
+        site_words=tuple(long_words(site, tooth_system) for site in sites),
+        other_places=tuple(short_words(site, tooth_system) for site in sites if site.kind != "surfaces"),
         teeth_written=teeth_written(row.teeth, tooth_system, row.sites),
         case=case_in_words(
             row.case, row.teeth, row.specialty, row.sender_practice.specialty, questions_as_asked(row.case.get("own") or ())
@@ -274,6 +289,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         records_asked=tuple(REQUIREMENTS.get(code, code) for code in row.records_asked),
         records_asked_note=row.records_asked_note,
         records_complete=row.records_complete,
+        chase=chase_of(row, is_missing=not is_complete(requirements)) if row.sent_at else None,
         offered_at=row.offered_at,
         offers_expire_at=row.offers_expire_at,
         another_visit_needed=row.another_visit_needed,

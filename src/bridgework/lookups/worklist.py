@@ -63,6 +63,8 @@ class WorkRow:
     records_asked: tuple[str, ...]
     records_asked_note: str
     records_came: bool
+    records_unanswered: bool
+    """The sender was reminded of missing records, and a person decides now."""
     offers_expire_at: datetime | None
     visit_ends_at: datetime | None
     visit_lost_at: datetime | None
@@ -97,6 +99,7 @@ _COLUMNS = (
         "records_asked_note",
         "records_asked_at",
         "records_complete",
+        "records_unanswered_at",
     ),
     *("offers_expire_at", "visit_ends_at", "visit_lost_at", "cancel_reason", "decline_reason", "decline_note", "desk_practice_id"),
     *(
@@ -139,9 +142,7 @@ def list_emergencies(viewer: Viewer, *, now: datetime, tooth_system: str = "univ
     A list by due time puts an elective referral that is four hours late above them (docs/decisions/2026-11-22-emergencies-first.md).
     """
     rows = _shown(viewer, "mine" if steps_of(viewer) else "all", now).filter(tier="emergency", next_step__in=BEFORE_CARE)
-    return tuple(
-        work_row(row, viewer, now, tooth_system) for row in with_row_columns(rows).order_by("due_at", "pk")[:MOST_EMERGENCIES]
-    )
+    return tuple(work_row(row, viewer, now, tooth_system) for row in with_row_columns(rows).order_by("due_at", "pk")[:MOST_EMERGENCIES])
 
 
 def count_work(viewer: Viewer, *, now: datetime) -> Mapping[str, int]:
@@ -226,6 +227,7 @@ def work_row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) ->
         records_asked=tuple(REQUIREMENTS.get(code, code) for code in row.records_asked),
         records_asked_note=row.records_asked_note,
         records_came=row.records_asked_at is not None and row.records_complete,
+        records_unanswered=row.records_unanswered_at is not None,
         offers_expire_at=row.offers_expire_at,
         visit_ends_at=row.visit_ends_at,
         visit_lost_at=row.visit_lost_at,

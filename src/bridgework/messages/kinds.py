@@ -6,6 +6,7 @@ TO_OFFICES = (
     "receipt_to_sender",
     "new_referral",
     "records_needed",
+    "records_reminder",
     "records_arrived",
     "declined_to_sender",
     "redirected_to_sender",

@@ -68,6 +68,7 @@ def step_reason(
     provider: str = "",
     asked: Sequence[str] = (),
     records_came: bool = False,
+    unanswered: bool = False,
     offered_until: datetime | None = None,
     visit_ends_at: datetime | None = None,
     visit_lost_at: datetime | None = None,
@@ -76,7 +77,12 @@ def step_reason(
     note: str = "",
     sender: str = "",
 ) -> str:
-    """Why the step is next, in one short line for lists; times in the current zone. `asked` are records in words, `note` what was written."""
+    """Why the step is next, in one short line for lists; times in the current zone. `asked` are records in words, `note` what was written.
+
+    `unanswered`: the sender was reminded of missing records, and nothing came.
+    """
+    if unanswered and step in ("review", "give_advice", "offer_times"):
+        return _("The records did not come: call the office, or decide with what there is.")
     match step:
         case "review":
             first = tier_reasons[0] if tier_reasons and tier != "elective" else ""

@@ -231,6 +231,23 @@ def _records_asked(who: str, details: Details) -> str:
     return _("%(who)s asked for more: %(records)s.") % {"who": who, "records": _records(details)}
 
 
+def _records_reminded(who: str, details: Details) -> str:
+    times = int(details.get("times") or 1)
+    asked = {"n": times, "records": _records(details)}
+    return (
+        ngettext("The sender was reminded: %(records)s.", "The sender was reminded again, %(n)s times so far: %(records)s.", times) % asked
+    )
+
+
+def _records_unanswered(who: str, details: Details) -> str:
+    times = int(details.get("times") or 0)
+    if not times:
+        return _("The sender cannot be reminded by message; a person has to call, or decide with what there is.")
+    text = "%(n)s reminder stayed without an answer; a person has to call, or decide with what there is."
+    more = "%(n)s reminders stayed without an answer; a person has to call, or decide with what there is."
+    return ngettext(text, more, times) % {"n": times}
+
+
 def _records_supplied(who: str, details: Details) -> str:
     count = int(details.get("files") or 0)
     if count:
@@ -291,6 +308,7 @@ MESSAGES = {
     "receipt_to_sender": gettext_lazy("the receipt for the sender"),
     "new_referral": gettext_lazy("the e-mail about the new referral"),
     "records_needed": gettext_lazy("the request for records"),
+    "records_reminder": gettext_lazy("the reminder of the missing records"),
     "records_arrived": gettext_lazy("the e-mail about the records"),
     "declined_to_sender": gettext_lazy("the e-mail about the decline"),
     "redirected_to_sender": gettext_lazy("the e-mail about the redirection"),
@@ -390,6 +408,8 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "continued": (_continued, ""),
     "records_asked": (_records_asked, ""),
     "records_supplied": (_records_supplied, ""),
+    "records_reminded": (_records_reminded, "message"),
+    "records_unanswered": (_records_unanswered, "bad"),
     "times_offered": (_times_offered, ""),
     "holds_released": (_holds_released, ""),
     "time_held": (_time_held, ""),

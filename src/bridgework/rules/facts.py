@@ -59,6 +59,8 @@ class ReferralFacts:
     """What is wanted is advice on the records, without a visit."""
     records_asked_at: datetime | None = None
     records_complete: bool = True
+    records_unanswered_at: datetime | None = None
+    """When the last reminder stayed without an answer: the receiving practice decides."""
     accepted_at: datetime | None = None
     offered_at: datetime | None = None
     offers_expire_at: datetime | None = None

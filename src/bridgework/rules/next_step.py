@@ -61,7 +61,10 @@ def _received(facts: ReferralFacts) -> NextStep:
     # Missing records never delay an emergency: it is reviewed with what there is.
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
-    return NextStep(RECIPIENT, "give_advice" if _is_for_advice(facts) else "review", _known(facts.respond_by))
+    step = "give_advice" if _is_for_advice(facts) else "review"
+    if _is_decided_without(facts):
+        return NextStep(RECIPIENT, step, _known(facts.records_unanswered_at), ONE_DAY)
+    return NextStep(RECIPIENT, step, _known(facts.respond_by))
 
 
 def _accepted(facts: ReferralFacts) -> NextStep:
@@ -71,6 +74,8 @@ def _accepted(facts: ReferralFacts) -> NextStep:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
     if _is_for_advice(facts):
         return NextStep(RECIPIENT, "give_advice", _known(facts.accepted_at), ONE_DAY)
+    if _is_decided_without(facts):
+        return NextStep(RECIPIENT, "offer_times", _known(facts.records_unanswered_at), HALF_A_DAY)
     return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), ONE_DAY if facts.tier == "elective" else HALF_A_DAY)
 
 
@@ -133,7 +138,13 @@ def _is_for_advice(facts: ReferralFacts) -> bool:
 
 
 def _waits_for_records(facts: ReferralFacts) -> bool:
-    return facts.records_asked_at is not None and not facts.records_complete
+    """Asked for, not there, and the sender is still reminded: afterwards the receiving practice calls, or decides without them."""
+    return facts.records_asked_at is not None and not facts.records_complete and facts.records_unanswered_at is None
+
+
+def _is_decided_without(facts: ReferralFacts) -> bool:
+    """Whether the practice waited for what it asked for, in vain: its answer is due from then on, not from when it came in."""
+    return facts.records_asked_at is not None and facts.records_unanswered_at is not None and facts.tier != "emergency"
 
 
 def _known(moment: datetime | None) -> datetime:

@@ -24,6 +24,7 @@ from bridgework.actions.send_referral import send_referral
 from bridgework.lookups.directory import typical_answers, usual_practices
 from bridgework.lookups.drafts import Draft, check_draft, find_draft
 from bridgework.lookups.referral import find_referral
+from bridgework.rules.completeness import is_complete
 from bridgework.rules.contact import decide_channel
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.urgency import ADVICE
@@ -169,6 +170,7 @@ def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
         "advice": [ADVICE[code] for code in urgency.advice if code in ADVICE],
         "promise": PROMISES[urgency.tier] % {"practice": recipient.name} if recipient else "",
         "typed_problems": typed.problems,
+        "is_incomplete": not is_complete(check.requirements),
         "wants_advice": typed.case.get("wanted") == WANTS_ADVICE,
         "link_by": _link_by(found),
     }

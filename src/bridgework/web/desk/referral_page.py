@@ -29,6 +29,9 @@ KINDS = {
     "photo": "Photo",
     "letter": "Letter",
     "plan": "Treatment plan",
+    "full_mouth": "Full-mouth series",
+    "chart": "Periodontal chart",
+    "lab": "Laboratory result",
     "card": "Insurance card",
     "other": "File",
 }
@@ -82,6 +85,7 @@ def reason_of(page: ReferralPage) -> str:
         provider=(visit.provider if visit else "") or page.assigned_provider,
         asked=page.records_asked,
         records_came=page.records_asked_at is not None and page.records_complete,
+        unanswered=page.chase is not None and page.chase.person_since is not None,
         offered_until=page.offers_expire_at,
         visit_ends_at=visit.ends_at if visit else None,
         visit_lost_at=page.last_visit.starts_at if page.last_visit else None,

@@ -116,6 +116,7 @@ def why(row: WorkRow) -> str:
         provider=row.assigned_provider,
         asked=row.records_asked,
         records_came=row.records_came,
+        unanswered=row.records_unanswered,
         offered_until=row.offers_expire_at,
         visit_ends_at=row.visit_ends_at,
         visit_lost_at=row.visit_lost_at,
