@@ -16,6 +16,7 @@ class FilmViewer extends HTMLElement {
   private words: Words = {};
   private panes: Pane[] = [];
   private active = 0;
+  private isTogether = false;
   private readonly stage = document.createElement("div");
   private readonly status = document.createElement("p");
   private readonly pickers = document.createElement("div");
@@ -51,9 +52,10 @@ class FilmViewer extends HTMLElement {
   // Panes
 
   private addPane(filmIndex: number): void {
-    const pane = new Pane({ loading: this.say("loading"), failed: this.say("failed"), document: this.say("document"), open: this.say("open") });
+    const pane = new Pane({ loading: this.say("loading"), failed: this.say("failed"), document: this.say("document"), open: this.say("open"), slice: this.say("slice") });
     const index = this.panes.push(pane) - 1;
     pane.onChange = () => this.told();
+    pane.onMoved = () => this.movedWith(index);
     pane.onFocus = () => {
       this.active = index;
       this.told();
@@ -80,6 +82,19 @@ class FilmViewer extends HTMLElement {
     if (!film || !this.panes[paneIndex]) return;
     if (select) select.value = String(filmIndex);
     void this.panes[paneIndex].show(film);
+  }
+
+  /** Where both move together, the other one follows. */
+  private movedWith(index: number): void {
+    const shown = this.panes[index]?.relative;
+    if (!this.isTogether || !shown) return;
+    for (const [other, pane] of this.panes.entries()) if (other !== index) pane.follow(shown);
+  }
+
+  private together(): void {
+    this.isTogether = !this.isTogether;
+    if (this.isTogether) this.movedWith(this.active);
+    this.told();
   }
 
   private get pane(): Pane {
@@ -140,6 +155,7 @@ class FilmViewer extends HTMLElement {
       [
         { name: "reset", icon: "undo", key: "Backspace", press: () => this.pane.reset() },
         ...(this.films.length > 1 ? [{ name: "beside", icon: "columns", key: "s", press: () => this.twoPanes() }] : []),
+        ...(this.films.length > 1 ? [{ name: "together", icon: "link", key: "y", press: () => this.together() }] : []),
         { name: "large", icon: "expand", key: "f", press: () => this.large() },
       ],
     ];
@@ -190,18 +206,29 @@ class FilmViewer extends HTMLElement {
   private told(): void {
     const { pane } = this;
     for (const each of this.panes) each.element.classList.toggle("active", this.panes.length > 1 && each === pane);
-    for (const [name, on] of [["window", pane.tool === "window"], ["measure", pane.tool === "measure"], ["invert", pane.inverted], ["beside", this.panes.length === 2]] as const) {
+    for (const [name, on] of [["window", pane.tool === "window"], ["measure", pane.tool === "measure"], ["invert", pane.inverted], ["beside", this.panes.length === 2], ["together", this.isTogether]] as const) {
       this.buttons.get(name)?.setAttribute("aria-pressed", String(on));
     }
+    this.buttons.get("together")?.toggleAttribute("hidden", this.panes.length < 2);
     if (!pane.film || isDocument(pane.film)) {
       this.status.textContent = "";
       return;
     }
     const { center, width } = pane.windowNow;
-    const parts = [`${pane.zoomPercent} %`, `${this.say("level")} ${Math.round(center)} / ${Math.round(width)}`];
+    const parts = [...this.where(pane), `${pane.zoomPercent} %`, `${this.say("level")} ${Math.round(center)} / ${Math.round(width)}`];
     if (pane.lastMeasure) parts.push(`${pane.lastMeasure}${pane.lastMeasure.endsWith("mm") ? ` (${this.say("uncorrected")})` : ""}`);
     if (pane.tool !== "pan") parts.push(this.say(`how_${pane.tool}`));
+    else if (pane.slice) parts.push(this.say("how_slices"));
     this.status.textContent = parts.join(" · ");
+  }
+
+  /** The slice that is shown, and which side of the patient is where. */
+  private where(pane: Pane): string[] {
+    const said: string[] = [];
+    if (pane.slice) said.push(this.say("slice_of").replace("{n}", String(pane.slice.number)).replace("{t}", String(pane.slice.of)));
+    if (pane.film?.edges) said.push(this.say("edges"));
+    else if (pane.film?.side) said.push(this.say(`side_${pane.film.side}`));
+    return said;
   }
 }
 

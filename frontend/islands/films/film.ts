@@ -16,6 +16,17 @@ export interface FilmFacts {
   photometric?: string | null;
   spacing_mm?: number | [number, number] | null;
   media?: string | null;
+  /** Quarter turns to the right in which somebody wants it shown. */
+  turns?: number | null;
+  /** How many pictures there are to scroll through, and the address that their number is written behind. */
+  slices?: number | null;
+  slices_url?: string | null;
+  /** The one to open it at, counted from 0; without it the middle. */
+  first_slice?: number | null;
+  /** What lies at the left, right, upper and lower edge: R, L, A, P, H or F of the patient. */
+  edges?: [string, string, string, string] | null;
+  /** The side of the mouth it shows. */
+  side?: string | null;
 }
 
 /** Decoded pixels: gray values, or color as the browser decoded it. */
@@ -32,10 +43,18 @@ export function isDocument(film: FilmFacts): boolean {
   return film.media === "pdf";
 }
 
-export function spacingOf(film: FilmFacts): Spacing | null {
+/** Millimeters between the pixels of the picture that is shown, which may be smaller than the film itself. */
+export function spacingOf(film: FilmFacts, picture?: Size | null): Spacing | null {
   const given = film.spacing_mm;
   if (!given) return null;
-  return Array.isArray(given) ? given : [given, given];
+  const times = picture && film.width ? film.width / picture.width : 1;
+  const [rows, columns] = Array.isArray(given) ? given : [given, given];
+  return [rows * times, columns * times];
+}
+
+/** A slice of a volume, or a page of a scan, counted from 0. */
+export async function loadSlice(film: FilmFacts, number: number): Promise<Picture> {
+  return fromImage(`${film.slices_url ?? ""}${number}`);
 }
 
 /** Fetches and decodes a film; the raw gray values where the server has them, else the picture. */
@@ -44,7 +63,7 @@ export async function loadFilm(film: FilmFacts): Promise<Picture> {
     const answer = await fetch(film.pixels, { credentials: "same-origin" });
     if (answer.ok) return fromPixels(film, await unpacked(await answer.arrayBuffer()), { width: film.width, height: film.height });
   }
-  return fromImage(film);
+  return fromImage(film.image);
 }
 
 /** Some servers send gzip as the content itself rather than as its encoding. */
@@ -61,9 +80,9 @@ function fromPixels(film: FilmFacts, buffer: ArrayBuffer, size: Size): Picture {
   return { ...size, bits, gray, color: null, start: given ?? autoWindow(gray, bits, 7), turnedRound: film.photometric === "MONOCHROME1" };
 }
 
-async function fromImage(film: FilmFacts): Promise<Picture> {
+async function fromImage(url: string): Promise<Picture> {
   const image = new Image();
-  image.src = film.image;
+  image.src = url;
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = image.naturalWidth;

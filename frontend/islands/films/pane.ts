@@ -1,6 +1,8 @@
 /** One film on one canvas: draws it, and turns pointers, wheel and keys into zoom, shift, window and measures. */
 import { isDocument, loadFilm, spacingOf, type FilmFacts, type Picture } from "./film.ts";
-import { distance, fit, toFilm, toPane, zoomAt, type Point, type Size, type View } from "./view.ts";
+import { drawEdges } from "./marks.ts";
+import { Stack } from "./stack.ts";
+import { distance, fit, fromRelative, toFilm, toPane, toRelative, zoomAt, type Point, type Relative, type Size, type View } from "./view.ts";
 import { lookupTable, paintColor, paintGray, type Window } from "./window.ts";
 
 export type Tool = "pan" | "window" | "measure";
@@ -15,6 +17,7 @@ export interface PaneWords {
   failed: string;
   document: string;
   open: string;
+  slice: string;
 }
 
 const MARK = "#ffd54a";
@@ -26,11 +29,15 @@ export class Pane {
   /** Called after anything a reader would want to know has changed. */
   onChange: () => void = () => {};
   onFocus: () => void = () => {};
+  /** Called after the person zoomed, moved or scrolled this pane. */
+  onMoved: () => void = () => {};
 
   private readonly canvas = document.createElement("canvas");
   private readonly note = document.createElement("p");
   private readonly screen = document.createElement("canvas");
+  private readonly slider = document.createElement("input");
   private picture: Picture | null = null;
+  private stack: Stack | null = null;
   private view: View = { zoom: 1, x: 0, y: 0, turns: 0 };
   private window: Window = { center: 128, width: 256 };
   private isInverted = false;
@@ -40,6 +47,7 @@ export class Pane {
   private aimsByKeys = false;
   private readonly fingers = new Map<number, Point>();
   private dragsWindow = false;
+  private scrolled = 0;
   private due = 0;
 
   constructor(private readonly words: PaneWords) {
@@ -48,7 +56,13 @@ export class Pane {
     this.element.setAttribute("role", "application");
     this.element.setAttribute("aria-roledescription", "film");
     this.note.className = "film-note";
-    this.element.append(this.canvas, this.note);
+    this.slider.type = "range";
+    this.slider.className = "film-slider";
+    this.slider.min = "1";
+    this.slider.hidden = true;
+    this.slider.setAttribute("aria-label", words.slice);
+    this.slider.addEventListener("input", () => void this.toSlice(Number(this.slider.value) - 1));
+    this.element.append(this.canvas, this.note, this.slider);
     this.listen();
     new ResizeObserver(() => this.resized()).observe(this.element);
   }
@@ -58,6 +72,9 @@ export class Pane {
   async show(film: FilmFacts): Promise<void> {
     this.film = film;
     this.picture = null;
+    this.stack = film.slices && film.slices > 1 ? new Stack(film) : null;
+    this.slider.hidden = !this.stack;
+    this.slider.max = String(film.slices ?? 1);
     this.begun = null;
     this.element.setAttribute("aria-label", film.label);
     this.note.textContent = this.words.loading;
@@ -74,19 +91,67 @@ export class Pane {
       return;
     }
     try {
-      const picture = await loadFilm(film);
+      const picture = this.stack ? await this.stack.at(this.stack.number) : await loadFilm(film);
       if (this.film !== film) return;
       this.picture = picture;
       this.note.textContent = "";
       this.window = { ...picture.start };
       this.isInverted = false;
-      this.view = fit(picture, this.size(), 0);
+      this.view = fit(picture, this.size(), film.turns ?? 0);
       this.isFitted = true;
+      this.showNumber();
       this.paint();
     } catch {
       if (this.film === film) this.note.textContent = this.words.failed;
     }
     this.onChange();
+  }
+
+  /** Which slice is shown and of how many, counted from 1; null where there is just one picture. */
+  get slice(): { number: number; of: number } | null {
+    return this.stack && { number: this.stack.number + 1, of: this.stack.count };
+  }
+
+  /** Shows another slice in the same way; the latest wish counts where several are under way. */
+  async toSlice(number: number): Promise<void> {
+    const { stack } = this;
+    if (!stack || !stack.wish(number)) return;
+    this.showNumber();
+    this.onMoved();
+    try {
+      const wanted = stack.number;
+      const picture = await stack.at(wanted);
+      if (stack !== this.stack || wanted !== stack.number) return;
+      this.picture = picture;
+      this.note.textContent = "";
+      this.paint();
+    } catch {
+      this.note.textContent = this.words.failed;
+    }
+    this.onChange();
+  }
+
+  /** How it is shown, without the sizes of its film and of the pane. */
+  get relative(): (Relative & { slice: number }) | null {
+    return this.picture && { ...toRelative(this.view, this.picture, this.size()), slice: this.stack ? this.stack.number / Math.max(this.stack.count - 1, 1) : 0 };
+  }
+
+  /** Shows its own film in the same way as another pane shows its. */
+  follow(other: Relative & { slice: number }): void {
+    if (!this.picture) return;
+    this.view = fromRelative(other, this.picture, this.size(), this.view.turns);
+    this.isFitted = Math.abs(other.zoom - 1) < 1e-9 && other.x === 0 && other.y === 0;
+    this.draw();
+    const { onMoved } = this;
+    this.onMoved = () => {};
+    if (this.stack) void this.toSlice(Math.round(other.slice * (this.stack.count - 1)));
+    this.onMoved = onMoved;
+  }
+
+  private showNumber(): void {
+    if (!this.stack) return;
+    this.slider.value = String(this.stack.number + 1);
+    this.slider.setAttribute("aria-valuetext", `${this.stack.number + 1} / ${this.stack.count}`);
   }
 
   get zoomPercent(): number {
@@ -151,9 +216,9 @@ export class Pane {
     if (!this.picture || !this.film) return;
     this.window = { ...this.picture.start };
     this.isInverted = false;
-    this.view = fit(this.picture, this.size(), 0);
+    this.view = fit(this.picture, this.size(), this.film.turns ?? 0);
     this.isFitted = true;
-    this.measures.delete(this.film.id);
+    this.measures.delete(this.measuredOn);
     this.begun = null;
     this.paint();
     this.onChange();
@@ -176,6 +241,13 @@ export class Pane {
   /** Keys that belong to the pane itself; tells whether it used one. */
   key(event: KeyboardEvent): boolean {
     const step = event.shiftKey ? 120 : 40;
+    if (this.stack) {
+      const to = { PageUp: this.stack.number - (event.shiftKey ? 10 : 1), PageDown: this.stack.number + (event.shiftKey ? 10 : 1), Home: 0, End: this.stack.count - 1 }[event.key];
+      if (to !== undefined) {
+        void this.toSlice(to);
+        return true;
+      }
+    }
     const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const arrow = arrows[event.key];
     if (arrow && this.tool === "window") {
@@ -184,6 +256,7 @@ export class Pane {
       return true;
     }
     if (arrow) {
+      if (event.target === this.slider) return false;
       this.isFitted = false;
       this.aimsByKeys = this.tool === "measure";
       this.view = { ...this.view, x: this.view.x - arrow[0] * step, y: this.view.y - arrow[1] * step };
@@ -233,6 +306,7 @@ export class Pane {
   private changed(): void {
     this.draw();
     this.onChange();
+    this.onMoved();
   }
 
   private draw(): void {
@@ -261,6 +335,7 @@ export class Pane {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     for (const measure of [...this.measured(), ...(this.begun ? [this.begun] : [])]) this.drawMeasure(context, measure);
     if (this.aimsByKeys && this.tool === "measure") this.drawAim(context, width / 2, height / 2);
+    if (this.film) drawEdges(context, this.film, this.view.turns, { width, height });
     this.element.classList.toggle("scrolls-page", this.isFitted && this.tool === "pan");
   }
 
@@ -309,13 +384,18 @@ export class Pane {
 
   private measured(): Measure[] {
     if (!this.film) return [];
-    const list = this.measures.get(this.film.id) ?? [];
-    this.measures.set(this.film.id, list);
+    const list = this.measures.get(this.measuredOn) ?? [];
+    this.measures.set(this.key, list);
     return list;
   }
 
+  /** What a measure belongs to: a film, or one slice of it. */
+  private get measuredOn(): string {
+    return `${this.film?.id ?? ""} ${this.stack?.number ?? ""}`;
+  }
+
   private said({ from, to }: Measure): string {
-    const { value, unit } = distance(from, to, this.film ? spacingOf(this.film) : null);
+    const { value, unit } = distance(from, to, this.film ? spacingOf(this.film, this.picture) : null);
     return `${value.toFixed(unit === "mm" ? 1 : 0)} ${unit}`;
   }
 
@@ -345,13 +425,20 @@ export class Pane {
 
   private listen(): void {
     const { element } = this;
-    element.addEventListener("focus", () => this.onFocus());
+    element.addEventListener("focusin", () => this.onFocus());
     element.addEventListener("contextmenu", (event) => event.preventDefault());
     element.addEventListener("dblclick", () => (this.isFitted ? this.actualSize() : this.fit()));
     element.addEventListener("wheel", (event) => {
       // Over a pane that nobody has turned to, the wheel still scrolls the page.
       if (!event.ctrlKey && document.activeElement !== element) return;
       event.preventDefault();
+      if (this.stack && !event.ctrlKey) {
+        this.scrolled += event.deltaMode ? event.deltaY * 40 : event.deltaY;
+        const steps = Math.trunc(this.scrolled / 40);
+        this.scrolled -= steps * 40;
+        if (steps) void this.toSlice(this.stack.number + steps);
+        return;
+      }
       this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), this.place(event));
     }, { passive: false });
     element.addEventListener("pointerdown", (event) => this.down(event));
@@ -365,7 +452,7 @@ export class Pane {
   }
 
   private down(event: PointerEvent): void {
-    if (!this.picture) return;
+    if (!this.picture || event.target === this.slider) return;
     this.element.focus({ preventScroll: true });
     this.element.setPointerCapture(event.pointerId);
     const at = this.place(event);
@@ -396,6 +483,7 @@ export class Pane {
       this.isFitted = false;
       this.view = { ...this.view, x: this.view.x + at.x - before.x, y: this.view.y + at.y - before.y };
       this.draw();
+      this.onMoved();
     }
   }
 

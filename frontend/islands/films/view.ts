@@ -48,6 +48,31 @@ export function zoomAt(view: View, factor: number, at: Point, pane: Size): View 
   return { ...view, zoom, x: from.x - (from.x - view.x) * real, y: from.y - (from.y - view.y) * real };
 }
 
+/** A view without the sizes of film and pane, so that another pane can show its own film in the same way. */
+export interface Relative {
+  /** How much larger than fitted. */
+  zoom: number;
+  /** Shift, as parts of the film's width and height on the screen. */
+  x: number;
+  y: number;
+}
+
+export function toRelative(view: View, film: Size, pane: Size): Relative {
+  return { zoom: view.zoom / fit(film, pane, view.turns).zoom, x: view.x / (film.width * view.zoom), y: view.y / (film.height * view.zoom) };
+}
+
+export function fromRelative({ zoom, x, y }: Relative, film: Size, pane: Size, turns: number): View {
+  const own = Math.min(Math.max(fit(film, pane, turns).zoom * zoom, SMALLEST), LARGEST);
+  return { zoom: own, x: x * film.width * own, y: y * film.height * own, turns };
+}
+
+/** What lies at the left, right, upper and lower edge of the screen once a film is turned; `edges` in the same order as it is stored. */
+export function edgesTurned([left, right, upper, lower]: readonly string[], turns: number): string[] {
+  const ring = [left!, upper!, right!, lower!];
+  const at = (place: number): string => ring[(place - (turns % 4) + 4) % 4]!;
+  return [at(0), at(2), at(1), at(3)];
+}
+
 function turn({ x, y }: Point, turns: number): Point {
   switch (((turns % 4) + 4) % 4) {
     case 1: return { x: -y, y: x };

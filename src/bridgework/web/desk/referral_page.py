@@ -122,6 +122,7 @@ def film_entry(film: FilmFacts) -> dict[str, Any]:
         "turns": film.turns,
         "slices": film.slices,
         "slices_url": reverse("file_slice", args=[film.id, 0]).removesuffix("0") if film.slices else "",
+        "first_slice": 0 if film.media_type == "image/tiff" else None,  # a scan is read from its first page, a volume from its middle
         "edges": reading.get("edges"),
         "side": side_of_mouth(film.tooth) or reading.get("side") or "",
         "tooth": film.tooth,

@@ -22,6 +22,12 @@ FILM_FACTS = (
     "photometric",
     "spacing_mm",
     "media",
+    "turns",
+    "slices",
+    "slices_url",
+    "first_slice",
+    "edges",
+    "side",
 )
 
 
@@ -39,7 +45,14 @@ FILM_WORDS = {
     "measure": gettext_lazy("Measure"),
     "reset": gettext_lazy("As it was"),
     "beside": gettext_lazy("Two side by side"),
+    "together": gettext_lazy("Move both together"),
     "large": gettext_lazy("Whole screen"),
+    "slice": gettext_lazy("Slice"),
+    "slice_of": gettext_lazy("slice {n} of {t}"),
+    "how_slices": gettext_lazy("Page Up and Page Down, or the wheel"),
+    "side_R": gettext_lazy("patient’s right side"),
+    "side_L": gettext_lazy("patient’s left side"),
+    "edges": gettext_lazy("letters at the edges: the patient’s right, left, head, feet, front (A) and back (P)"),
     "loading": gettext_lazy("Getting the film …"),
     "failed": gettext_lazy("The film could not be shown. Load the page again; the original is kept."),
     "document": gettext_lazy("a document"),
