@@ -179,6 +179,11 @@ TODAY: tuple[_Now, ...] = (
     (stories.not_answered, 8.0, cast.RIVERSIDE_MEDICINE, cast.RIVERSIDE_DENTAL, "elective"),
     (stories.report_to_write, 10.0, cast.RIVERSIDE_MEDICINE, cast.RIVERSIDE_DENTAL, "elective"),
     (stories.not_answered, 5.0, cast.RIVERSIDE_DENTAL, cast.RIVERSIDE_MEDICINE, ""),
+    (stories.advice_asked, 2.2, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (stories.advice_asked, 9.0, cast.MARSH, cast.HARBOR, "elective"),
+    (stories.advice_to_read, 16.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (stories.advice_became_a_referral, 28.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (stories.time_held, 1.4, cast.LAKEVIEW, cast.HARBOR, "elective"),
 )
 """What is on the desks at any time of day: some due soon, some late, most later."""
 

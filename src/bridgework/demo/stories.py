@@ -9,6 +9,7 @@ from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.confirm_cancellation import confirm_cancellation
 from bridgework.actions.decline_referral import decline_referral
 from bridgework.actions.discard_draft import discard_draft
+from bridgework.actions.give_advice import give_advice
 from bridgework.actions.hold_time import hold_time
 from bridgework.actions.record_delivery import record_delivery
 from bridgework.actions.record_no_show import record_no_show
@@ -17,8 +18,8 @@ from bridgework.actions.reopen_referral import reopen_referral
 from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.actions.send_referral import send_referral
-from bridgework.actions.send_report import send_report
 from bridgework.actions.supply_records import supply_records
+from bridgework.actions.turn_advice_into_referral import turn_advice_into_referral
 from bridgework.demo import cast
 from bridgework.demo.story import Tale
 
@@ -246,24 +247,52 @@ def two_visits(tale: Tale) -> None:
     _finish(tale)
 
 
+ADVICE = {
+    "findings": "By the film the lesion is healing.",
+    "diagnosis": "Healing after earlier treatment.",
+    "advice": "Leave it alone for now, and take another film in six months. No antibiotics are needed.",
+    "watch_for": "Refer if it grows, or if pain, swelling or a sinus tract comes.",
+}
+
+
 def advice_without_visit(tale: Tale) -> None:
-    """The films answer the question: advice, no visit."""
+    """A visit was asked for, but the films answer the question: advice, no visit."""
     tale.send()
     tale.accept()
     tale.work(tale.recipient, 4.0)
-    send_report(
-        tale.specialist(),
-        tale.referral_id,
-        fields={
-            "no_visit_reason": "advice_given",
-            "findings": "By the film the lesion is healing.",
-            "diagnosis": "Healing after earlier treatment.",
-            "follow_up": "Another film in six months; refer again if it grows.",
-        },
-        final=True,
-        now=tale.clock,
-    )
+    give_advice(tale.specialist(), tale.referral_id, fields=ADVICE, now=tale.clock)
     _acknowledge(tale)
+
+
+def advice_asked(tale: Tale) -> None:
+    """Advice is asked for; nobody has answered yet."""
+    tale.send(complete=True, wanted="advice")
+
+
+def advice_to_read(tale: Tale) -> None:
+    """Advice was given; the sender has not read it yet."""
+    tale.send(complete=True, wanted="advice")
+    tale.work(tale.recipient, 2.0)
+    give_advice(tale.specialist(), tale.referral_id, fields=ADVICE, now=tale.clock)
+
+
+def advice_became_a_referral(tale: Tale) -> None:
+    """The advice was to be seen after all; the sender turned it into a referral."""
+    advice_to_read(tale)
+    tale.work(tale.sender, 3.0)
+    draft = turn_advice_into_referral(tale.referrer, tale.referral_id, now=tale.clock)
+    tale.wait(0.2)
+    tale.tier = send_referral(tale.referrer, draft.pk, now=tale.clock).tier
+
+
+def time_held(tale: Tale) -> None:
+    """Sent with a time that the patient chose in the chair; it is subject to review, and nobody has looked yet."""
+    tale.write_draft(complete=True)
+    slot = tale.choose_time(6)
+    kind = tale.recipient.visit_types[tale.what.visit]
+    hold_time(tale.referrer, tale.referral_id, provider_id=slot.provider_id, visit_type_id=kind, starts_at=slot.starts_at, now=tale.clock)
+    tale.wait(0.05)
+    tale.tier = send_referral(tale.referrer, tale.referral_id, now=tale.clock).tier
 
 
 def held_in_the_chair(tale: Tale) -> None:

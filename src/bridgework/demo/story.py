@@ -150,7 +150,7 @@ class Tale:
 
     # The sender's side
 
-    def write_draft(self, *, complete: bool | None = None) -> None:
+    def write_draft(self, *, complete: bool | None = None, wanted: str = "") -> None:
         """A draft with its patient and film; an incomplete one lacks the film and the medical history."""
         if complete is None:
             complete = self.chance.random() < self.habits.complete
@@ -173,7 +173,7 @@ class Tale:
         )
         self.referral, self.referral_id = started, started.pk
         self.clock += timedelta(minutes=self.chance.randint(1, 4))
-        case = dict(self.what.case)
+        case = dict(self.what.case) | ({"wanted": wanted} if wanted else {})
         if not complete:
             case["medical_alerts"] = []
         elif self.chance.random() < 0.3:
@@ -203,8 +203,8 @@ class Tale:
             attachment = attach_file(by, self.referral_id, name=film.name, content=io.BytesIO(film.content), now=self.clock, kind=kind)
             record_film(attachment.pk, taken_before(film, taken), now=self.clock + timedelta(seconds=2))
 
-    def send(self, *, complete: bool | None = None) -> None:
-        self.write_draft(complete=complete)
+    def send(self, *, complete: bool | None = None, wanted: str = "") -> None:
+        self.write_draft(complete=complete, wanted=wanted)
         self.wait(0.05)
         referral = send_referral(self.referrer, self.referral_id, now=self.clock)
         self.tier = referral.tier

@@ -22,6 +22,7 @@ from bridgework.demo.echoes import add_echoes, reserve_numbers
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
 from bridgework.demo.story import SoFar, Stage, Tale
+from bridgework.demo.templates import leave_templates
 from bridgework.demo.who_is_who import tell_mailbox
 
 SEED = 20261121
@@ -47,6 +48,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
         if told % 40 == 0 or told == len(plot):
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")
     leave_documents(stage)
+    leave_templates(stage)
     with transaction.atomic():
         report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)
