@@ -127,7 +127,7 @@ def refer(page: Page) -> dict[str, Any]:
         hand.click(page.get_by_label("First root canal treatment", exact=True))
         hand.click(page.get_by_label("Evaluate and treat", exact=True))
         hand.think()
-        hand.click(page.locator("label.tooth[title='Lower left first molar']"))
+        hand.click(page.locator("label.tooth[title^='Lower left first molar']"))
         hand.think()
         answer(hand, "Does it hurt by itself, without a cause?", "Yes")
         answer(hand, "Does it hurt to bite?", "Yes")

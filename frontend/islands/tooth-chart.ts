@@ -75,8 +75,9 @@ export function toothChart(chart: HTMLElement): void {
   function groups(chosen: HTMLInputElement[]): { name: string; number: string }[] {
     const left = new Set(chosen);
     const parts: { name: string; number: string }[] = [];
-    for (const code of ["U", "L", "UR", "UL", "LR", "LL"]) {
-      const all = picked(code);
+    const whole = (code: string, kind: string): HTMLInputElement[] => inputs.filter((input) => corner(input).startsWith(code) && input.closest(`.arch.${kind}`));
+    for (const [code, kind] of ["U", "L", "UR", "UL", "LR", "LL"].flatMap((each): [string, string][] => [[each, "permanent"], [each, "primary"]])) {
+      const all = whole(code, kind);
       const button = picks.find((pick) => pick.dataset.picks === code);
       if (!button || all.length < 5 || !all.every((input) => left.has(input)) || all.some((input) => surfaces.get(input.value))) continue;
       for (const input of all) left.delete(input);

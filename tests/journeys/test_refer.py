@@ -61,7 +61,7 @@ def test_refer_from_the_chair(
     look(page)
     hand.click(page.get_by_label("First root canal treatment", exact=True))
     hand.click(page.get_by_label("Evaluate and treat", exact=True))
-    hand.click(page.locator("label.tooth[title='Lower left first molar']"))
+    hand.click(page.locator("label.tooth[title^='Lower left first molar']"))
     hand.answer("Does it hurt by itself, without a cause?", "Yes")
     hand.answer("Is there swelling?", "Yes")
     expect(page.get_by_text("Ask now", exact=True)).to_be_visible()

@@ -10,6 +10,9 @@ from bridgework.rules.completeness import Attached, Minimum
 from bridgework.rules.sites import number
 from bridgework.rules.teeth import BY_UNIVERSAL, Tooth
 
+NAMED, LISTED = 2, 4
+"""Up to how many teeth a question names in words, and how many it lists by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastTreatment:
@@ -81,9 +84,12 @@ class CaseFacts:
         return self.today.year - self.born.year - ((self.today.month, self.today.day) < (self.born.month, self.born.day))
 
     def names(self, designations: Iterable[str]) -> str:
-        """Teeth as this sender writes them, with their names: "#19 (lower left first molar)"."""
+        """Teeth as this sender writes them, with their names: "#19 (lower left first molar)"; many without, the last ones only counted."""
         known = [BY_UNIVERSAL[designation] for designation in designations if designation in BY_UNIVERSAL]
-        return ", ".join(f"{number(tooth, self.tooth_system)} ({tooth.name})" for tooth in known)
+        if len(known) <= NAMED:
+            return ", ".join(f"{number(tooth, self.tooth_system)} ({tooth.name})" for tooth in known)
+        numbers = ", ".join(number(tooth, self.tooth_system) for tooth in known[:LISTED])
+        return f"{numbers} and {len(known) - LISTED} more" if len(known) > LISTED else numbers
 
 
 @dataclass(frozen=True, slots=True)

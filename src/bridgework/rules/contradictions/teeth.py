@@ -98,7 +98,7 @@ def primary_tooth_with_adult_procedure(facts: CaseFacts) -> Asked | None:
     primary = [tooth.universal for tooth in facts.known_teeth if tooth.is_primary]
     if not primary or not (facts.procedure in _FOR_PERMANENT or asks_implant(facts)):
         return None
-    sentence = f"{facts.names(primary)} is a baby tooth, and this is a procedure for permanent teeth. Which one is meant?"
+    sentence = f"{facts.names(primary)} {_babies(primary)}, and this is a procedure for permanent teeth. Which one is meant?"
     return Asked(sentence, (*primary, facts.procedure))
 
 
@@ -131,7 +131,8 @@ def primary_tooth_in_adult(facts: CaseFacts) -> Asked | None:
     if not primary or facts.age is None or facts.age < _GROWN_UP:
         return None
     return Asked(
-        f"The patient is {facts.age}, and {facts.names(primary)} is a baby tooth. Has it stayed, or is another meant?", tuple(primary)
+        f"The patient is {facts.age}, and {facts.names(primary)} {_babies(primary)}. Still there, or is another tooth meant?",
+        tuple(primary),
     )
 
 
@@ -186,6 +187,10 @@ def implant_at_living_tooth(facts: CaseFacts) -> Asked | None:
         return None
     sentence = f"An implant is asked for at {facts.names(facts.teeth)}, and a living tooth stands there. Is it to come out first?"
     return Asked(sentence, facts.teeth)
+
+
+def _babies(primary: list[str]) -> str:
+    return "is a baby tooth" if len(primary) == 1 else "are baby teeth"
 
 
 def _earliest(tooth: Tooth) -> int:

@@ -73,13 +73,14 @@ def names_a_chosen_tooth(facts: CaseFacts) -> bool:
 
 
 def codes_in(facts: CaseFacts) -> tuple[tuple[str, str], ...]:
-    """ICD-10-CM codes with the words that came with them: those handed over, and those in the free text with the rest of their line."""
+    """ICD-10-CM codes with the words that came with them: those handed over or chosen, and those in the text with their line."""
     found = [
         (code[1], (line[: code.start()] + line[code.end() :]).strip(" :()-"))
         for line in re.split(r"[;\n]", facts.words)
         for code in _CODE.finditer(line)
     ]
-    return (*facts.codes, *found)
+    chosen = [(str(code), "") for code in facts.case.get("codes") or ()]
+    return (*facts.codes, *chosen, *found)
 
 
 def label_in(facts: CaseFacts) -> str:
