@@ -385,7 +385,7 @@ export class Pane {
   private measured(): Measure[] {
     if (!this.film) return [];
     const list = this.measures.get(this.measuredOn) ?? [];
-    this.measures.set(this.key, list);
+    this.measures.set(this.measuredOn, list);
     return list;
   }
 

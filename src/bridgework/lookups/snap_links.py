@@ -27,11 +27,10 @@ class PhoneLink:
 
 @dataclass(frozen=True, slots=True)
 class SentPicture:
-    """A picture that this phone has sent. `refused_because` is a sentence where it could not be opened. Nothing here names the patient."""
+    """A picture that this phone has sent. Nothing here names the patient."""
 
     id: UUID
     status: str
-    refused_because: str
     has_thumbnail: bool
     turns: int
 
@@ -80,7 +79,7 @@ def find_camera(secret: str, now: datetime) -> Camera:
         expires_at=link.expires_at,
         zone=link.practice.time_zone,
         viewer=viewer_at(place, link.made_by_id, link.made_by.name, way="phone camera"),
-        pictures=tuple(SentPicture(row.pk, row.status, row.refused_because, bool(row.thumbnail_sha256), row.turns) for row in rows),
+        pictures=tuple(SentPicture(row.pk, row.status, bool(row.thumbnail_sha256), row.turns) for row in rows),
     )
 
 

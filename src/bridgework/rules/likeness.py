@@ -1,14 +1,15 @@
 """Whether two pictures are very likely the same one, saved twice: by their perceptual hashes, of 64 bits in 16 hexadecimal digits.
 
 The hash is taken of the low frequencies of a picture (`connections/films/likeness.py`); saving it again, smaller or in another format,
-changes a few bits, while two films of neighboring teeth differ in a third of them.
+changes a few bits, while two films of neighboring teeth differ in many.
 """
 
 from collections.abc import Iterable
 from uuid import UUID
 
 MOST_BITS_APART = 6
-"""Measured: a film saved again as JPEG of half the size differs in 0 to 4 bits, the nearest two of 40 different films in 14."""
+"""Measured on 40 drawn films and photos: saved again as JPEG, smaller, larger or brighter, 94 of 100 are at most 6 bits away; the nearest
+two that are different are 8 apart, and of periapical films 14. Wrong either way costs a question, never a film."""
 
 
 def bits_apart(one: str, other: str) -> int | None:

@@ -49,7 +49,8 @@ def check_piece(*, size: int, received: int, offset: int, length: int) -> None:
 
 def check_phone(*, size: int, sent_at: list[datetime], now: datetime) -> None:
     """Whether a phone that sent pictures at `sent_at` may send one more of `size` bytes. Raises FileRefused."""
-    check_size(size, PHONE_LARGEST)
+    if size < 1 or size > PHONE_LARGEST:
+        raise FileRefused("This picture is empty or larger than 40 MB. Please take it again.")
     if len(sent_at) >= PHONE_MOST:
         raise FileRefused("This phone has sent as many pictures as one form takes. Ask for a new code if there are more.")
     if sum(at > now - timedelta(minutes=1) for at in sent_at) >= PHONE_MOST_A_MINUTE:
