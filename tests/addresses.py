@@ -26,7 +26,7 @@ from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
-from bridgework.records.models import Closure, Membership, Referral, ReferralTemplate
+from bridgework.records.models import Closure, FormQuestion, Membership, Referral, ReferralTemplate
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
 from bridgework.web.shared.entry import Entry
@@ -130,6 +130,7 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "link_id": UUID(int=10),  # no phone has taken it
         "upload_id": begin_upload(cast.raman, referral.pk, name="half.png", size=90_000, now=at).pk,
         "secret": secret,
+        "token": "0-0",
         "slug": cast.harbor.slug,
     }
     ids |= of_guests(cast, referral)
@@ -169,7 +170,14 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "membership_id": Membership.objects.filter(practice=cast.harbor).order_by("person__name").first().pk,
         "visit_type_id": cast.harbor.visit_types.first().pk,
         "template_id": template_of(cast).pk,
+        "question_id": question_of(cast),
     }
+
+
+def question_of(cast: Cast) -> UUID:
+    """A question that Harbor added to its form."""
+    known = FormQuestion.objects.filter(practice=cast.harbor).first()
+    return (known or FormQuestion.objects.create(practice=cast.harbor, label="Does the patient snore?", kind="tap", created_at=NOW)).question
 
 
 def template_of(cast: Cast) -> ReferralTemplate:

@@ -104,7 +104,13 @@ _PAPERS: Mapping[str, tuple[str, ...]] = {
 _ONE_TOOTH = frozenset({"periapical"})
 """Images that show one tooth and its neighbors: one that is labelled with another tooth does not answer."""
 _USUAL_AGE = {"periapical_film": 6, "bitewing_film": 12, "panoramic_film": 24, "cbct": 24, "full_mouth_films": 24}
+MOST_MONTHS = 120
 _ONLY_HELP = frozenset({"vitality_test", "diagnosis", "anxiety"})
+
+
+def is_image(code: str) -> bool:
+    """Whether the record is an image, whose age may be bounded."""
+    return code in _IMAGES and code not in ("letter", "plan")
 
 
 def minimum_of(code: str) -> Minimum:

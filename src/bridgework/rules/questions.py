@@ -65,6 +65,7 @@ __all__ = [
     "form_for",
     "label_of",
     "minimum_records_for",
+    "procedures_for",
 ]
 
 _OF_SPECIALTY: dict[str, Form] = {
@@ -96,6 +97,12 @@ def form_for(specialty: str, sender: str = "") -> Form:
     if sender == "medical":
         return GENERAL if specialty == "medical" else MEDICAL_TO_DENTAL
     return _OF_SPECIALTY.get(specialty, GENERAL)
+
+
+def procedures_for(specialty: str) -> tuple[Choice, ...]:
+    """Every request that can come to a practice of this specialty, from dental and from medical senders, each once."""
+    forms = (form_for(specialty), form_for(specialty, "medical"))
+    return tuple({choice.code: choice for form in forms for choice in form.procedures}.values())
 
 
 def minimum_records_for(specialty: str, sender: str = "") -> tuple[str, ...]:
