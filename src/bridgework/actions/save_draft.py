@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle
-from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked
+from bridgework.lookups.wanted_records import questions_to_answer
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Practice, Provider, Referral
 from bridgework.rules import permissions
@@ -120,5 +120,5 @@ def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[st
 def _own_questions(referral: Referral, case: Mapping[str, Any]) -> tuple[OwnQuestion, ...]:
     """What may be answered: the recipient's questions, and those that were answered already, in the version that was asked then."""
     given = case.get("own")
-    kept = questions_as_asked((referral.case or {}).get("own") or ())
-    return (*own_questions_of(referral.recipient_practice), *kept) if isinstance(given, Mapping) and given else ()
+    kept = (referral.case or {}).get("own") or ()
+    return questions_to_answer(referral.recipient_practice_id, given, kept) if isinstance(given, Mapping) else ()

@@ -6,6 +6,8 @@ Of rows that the caller may already see: nothing here is about a patient.
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
+
 from bridgework.records.models import FormQuestion, Practice
 from bridgework.rules.completeness import Minimum, minimum_for
 from bridgework.rules.forms.own import OwnQuestion, Wording, field_of
@@ -32,6 +34,18 @@ def questions_as_asked(version_ids: Iterable[str]) -> tuple[OwnQuestion, ...]:
     return tuple(own_question(row) for row in FormQuestion.objects.filter(pk__in=ids).order_by("position", "id")) if ids else ()
 
 
+def questions_to_answer(recipient_id: UUID | None, given: Iterable[str], kept: Iterable[str]) -> tuple[OwnQuestion, ...]:
+    """Of the versions that were `given` an answer, those that may have one: any version of the recipient's, and those `kept` before.
+
+    A page may have been open while a question changed, and a draft may come from one that went elsewhere.
+    """
+    ids = [found for text in given if (found := _uuid(text))]
+    if not ids:
+        return ()
+    allowed = Q(practice_id=recipient_id) | Q(pk__in=[found for text in kept if (found := _uuid(text))])
+    return tuple(own_question(row) for row in FormQuestion.objects.filter(allowed, pk__in=ids).order_by("position", "id"))
+
+
 def own_question(row: FormQuestion) -> OwnQuestion:
     """One version as the rules know it."""
     wording = Wording(row.label, row.kind, row.hint, tuple(row.choices), row.unit, row.lowest, row.highest, tuple(row.procedures))
@@ -48,6 +62,6 @@ def own_question(row: FormQuestion) -> OwnQuestion:
 
 def _uuid(text: str) -> UUID | None:
     try:
-        return UUID(text)
+        return UUID(str(text))
     except ValueError:
         return None

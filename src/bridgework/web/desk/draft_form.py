@@ -65,7 +65,7 @@ def read_form(post: QueryDict, draft: Draft, system: str) -> Typed:
     given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
     given |= {key: post.getlist(key) for key in LISTS}
     given["answers"] = posted_answers(post)
-    given["own"], asked = posted_own(post, draft.recipient.own_questions if draft.recipient else ())
+    given["own"], asked = posted_own(post, draft)
     given["codes"] = [*post.getlist("codes"), *post.get("codes_typed", "").replace(",", " ").split()]
     given["procedure_code"] = post.get("procedure_code", "")
     scale = [post.get(f"mdas_{number}", "") for number in range(1, MDAS_ITEMS + 1)]

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bridgework.lookups.wanted_records import questions_as_asked
+from bridgework.lookups.drafts import Draft
+from bridgework.lookups.wanted_records import questions_to_answer
 from bridgework.rules.forms.answers import is_called_for, present_in
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.forms.shapes import Field
@@ -22,10 +23,12 @@ def posted_answers(post: QueryDict) -> dict[str, Any]:
     return {code: answer for code, field in ALL_FIELDS.items() if (answer := _posted(post, ANSWER + code, field))}
 
 
-def posted_own(post: QueryDict, asked: Iterable[OwnQuestion]) -> tuple[dict[str, Any], tuple[OwnQuestion, ...]]:
+def posted_own(post: QueryDict, draft: Draft) -> tuple[dict[str, Any], tuple[OwnQuestion, ...]]:
     """What was posted for the practice's own questions, and the versions it answers: a page that was open while one changed is read too."""
-    known = {question.id: question for question in asked}
-    former = questions_as_asked({name.removeprefix(OWN) for name in post if name.startswith(OWN)} - known.keys())
+    recipient, kept = draft.recipient, draft.case.get("own") or {}
+    known = {question.id: question for question in (recipient.own_questions if recipient else ())}
+    others = {name.removeprefix(OWN) for name in post if name.startswith(OWN)} - known.keys()
+    former = questions_to_answer(recipient.id if recipient else None, others, kept)
     questions = (*known.values(), *former)
     answers = {question.id: answer for question in questions if (answer := _posted(post, OWN + question.id, question.field))}
     return answers, questions
