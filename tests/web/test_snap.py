@@ -52,7 +52,7 @@ def link_of(desk: Client, draft: Referral) -> str:
 
 def photo(gray: int = 100) -> SimpleUploadedFile:
     kept = io.BytesIO()
-    Image.new("RGB", (64, 48), (gray, 90, 80)).save(kept, "JPEG")
+    Image.new("RGB", (64, 48), (gray * 53 % 256, gray * 97 % 256, 80)).save(kept, "JPEG")
     return SimpleUploadedFile(f"IMG_{gray}.jpg", kept.getvalue(), "image/jpeg")
 
 

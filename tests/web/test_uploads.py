@@ -147,7 +147,7 @@ def test_what_arrived_whole_and_was_not_put_together_is_finished_by_asking_again
     draft.attachments.all().delete()
     pieces.keep_piece(Upload.objects.get().pk, 0, FILM)
     answer = send(client, url, len(FILM), b"")
-    assert answer.status_code == 204
+    assert answer.status_code == 204, answer.content
     assert draft.attachments.count() == 1
 
 

@@ -122,6 +122,7 @@ ENDODONTIC: tuple[Presentation, ...] = (
             "Films at six and twelve months.",
         ),
         teeth=("3", "14", "19", "30"),
+        films=("periapical", "periapical"),
         weight=14,
     ),
     Presentation(
@@ -291,6 +292,7 @@ ENDODONTIC: tuple[Presentation, ...] = (
             "Sutures out after a week, films at six and twelve months.",
         ),
         teeth=("7", "8", "10", "9"),
+        films=("periapical", "cbct"),
         weight=5,
     ),
     Presentation(
@@ -314,6 +316,7 @@ ENDODONTIC: tuple[Presentation, ...] = (
             "declined",
         ),
         teeth=("8", "9", "11"),
+        films=("periapical", "cbct"),
         weight=4,
     ),
 )

@@ -197,8 +197,10 @@ class Tale:
             self.attach_films(self.referrer)
 
     def attach_films(self, by: Viewer) -> None:
+        attached: list[MadeUpFilm] = []
         for kind in self.what.films:
-            film = self.chance.choice(self.stage.films[kind])
+            film = self.chance.choice([film for film in self.stage.films[kind] if film not in attached])
+            attached.append(film)
             taken = (self.clock - timedelta(days=self.chance.choice((0, 0, 0, 1, 3, 40)))).date()
             attachment = attach_file(by, self.referral_id, name=film.name, content=io.BytesIO(film.content), now=self.clock, kind=kind)
             record_film(attachment.pk, taken_before(film, taken), now=self.clock + timedelta(seconds=2))

@@ -55,7 +55,7 @@ def announced(request: HttpRequest) -> Announced:
 def piece(request: HttpRequest) -> tuple[int, bytes]:
     """Where the piece in a PATCH begins, and the piece itself, whole. Raises FileRefused for nonsense and for what was cut off."""
     length = _whole_number(request, "Content-Length") if request.headers.get("Content-Length") else 0
-    if request.content_type != PIECE or length > LARGEST_PIECE:
+    if (length and request.content_type != PIECE) or length > LARGEST_PIECE:
         raise FileRefused(_("This is no piece of a file."))
     try:
         content = request.read(length) if length else b""
