@@ -76,7 +76,8 @@ def _persons(viewer: Viewer, row: Referral) -> set[UUID]:
     found = {patient.pk}
     likes = [SearchWords(names=(patient.family_name,))] + ([SearchWords(digits=patient.phone[-10:])] if patient.phone else [])
     for words in likes:
-        known = known_patients(viewer, words, with_slips=bool(words.names)).order_by(F("alike").desc())
+        known = known_patients(viewer, words, with_slips=bool(words.names))
+        known = known.order_by(F("alike").desc()) if words.names else known
         found.update(known.values_list("patient_id", flat=True)[:MOST_LOOKED_AT])
     return found
 
