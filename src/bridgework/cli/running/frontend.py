@@ -53,8 +53,10 @@ class Build:
         if self.process is None:
             return
         if self.process.wait() != 0:
-            tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
-            raise CannotBuild(f"The front end could not be built. The log ({self.log}) ends with:\n{tail}")
+            lines = self.log.read_text(errors="replace").splitlines()
+            reasons = [line for line in lines if "ERROR" in line or line.lstrip().startswith("npm error")]  # the end is only a stack
+            told = "\n".join(reasons[:15] or lines[-15:])
+            raise CannotBuild(f"The front end could not be built. The log ({self.log}) says:\n{told}")
         self.stamp.write_text(fingerprint())
 
     def stop(self) -> None:
