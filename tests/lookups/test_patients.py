@@ -36,15 +36,31 @@ def chart(cast: Cast) -> Cast:
         ("9/9/1985", "Inés Núñez Ortega"),
         ("(312) 555-0132", "Tobias Hale"),
         ("0132", "Tobias Hale"),
+        ("qiuntero", "Marisol Quintero"),
+        ("quintero marisol", "Marisol Quintero"),
+        ("tobais", "Tobias Hale"),
+        ("toby", "Tobias Hale"),
+        ("ahle", "Tobias Hale"),
+        ("quintero 4/13/1992", "Marisol Quintero"),
+        ("12/4/1992", "Marisol Quintero"),
+        ("7/7/1986", "Tobias Hale"),
+        ("(312) 555-1032", "Tobias Hale"),
     ],
 )
 def test_found_by_what_is_known(chart: Cast, typed: str, name: str) -> None:
     assert [patient.name for patient in find_patients(chart.raman, read_search(typed))] == [name]
 
 
-@pytest.mark.parametrize("typed", ["marisol hale", "quintero 4/13/1992", "zzz", "(312) 555-0199"])
+@pytest.mark.parametrize("typed", ["marisol hale", "quintero 5/13/1992", "zzz", "(312) 555-0199", "hale 4/12/1992", "bob"])
 def test_everything_that_was_said_must_fit(chart: Cast, typed: str) -> None:
     assert find_patients(chart.raman, read_search(typed)) == ()
+
+
+def test_who_fits_exactly_comes_first_and_slips_in_numbers_only_where_nobody_does(chart: Cast) -> None:
+    make.patient(chart.lakeview, given_name="Mario", family_name="Quintera", birth_date=date(1992, 4, 21), phone="+13125550139")
+    assert [patient.name for patient in find_patients(chart.raman, read_search("quintero"))] == ["Marisol Quintero", "Mario Quintera"]
+    assert [patient.name for patient in find_patients(chart.raman, read_search("4/12/1992"))] == ["Marisol Quintero"]
+    assert [patient.name for patient in find_patients(chart.raman, read_search("(312) 555-0139"))] == ["Mario Quintera"]
 
 
 def test_without_words_those_entered_last(chart: Cast) -> None:
@@ -69,3 +85,14 @@ def test_somebody_alike_is_asked_about(chart: Cast) -> None:
     slip = similar_patients(chart.raman, PersonFacts("Quintero", "Marisol", date(1992, 12, 4)))
     assert [found.match.decision for found in slip] == ["likely"]
     assert similar_patients(chart.raman, PersonFacts("Okafor", "Chidi", date(1970, 1, 1))) == ()
+    short = similar_patients(chart.raman, PersonFacts("Hale", "Toby", date(1968, 7, 17)))
+    assert [(found.patient.name, found.match.decision) for found in short] == [("Tobias Hale", "likely")]
+
+
+def test_twins_come_last_and_say_so(chart: Cast) -> None:
+    make.patient(chart.lakeview, given_name="Pilar", family_name="Quintero", birth_date=date(1992, 4, 12), phone="+13125550130")
+    found = similar_patients(chart.raman, PersonFacts("Quintero", "Marisol", date(1992, 4, 12), "+13125550130"))
+    assert [(one.patient.given_name, one.match.decision, one.match.kin) for one in found] == [
+        ("Marisol", "same", ""),
+        ("Pilar", "relative", "twins"),
+    ]

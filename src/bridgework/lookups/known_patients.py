@@ -4,12 +4,12 @@ The table behind it only makes the search fast. Who may be seen is asked of pati
 """
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import FloatField, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 
 from bridgework.records.models import KnownPatient
 from bridgework.rules.facts import Viewer
-from bridgework.rules.names import normalize_name
+from bridgework.rules.names import also_written, normalize_name
 from bridgework.rules.search_words import SearchWords
 
 LIKE_ENOUGH = 0.32
@@ -17,10 +17,10 @@ LIKE_ENOUGH = 0.32
 
 
 def known_patients(viewer: Viewer, words: SearchWords, *, with_slips: bool = False) -> QuerySet[KnownPatient]:
-    """Those whom the names and the digits of a phone number in the words fit; `alike` says how well (0 to 1, for the order only).
+    """Those whom the names and the digits of a phone number in the words fit; where there are names, `alike` says how well (0 to 1).
 
-    Each name begins a part of the person's name; `with_slips`, it may also be a typing slip of one. That takes the index three times as
-    long and is worth asking only where nobody fits exactly. Accents and marks never count.
+    Each name begins a part of the person's name; `with_slips`, it may also be a typing slip or a short form of one. That takes the index
+    three times as long and is worth asking only where nobody fits exactly. Accents and marks never count.
     """
     found = KnownPatient.objects.filter(Q(practice_id=viewer.practice_id)) if viewer.is_staff else KnownPatient.objects.none()
     digits = words.digits or (str(words.number) if words.number else "")
@@ -33,11 +33,27 @@ def known_patients(viewer: Viewer, words: SearchWords, *, with_slips: bool = Fal
         fits = Q(family_name__contains=f" {name}") | Q(given_name__contains=f" {name}")
         if with_slips:
             # The operators are what the index can answer; the second condition is a little stricter than their threshold.
+            fits |= _written_otherwise("family_name", name) | _written_otherwise("given_name", name)
             near = Q(family_name__trigram_similar=name) | Q(given_name__trigram_similar=name)
             found = found.alias(near=Greatest(near_family, near_given)).filter(fits | near).filter(fits | Q(near__gte=LIKE_ENOUGH))
         else:
             found = found.filter(fits)
-    return found.annotate(alike=Greatest(*alike) if alike else Value(0.0, FloatField()))
+    return found.annotate(alike=Greatest(*alike)) if alike else found
+
+
+def alike_by_name(viewer: Viewer, family_name: str, given_name: str) -> QuerySet[KnownPatient]:
+    """Those whose both names are alike, by letters or as a short form: whom to compare with somebody who is being entered."""
+    found = KnownPatient.objects.filter(Q(practice_id=viewer.practice_id)) if viewer.is_staff else KnownPatient.objects.none()
+    for column, typed in (("family_name", family_name), ("given_name", given_name)):
+        name = normalize_name(typed)
+        found = found.filter(Q(**{f"{column}__trigram_similar": name}) | _written_otherwise(column, name)) if name else found.none()
+    return found
+
+
+def _written_otherwise(column: str, name: str) -> Q:
+    """A whole part of the name is another form of this one: Bob is Robert, and "jhon" is John. No likeness of letter groups finds these."""
+    forms = also_written(name)
+    return Q(**{f"{column}__regex": rf" ({'|'.join(forms)})\M"}) if forms else Q(pk__in=[])
 
 
 def _pieces(words: SearchWords) -> list[str]:

@@ -5,13 +5,18 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from bridgework.lookups.known_patients import known_patients
+from bridgework.lookups.known_patients import alike_by_name, known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
 from bridgework.records.models import Patient
 from bridgework.rules.facts import Viewer
-from bridgework.rules.identity import Match, PersonFacts, compare
+from bridgework.rules.identity import Decision, Match, PersonFacts, compare
+from bridgework.rules.patient_fit import birth_dates_near, fit, phones_near
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.search_words import SearchWords
+
+CANDIDATES = 200
+"""Rows that are read to be compared one by one."""
+DECISIONS: tuple[Decision, ...] = ("same", "likely", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +30,42 @@ class Likeness:
 def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12) -> tuple[PatientFacts, ...]:
     """Patients of the viewer's practice that fit everything in the words, the most alike first; typing slips and accents forgiven.
 
-    Names with a slip come after those that were typed right, and only where there is room. Without words: those who were entered last.
+    Names with a slip, and short forms, come after those that were typed right, and only where there is room. A slip in a birth date or a
+    phone number is looked for where nobody was found without it. Without words: those who were entered last.
     """
     if words.is_empty:
         return tuple(patient_facts(row) for row in _counted(_own(viewer).order_by("-created_at")[:limit]))
+    found = _rows_of(viewer, words, limit)
+    if words.names and len(found) < limit:
+        found = _added(found, words, _rows_of(viewer, words, CANDIDATES, with_slips=True), limit)
+    if not found and (words.birth_date or words.phone):
+        found = _added(found, words, _rows_of(viewer, words, CANDIDATES, with_slips=True, near=True), limit)
+    return tuple(patient_facts(row) for row in _counted(found))
+
+
+def _added(found: list[Patient], words: SearchWords, candidates: list[Patient], limit: int) -> list[Patient]:
+    """Those found so far, and behind them the candidates whom the words fit by the rule, the best first."""
+    known = {row.pk for row in found}
+    degrees = {row.pk: fit(words, _person(row)) for row in candidates if row.pk not in known}
+    fitting = [row for row in candidates if degrees.get(row.pk)]
+    fitting.sort(key=lambda row: (-degrees[row.pk], row.family_name, row.given_name, row.pk))
+    return [*found, *fitting][:limit]
+
+
+def _rows_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False, near: bool = False) -> list[Patient]:
+    """The patients of the practice's own chart whom the words fit, the most alike first; `near` forgives a slip in what is a number."""
+    own = _own(viewer)
+    if words.birth_date:
+        own = own.filter(birth_date__in=birth_dates_near(words.birth_date) if near else [words.birth_date])
+    if words.phone:
+        own = own.filter(phone__in=phones_near(words.phone) if near else [words.phone])
     if not (words.names or words.digits or words.number):
-        found = _own(viewer).filter(_exactly(words)).order_by("family_name", "given_name", "pk")
-        return tuple(patient_facts(row) for row in _counted(found[:limit]))
-    ids = _ids_of(viewer, words, limit)
-    if words.names and len(ids) < limit:
-        ids = list(dict.fromkeys([*ids, *_ids_of(viewer, words, limit, with_slips=True)]))[:limit]
+        return list(own.order_by("family_name", "given_name", "pk")[:limit])
+    known = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=own)
+    order = (*((F("alike").desc(),) if words.names else ()), "family_name", "given_name", "patient")
+    ids = list(known.order_by(*order).values_list("patient", flat=True)[:limit])
     rows = _own(viewer).in_bulk(ids)
-    return tuple(patient_facts(row) for row in _counted([rows[key] for key in ids if key in rows]))
-
-
-def _exactly(words: SearchWords) -> Q:
-    """What a patient's row itself can be asked for by an index."""
-    return (Q(birth_date=words.birth_date) if words.birth_date else Q()) & (Q(phone=words.phone) if words.phone else Q())
-
-
-def _ids_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False) -> list[UUID]:
-    """The patients of the practice's own chart whom names and digits fit, the most alike first."""
-    found = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=_own(viewer).filter(_exactly(words)))
-    return list(found.order_by(F("alike").desc(), "family_name", "given_name", "patient").values_list("patient", flat=True)[:limit])
+    return [rows[key] for key in ids if key in rows]
 
 
 def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:
@@ -59,19 +77,26 @@ def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:
 
 
 def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> tuple[Likeness, ...]:
-    """Who of the practice's patients may be this person: the surest first. Born on the same day, alike in name, or at the same phone."""
+    """Who of the practice's patients may be this person: the surest first, those who are only easily confused with them last.
+
+    Looked at are those born on the same day, at the same phone, and alike in name, by letters or as a short form.
+    """
     near = Q(pk__in=[])
     if person.birth_date:
         near |= Q(birth_date=person.birth_date)
     if person.phone:
         near |= Q(phone=person.phone)
-    near |= Q(family_name__trigram_similar=person.family_name) & Q(given_name__trigram_similar=person.given_name)
+    near |= Q(pk__in=alike_by_name(viewer, person.family_name, person.given_name).values("patient")[:CANDIDATES])
     matches = [
-        Likeness(patient_facts(row), compare(person, PersonFacts(row.family_name, row.given_name, row.birth_date, row.phone, row.email)))
-        for row in _own(viewer).filter(near)[:200]
+        Likeness(patient_facts(row), compare(person, _person(row)))
+        for row in _own(viewer).filter(near).order_by("family_name", "given_name", "pk")[:CANDIDATES]
     ]
     likely = [found for found in matches if found.match.decision != "unlike"]
-    return tuple(sorted(likely, key=lambda found: (found.match.decision != "same", -found.match.score))[:limit])
+    return tuple(sorted(likely, key=lambda found: (DECISIONS.index(found.match.decision), -found.match.score))[:limit])
+
+
+def _person(row: Patient) -> PersonFacts:
+    return PersonFacts(row.family_name, row.given_name, row.birth_date, row.phone, row.email)
 
 
 def _own(viewer: Viewer) -> QuerySet[Patient]:

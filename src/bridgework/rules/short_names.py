@@ -117,6 +117,7 @@ teresa tere theresa terry tess
 theodore ted teddy theo teodoro
 thomas tom tommy tomas
 timothy tim timmy
+tobias toby tobey
 valentina vale tina
 veronica vero ronnie
 victor vic
