@@ -21,8 +21,9 @@ from bridgework.actions.restore_draft import restore_draft
 from bridgework.actions.save_draft import save_draft
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.actions.send_referral import send_referral
-from bridgework.lookups.directory import typical_answers, usual_practices
+from bridgework.lookups.directory import usual_practices
 from bridgework.lookups.drafts import Draft, check_draft, find_draft
+from bridgework.lookups.habits import typical_answers
 from bridgework.lookups.referral import find_referral
 from bridgework.rules.completeness import is_complete
 from bridgework.rules.contact import decide_channel
@@ -48,6 +49,7 @@ from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.desk.person import person_context, take_person
 from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.receipt import receipt_of
 from bridgework.web.shared.viewing import audited
 
 WANTS_ADVICE = "advice"
@@ -311,4 +313,5 @@ def receipt(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return redirect("draft", referral_id)
     audited(request, request.viewer, "receipt", [page.id])
     sent_link = any(message.recipient == "patient" for message in page.messages)
-    return render(request, "desk/draft/receipt.html", {"page": page, "sent_link": sent_link})
+    lines = receipt_of(page, reader_zone=request.place.time_zone)
+    return render(request, "desk/draft/receipt.html", {"page": page, "sent_link": sent_link, "receipt": lines})

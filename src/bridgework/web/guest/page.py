@@ -15,14 +15,15 @@ from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.supply_records import supply_records
 from bridgework.lookups.referral import ReferralPage, find_referral
-from bridgework.messages.receipt import receipt_lines
 from bridgework.messages.timeline import tell
 from bridgework.rules.endings import CONSEQUENCES
 from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, check_files
+from bridgework.rules.referral_states import RECEIVED
 from bridgework.rules.refusals import FileRefused, NotComplete, Refusal
 from bridgework.web.guest.door import guest_may
 from bridgework.web.guest.standing import standing_of
 from bridgework.web.shared.known_browser import forget
+from bridgework.web.shared.receipt import receipt_of
 from bridgework.web.shared.viewing import audited
 
 
@@ -48,7 +49,7 @@ def context_of(request: HttpRequest, secret: str, page: ReferralPage) -> dict[st
         "page": page,
         "now": request.now,
         "standing": standing_of(page),
-        "receipt": receipt_of(page, request.door.practice.on_call, request.door.zone),
+        "receipt": receipt_of(page, reader_zone=request.door.zone, on_call=request.door.practice.on_call) if page.state == RECEIVED else (),
         "steps": steps_of(page),
         "may_add": page.closed_at is None,
         "wants_records": page.records_asked_at is not None and not page.records_complete and page.closed_at is None,
@@ -57,32 +58,6 @@ def context_of(request: HttpRequest, secret: str, page: ReferralPage) -> dict[st
         "most_files": MOST_FILES,
         "most_mb": LARGEST_FILE >> 20,
     }
-
-
-def receipt_of(page: ReferralPage, on_call: str, reader_zone: str) -> tuple[str, ...]:
-    """What was received, what is missing, when they will hear, how to reach the practice; while nobody has answered yet."""
-    recipient = page.recipient
-    if recipient is None or page.state != "2.0":
-        return ()
-    return receipt_lines(
-        practice=recipient.name,
-        phone=recipient.phone,
-        on_call=on_call if page.tier == "emergency" else "",
-        number=page.number,
-        contents=contents_of(page),
-        missing=[_(requirement.label) for requirement in page.missing if requirement.is_required],
-        respond_by=page.respond_by,
-        zone=recipient.time_zone,
-        reader_zone=reader_zone,
-    )
-
-
-def contents_of(page: ReferralPage) -> list[str]:
-    """What was received, in words."""
-    files = [film for film in page.films if film.status != "refused"]
-    asked = ", ".join(part for part in (page.case.procedure, page.teeth_written) if part)
-    count = _("1 file") if len(files) == 1 else _("%(n)s files") % {"n": len(files)}
-    return [part for part in (asked, count if files else _("no files yet")) if part]
 
 
 def steps_of(page: ReferralPage) -> list[dict[str, Any]]:
