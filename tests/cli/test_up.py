@@ -94,6 +94,16 @@ def test_says_what_is_ready(running: Running) -> None:
     assert b"bridgework_request_seconds_count" in running.get("/metrics")[1]
 
 
+def test_without_a_practice_it_prints_the_link_to_the_set_up(running: Running) -> None:
+    assert running.process.stdout
+    link = next(line for line in running.process.stdout if "/set-up/" in line).strip()
+    path = link.removeprefix(f"http://localhost:{running.port}")
+    status, page = running.get(path)
+    assert (status, b"Let us set up your practice" in page) == (200, True)
+    assert running.get("/set-up/0-0/")[0] == 404
+    assert path.split("/")[2] not in (running.state / "log" / "web.log").read_text()
+
+
 def test_second_start_says_that_it_runs_already(running: Running) -> None:
     running_port, running.port = running.port, running.port + 1
     said, _ = running.up().communicate(timeout=20)

@@ -21,6 +21,7 @@ from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound
+from bridgework.rules.slugs import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,7 @@ def _office(given: UUID | NewOffice, own: Practice, now: datetime) -> Practice:
 
 
 def _slug(name: str) -> str:
-    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
-    base = "-".join(part for part in plain.split("-") if part)[:60] or "office"
+    base = short_name(name)
     taken = set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return base if base not in taken else next(f"{base}-{number}" for number in range(2, len(taken) + 3) if f"{base}-{number}" not in taken)
 

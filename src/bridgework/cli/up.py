@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -16,6 +17,7 @@ import click
 import psycopg
 
 from bridgework.cli import database
+from bridgework.cli.database.beginning import has_practice
 from bridgework.cli.database.claim import NotOurs, claim_for_demo, demo_is_loaded, refuse_demo
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
@@ -24,6 +26,7 @@ from bridgework.cli.running.frontend import Build, CannotBuild
 from bridgework.cli.running.supervisor import Program, stop_all
 from bridgework.config import environment
 from bridgework.config.databases import UNTOLD
+from bridgework.rules.set_up_link import make_token
 
 PYTHON_MODULES = {"web": "bridgework.cli.running.web", "worker": "bridgework.cli.running.worker", "mailbox": "bridgework.demo.standins"}
 READY_SECONDS = 60
@@ -168,10 +171,21 @@ class Start:
                     f"\nBridgework is ready: {self.address}\n(Ctrl-C stops it.)"
                     + ("" if self.logs else f" Logs are in {self.state / 'log'}.")
                 )
+                self.invite_to_set_up()
             elif not told and time.monotonic() > give_up:
                 told = True
                 click.echo(f"Not ready after {READY_SECONDS} s: {self.address}/readyz tells what is missing. Still trying.")
             time.sleep(0.1 if not told else 0.5)
+
+    def invite_to_set_up(self) -> None:
+        """On an installation without a practice: prints the link to its first set-up. The secret is printed here and kept nowhere."""
+        if self.demo or has_practice(self.owner_url):
+            return
+        token = make_token(environment.secret_key(), datetime.now(UTC))
+        click.echo(
+            f"\nThere is no practice yet. Set up the first one here; the link is good for a day, and only until it is done:\n"
+            f"{os.environ['BRIDGEWORK_URL'].rstrip('/')}/set-up/{token}/"
+        )
 
     def revive(self) -> None:
         if self.server is not None and not self.server.is_running():

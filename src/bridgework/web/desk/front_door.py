@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.lookups.demo_cast import CastMember, CastPractice, demo_cast
+from bridgework.lookups.installation import is_set_up
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
 from bridgework.rules.refusals import NotFound
@@ -60,6 +61,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
         # Who runs the practice and sees no patient begins at the settings; somebody without a practice is told so by the worklist.
         sees_patients = request.viewer is None or may(request.viewer, "read_referrals")
         return redirect("worklist" if sees_patients else "settings")
+    if not settings.DEMO and not is_set_up():
+        return render(request, "desk/set_up/waiting.html")
     return redirect("demo" if settings.DEMO else "account_login")
 
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from bridgework.lookups.first_steps import first_steps
 from bridgework.lookups.intake import count_intake
 from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_emergencies, list_work
 from bridgework.messages.next_steps import TITLES, step_reason, step_title
 from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.permissions import may, steps_of
-from bridgework.web.desk.frame import bounded
+from bridgework.web.desk.frame import address, bounded
 from bridgework.web.desk.referral_page import LANGUAGES
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -89,7 +90,21 @@ def worklist(request: HttpRequest) -> HttpResponse:
         if request.place.receives
         else [],
     }
-    return render(request, "desk/worklist.html", context)
+    return render(request, "desk/worklist.html", context | (beginning(request) if not page.rows else {}))
+
+
+def beginning(request: HttpRequest) -> dict[str, Any]:
+    """What a practice without a referral has to do first; nothing for any other."""
+    steps = first_steps(request.viewer)
+    if steps is None:
+        return {}
+    return {
+        "first_steps": steps,
+        "may_manage": may(request.viewer, "manage_people"),
+        "may_run": may(request.viewer, "run_practice"),
+        "may_refer": may(request.viewer, "refer"),
+        "page_address": address("public_page") if steps.slug and may(request.viewer, "run_practice") else "",
+    }
 
 
 def entry(row: WorkRow, *, back: str) -> dict[str, Any]:
