@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from bridgework.lookups.case_words import teeth_written
 from bridgework.records.models import Practice, Referral, ReferralTemplate
 from bridgework.rules.facts import Viewer
@@ -34,7 +36,7 @@ class TemplateFacts:
 
 def templates_of(viewer: Viewer, *, tooth_system: str = "universal") -> tuple[TemplateFacts, ...]:
     """The templates of the viewer's practice by name."""
-    rows = ReferralTemplate.objects.filter(practice_id=viewer.practice_id, is_active=True).select_related(
+    rows = ReferralTemplate.objects.filter(Q(practice_id=viewer.practice_id), is_active=True).select_related(
         "recipient_practice", "changed_by"
     )
     return tuple(_facts(row, tooth_system) for row in rows.order_by("name"))
@@ -43,7 +45,7 @@ def templates_of(viewer: Viewer, *, tooth_system: str = "universal") -> tuple[Te
 def find_template(viewer: Viewer, template_id: UUID, *, tooth_system: str = "universal") -> TemplateFacts:
     """One of them. Raises NotFound."""
     row = (
-        ReferralTemplate.objects.filter(pk=template_id, practice_id=viewer.practice_id, is_active=True)
+        ReferralTemplate.objects.filter(Q(practice_id=viewer.practice_id), pk=template_id, is_active=True)
         .select_related("recipient_practice", "changed_by")
         .first()
     )
@@ -54,10 +56,10 @@ def find_template(viewer: Viewer, template_id: UUID, *, tooth_system: str = "uni
 
 def recipients_for_templates(viewer: Viewer) -> tuple[tuple[UUID, str], ...]:
     """Practices that a template can name (id, name): where the viewer's practice sent to lately, then by name; at most two hundred."""
-    receiving = Practice.objects.filter(receives=True).exclude(pk=viewer.practice_id).order_by("name")
+    receiving = Practice.objects.filter(receives=True).exclude(Q(pk=viewer.practice_id)).order_by("name")
     lately = Referral.objects.filter(sender_practice_id=viewer.practice_id, recipient_practice__isnull=False).order_by("-created_at", "-id")
     used = set(lately.values_list("recipient_practice_id", flat=True)[:MEASURED_REFERRALS])
-    named = ReferralTemplate.objects.filter(practice_id=viewer.practice_id, is_active=True, recipient_practice__isnull=False)
+    named = ReferralTemplate.objects.filter(Q(practice_id=viewer.practice_id), is_active=True, recipient_practice__isnull=False)
     used |= set(named.values_list("recipient_practice_id", flat=True))
     first = tuple(receiving.filter(pk__in=used).values_list("pk", "name"))
     return (*first, *receiving.exclude(pk__in=used).values_list("pk", "name")[: MOST_NAMED - len(first)])

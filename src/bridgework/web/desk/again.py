@@ -43,11 +43,11 @@ def again(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             return redirect("draft", draft.pk)
     audited(request, request.viewer, "refer again", [page.id])
     today = request.now.astimezone(ZoneInfo(request.place.time_zone)).date()
-    context = {"page": page, "files": _files(page, today), "submission_key": uuid4(), "refusal": refusal}
+    context = {"page": page, "files": _files(page, today, request.place.tooth_system), "submission_key": uuid4(), "refusal": refusal}
     return render(request, "desk/again.html", context, status=refusal.status if refusal else 200)
 
 
-def _files(page: ReferralPage, today: date) -> list[dict[str, Any]]:
+def _files(page: ReferralPage, today: date, system: str) -> list[dict[str, Any]]:
     """The files that can come along, the recent ones ticked; a plain-word reason beside those that are not."""
-    entries = file_entries(film for film in page.films if film.status != "refused")
+    entries = file_entries((film for film in page.films if film.status != "refused"), system)
     return [entry | {"fresh": is_film_fresh(entry["film"].kind, entry["film"].taken_on, today)} for entry in entries]
