@@ -336,7 +336,19 @@ def _consultation(reason: str, findings: dict[str, str], wanted: str = "evaluate
 QUIET = {"spontaneous_pain": "no", "swelling": "no"}
 SURGICAL: tuple[Presentation, ...] = (
     Presentation(
-        _consultation("Impacted wisdom teeth, crowding behind the second molars.", QUIET),
+        _consultation(
+            "Impacted wisdom teeth, crowding behind the second molars.",
+            QUIET,
+            procedure="third_molars",
+            answers={
+                "third_molar_why": ["neighbor"],
+                "impaction": "partly_bony",
+                "near_nerve": "yes",
+                "anesthesia": "sedation",
+                "asa": "1",
+                "jaw_radiation": "no",
+            },
+        ),
         "Surgical consultation",
         _report(
             "Both lower third molars impacted, close to the nerve canal.",
@@ -351,7 +363,13 @@ SURGICAL: tuple[Presentation, ...] = (
         weight=14,
     ),
     Presentation(
-        _consultation("Tooth cannot be restored, please extract.", {"spontaneous_pain": "yes", "swelling": "no"}),
+        _consultation(
+            "Tooth cannot be restored, please extract.",
+            {"spontaneous_pain": "yes", "swelling": "no"},
+            procedure="extraction",
+            answers={"extraction_why": "fracture", "after_extraction": ["graft", "advise"], "anesthesia": "local", "jaw_radiation": "no"},
+            medical_alerts=["anticoagulants"],
+        ),
         "Extraction",
         _report(
             "Vertical root fracture.",
@@ -366,7 +384,22 @@ SURGICAL: tuple[Presentation, ...] = (
         hurry="urgent",
     ),
     Presentation(
-        _consultation("White patch under the tongue that does not wipe off.", {"suspicious_lesion": "yes", "swelling": "no"}, "evaluate"),
+        _consultation(
+            "White patch under the tongue that does not wipe off.",
+            {"suspicious_lesion": "yes", "swelling": "no"},
+            "evaluate",
+            procedure="biopsy",
+            answers={
+                "lesion_site": ["floor"],
+                "lesion_since": "weeks",
+                "lesion_mm": 8,
+                "lesion_look": ["white"],
+                "lesion_does": ["stays"],
+                "neck_lump": "no",
+                "tobacco": "many",
+                "biopsy_so_far": "no",
+            },
+        ),
         "Lesion check",
         _report(
             "White plaque of 8 mm, left floor of mouth; biopsy taken.",
@@ -383,7 +416,19 @@ SURGICAL: tuple[Presentation, ...] = (
 )
 PERIODONTAL: tuple[Presentation, ...] = (
     Presentation(
-        _consultation("Pockets of 6 to 8 mm in three quadrants despite two cleanings.", QUIET),
+        _consultation(
+            "Pockets of 6 to 8 mm in three quadrants despite two cleanings.",
+            QUIET,
+            procedure="periodontitis",
+            answers={
+                "deepest_pocket": 8,
+                "pocket_spread": "general",
+                "bleeding_percent": 54,
+                "bone_loss": "moderate",
+                "furcation": "2",
+                "tobacco": "some",
+            },
+        ),
         "Gum consultation",
         _report(
             "Generalized periodontitis, stage III, grade B.",
@@ -397,7 +442,13 @@ PERIODONTAL: tuple[Presentation, ...] = (
         weight=10,
     ),
     Presentation(
-        _consultation("Root showing and getting sensitive.", QUIET, "evaluate"),
+        _consultation(
+            "Root showing and getting sensitive.",
+            QUIET,
+            "evaluate",
+            procedure="recession",
+            answers={"recession_mm": 3, "recession_bothers": ["sensitive", "growing"], "tobacco": "never"},
+        ),
         "Gum consultation",
         _report(
             "Recession of 3 mm, thin tissue.",
@@ -415,7 +466,13 @@ PERIODONTAL: tuple[Presentation, ...] = (
 )
 ORTHODONTIC: tuple[Presentation, ...] = (
     Presentation(
-        _consultation("Crowding; permanent canines have no room.", QUIET, "evaluate"),
+        _consultation(
+            "Crowding; permanent canines have no room.",
+            QUIET,
+            "evaluate",
+            procedure="malocclusion",
+            answers={"angle_class": "1", "overjet_mm": 3, "vertical_bite": "usual", "crowding": "severe", "gums_and_decay_ready": "yes"},
+        ),
         "First orthodontic visit",
         _report(
             "Class I with 6 mm of crowding.",
@@ -437,6 +494,14 @@ TO_DENTAL: tuple[Presentation, ...] = (
             QUIET,
             "evaluate_and_treat",
             medical_alerts=["diabetes"],
+            procedure="diabetes_gums",
+            answers={
+                "hba1c": 9.1,
+                "diabetes_with": ["tablets"],
+                "gum_signs": ["bleed", "swollen"],
+                "medicines": "Metformin 1,000 mg twice a day, lisinopril",
+                "blood_pressure": "142/88",
+            },
         ),
         "New patient exam",
         _report(
@@ -455,6 +520,8 @@ TO_DENTAL: tuple[Presentation, ...] = (
             "Head and neck radiation is planned; please check and clear.",
             {"clearance_before_treatment": "yes", "swelling": "no"},
             "evaluate_and_treat",
+            procedure="dental_clearance",
+            answers={"clearance_for": "radiation", "antibiotic_cover": "no", "medicines": "None", "call_back": "Dr. Adeyemi, 312-555-0152"},
         ),
         "Dental check before medical treatment",
         _report(
@@ -472,7 +539,13 @@ TO_DENTAL: tuple[Presentation, ...] = (
 )
 TO_MEDICAL: tuple[Presentation, ...] = (
     Presentation(
-        _consultation("Blood pressure 168/102 at two visits, no physician.", QUIET, "evaluate"),
+        _consultation(
+            "Blood pressure 168/102 at two visits, no physician.",
+            {"swelling": "no", "pressure_danger": "no"},
+            "evaluate",
+            procedure="high_blood_pressure",
+            answers={"blood_pressure_first": "168/102", "blood_pressure_again": "164/100", "pressure_known": "no", "medicines": "None"},
+        ),
         "Medical visit",
         _report(
             "Hypertension confirmed.",
@@ -486,7 +559,19 @@ TO_MEDICAL: tuple[Presentation, ...] = (
         weight=6,
     ),
     Presentation(
-        _consultation("Gum disease out of proportion; please test for diabetes.", QUIET, "evaluate"),
+        _consultation(
+            "Gum disease out of proportion; please test for diabetes.",
+            {"swelling": "no"},
+            "evaluate",
+            procedure="uncontrolled_diabetes",
+            answers={
+                "glucose": 212,
+                "glucose_when": "any",
+                "diabetes_known": "no",
+                "diabetes_signs": ["gums", "value"],
+                "medicines": "None",
+            },
+        ),
         "Medical visit",
         _report(
             "A1c 7.4 %.",

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from bridgework.actions.set_up_practice import Added, NewPractice, set_up_practice
+from bridgework.actions.write_form_question import write_form_question
 from bridgework.demo.cast import PRACTICES
 from bridgework.demo.films import draw_films
+from bridgework.demo.questions import OWN
 from bridgework.demo.story import Desk, Stage
 from bridgework.rules.facts import SYSTEM, Viewer
 
@@ -15,8 +17,15 @@ def set_up_network(seed: int, present: datetime) -> Stage:
     desks = {}
     for card in PRACTICES:
         added = set_up_practice(SYSTEM, card, now=before)
+        _ask_own_questions(card, added, before)
         desks[card.slug] = Desk(card, added.practice.pk, tuple(_viewers(card, added)), added.clinicians, added.visit_types)
     return Stage(desks, draw_films(seed), seed, present)
+
+
+def _ask_own_questions(card: NewPractice, added: Added, now: datetime) -> None:
+    manager = Viewer(kind="staff", name=card.name, way="portal", practice_id=added.practice.pk, roles=frozenset({"manager"}))
+    for position, asked in enumerate(OWN.get(card.slug, ()), start=1):
+        write_form_question(manager, None, wording=asked.wording, is_required=asked.is_required, position=position, now=now)
 
 
 def _viewers(card: NewPractice, added: Added) -> list[Viewer]:

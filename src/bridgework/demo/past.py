@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from bridgework.actions.chase_records import chase_records
 from bridgework.actions.release_holds import release_holds
+from bridgework.lookups.chase import next_chase_at
 
 RECENT = timedelta(hours=6)
 """Messages that are younger than this really go out, to the demo's mailbox and phone."""
@@ -44,11 +46,18 @@ STATEMENTS = (
 )
 
 
+def chase_until(now: datetime) -> None:
+    """Lets the chases of missing records run as the clock would have: each step at its own time."""
+    while (at := next_chase_at()) is not None and at <= now:
+        chase_records(at)
+
+
 @transaction.atomic
 def settle(now: datetime) -> None:
-    """Marks the messages of the past as sent, takes away their jobs, and gives back held times that nobody took."""
+    """Marks the messages of the past as sent, takes away their jobs, and gives back held times that nobody took; missing records were chased."""
     while release_holds(now):
         pass
+    chase_until(now)
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement, {"recent": now - RECENT})

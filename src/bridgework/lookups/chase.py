@@ -30,6 +30,12 @@ def chase_of(row: Referral, *, is_missing: bool) -> Chase | None:
     return Chase(chase.began_at, chase.reminders, chase.reminded_at, chase.next_at, chase.person_since)
 
 
+def next_chase_at() -> datetime | None:
+    """When the next step of any chase is due (UTC); None where nothing is chased by itself."""
+    due = RecordsChase.objects.filter(ended_at=None, next_at__isnull=False).order_by("next_at", "referral_id")
+    return due.values_list("next_at", flat=True).first()
+
+
 def chase_facts(row: Referral, chase: RecordsChase, *, is_missing: bool) -> ChaseFacts:
     """What decides the next step; `is_missing` says whether something that is needed is not there, what was asked for by hand aside."""
     return ChaseFacts(
