@@ -10,10 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 import make
+from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.cli import check
 from bridgework.lookups.invariants import Proof, prove
-from bridgework.records.models import Appointment, Referral
+from bridgework.records.models import Appointment, Patient, Referral
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.refusals import NotAllowed
 from people import NOW, Cast
@@ -191,6 +192,18 @@ def test_a_double_booking_is_found(committed_db: None, cast: Cast, owner_sql: Ow
 
     assert set(found) == {"no_double_booking"}
     assert found["no_double_booking"][0] in {str(visit.pk) for visit in Appointment.objects.all()}
+
+
+def test_a_merge_that_moved_nothing_is_found(cast: Cast) -> None:
+    kept, merged, other = (make.patient(cast.lakeview, phone="") for _ in range(3))
+    make.sent(cast, of=merged)
+    merge_patients(cast.jo, kept_id=kept.pk, merged_id=merged.pk, now=NOW)
+    assert broken(prove(SYSTEM)) == {}
+    make.sent(cast, of=other)
+
+    Patient.objects.filter(pk=other.pk).update(merged_into=kept)
+
+    assert broken(prove(SYSTEM)) == {"merged_holds_nothing": (str(other.pk),)}
 
 
 def test_a_document_without_a_next_step_is_found(committed_db: None, cast: Cast, owner_sql: OwnerSql) -> None:

@@ -19,6 +19,8 @@ from procrastinate.testing import InMemoryConnector
 from bridgework.demo import past
 from bridgework.demo.documents import leave_documents
 from bridgework.demo.echoes import add_echoes, reserve_numbers
+from bridgework.demo.families import leave_families
+from bridgework.demo.guest import leave_guest_referral
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
 from bridgework.demo.story import SoFar, Stage, Tale
@@ -48,7 +50,9 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
         if told % 40 == 0 or told == len(plot):
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")
     leave_documents(stage)
+    leave_families(stage)
     leave_templates(stage)
+    leave_guest_referral(stage)
     with transaction.atomic():
         report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)

@@ -90,6 +90,21 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
+        "merged_holds_nothing",
+        "An entry that was merged points at a standing one of its own practice, by a merge that stands, and holds no referral; links follow.",
+        """
+        SELECT gone.id FROM records_patient AS gone
+        LEFT JOIN records_patient AS kept ON kept.id = gone.merged_into_id
+        WHERE gone.merged_into_id IS NOT NULL AND (
+            kept.merged_into_id IS NOT NULL OR kept.practice_id <> gone.practice_id
+            OR NOT EXISTS (SELECT FROM records_patientmerge WHERE merged_id = gone.id AND kept_id = kept.id AND undone_at IS NULL)
+            OR EXISTS (SELECT FROM records_referral WHERE patient_id = gone.id))
+        UNION ALL
+        SELECT link.patient_id FROM records_referral JOIN records_patientlink AS link ON link.referral_id = records_referral.id
+        WHERE link.patient_id <> records_referral.patient_id
+        """,
+    ),
+    (
         "no_double_booking",
         "No provider is booked twice at the same time.",
         f"""
