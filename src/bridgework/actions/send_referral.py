@@ -45,8 +45,9 @@ def require_complete(referral: Referral) -> None:
         has_recipient=referral.recipient_practice is not None,
         has_referring_provider=referral.referring_provider_id is not None,
         case=referral.case,
-        teeth=referral.teeth,
+        teeth=referral.teeth or referral.sites,
         specialty=referral.specialty,
+        sender=referral.sender_practice.specialty,
         is_discarded=referral.discarded_at is not None,
     )
     if problems:

@@ -10,9 +10,10 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.films import as_attached, film_facts
+from bridgework.lookups.wanted_records import wanted_from
 from bridgework.records.models import Attachment, Referral
 from bridgework.rules import referral_states as states
-from bridgework.rules.completeness import check_records, minimum_for
+from bridgework.rules.completeness import check_records
 from bridgework.rules.drafting import Progress, progress_of
 from bridgework.rules.facts import Viewer
 from bridgework.rules.sending import problems_before_sending
@@ -75,7 +76,7 @@ def _drafts(viewer: Viewer, whose: Whose) -> QuerySet[Referral]:
 
 def _saved(row: Referral, now: datetime, tooth_system: str) -> SavedDraft:
     recipient = row.recipient_practice
-    minimum = minimum_for(row.specialty, recipient.minimum_records if recipient else ())
+    minimum = wanted_from(recipient, specialty=row.specialty, sender=row.sender_practice.specialty)
     today = now.astimezone(ZoneInfo((recipient or row.sender_practice).time_zone)).date()
     attached = as_attached(tuple(film_facts(film) for film in row.kept))  # type: ignore[attr-defined]  # of the prefetch
     requirements = check_records(minimum, row.case, row.teeth, attached, today) if recipient else ()
@@ -83,8 +84,9 @@ def _saved(row: Referral, now: datetime, tooth_system: str) -> SavedDraft:
         has_recipient=recipient is not None,
         has_referring_provider=row.referring_provider_id is not None,
         case=row.case,
-        teeth=row.teeth,
+        teeth=row.teeth or row.sites,
         specialty=row.specialty,
+        sender=row.sender_practice.specialty,
         is_discarded=False,
     )
     holds = [hold.held_until for hold in row.appointments.all() if hold.status == "held" and hold.held_until and hold.held_until > now]
