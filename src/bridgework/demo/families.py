@@ -60,5 +60,5 @@ def leave_families(stage: Stage) -> None:
         save_draft(jo, draft.pk, case=dict(fall.case), teeth=("8",), now=now, referring_provider_id=clinician)
         send_referral(jo, draft.pk, now=now + timedelta(minutes=4))
         accept_referral(harbor.who("coordinator"), draft.pk, now=now + timedelta(minutes=25))
-        found_out = CheckEntry(accepted="yes", authorization="not_needed", note="Trauma is covered at 80 %.")
+        found_out = CheckEntry(accepted="yes", authorization="not_needed", note="Trauma is covered at 80%.")
         check_coverage(harbor.who("scheduler"), draft.pk, found_out, now=now + timedelta(minutes=40))

@@ -107,6 +107,11 @@ class PatientFacts:
         return decide_contact(own, other, proxy_is_contact=self.proxy.is_contact)
 
     @property
+    def contact_phone_display(self) -> str:
+        """Their number as people write it."""
+        return display_phone(self.contact.phone) if self.contact.phone else ""
+
+    @property
     def can_be_texted(self) -> bool:
         """Whether a message can reach them at all: an address, and their consent."""
         return self.may_contact and bool(self.contact.phone or self.contact.email)
