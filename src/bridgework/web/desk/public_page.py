@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,8 +19,6 @@ from bridgework.lookups.own_public_page import OwnPublicPage, find_own_public_pa
 from bridgework.rules.guests import is_email
 from bridgework.rules.refusals import LinkRefused, MoveNotAllowed, NotFound
 from bridgework.web.shared.entry import staff_may
-
-SIGN = mark_safe('<a href="{}" target="_blank" rel="noopener">{}</a>')
 
 
 @staff_may("run_practice")
@@ -46,7 +44,9 @@ def switch(request: HttpRequest) -> HttpResponse:
     """On or off, at once. What was sent before goes on."""
     is_on = request.POST.get("public_page") == "on"
     change_practice(request.viewer, fields={"public_page": is_on}, now=request.now)
-    messages.success(request, _("The page is open.") if is_on else _("The page is closed. Links to referrals that were sent go on working."))
+    messages.success(
+        request, _("The page is open.") if is_on else _("The page is closed. Links to referrals that were sent go on working.")
+    )
     return redirect("public_page")
 
 
@@ -84,7 +84,8 @@ def address_of(page: OwnPublicPage) -> str:
 
 def link_of(page: OwnPublicPage) -> str:
     """HTML for the practice's own website: a plain link, without styles or scripts of ours; it looks like the page around it."""
-    return format_html(SIGN, address_of(page), _("Refer a patient to %(name)s") % {"name": page.name})
+    words = _("Refer a patient to %(name)s") % {"name": page.name}
+    return f'<a href="{escape(address_of(page))}">{escape(words)}</a>'
 
 
 def qr_of(address: str) -> SafeString:

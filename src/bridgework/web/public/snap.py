@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -185,8 +185,8 @@ def _context(request: HttpRequest, camera: Camera, secret: str) -> dict[str, Any
         "practice": {"name": camera.practice_name, "phone": camera.phone, "phone_link": camera.phone_link},
         "languages": _others(),
         "secret": secret,
-        "until": camera.expires_at.astimezone(ZoneInfo(camera.zone)),
-        "until_format": _("g:i a"),
+        # In the practice's own zone, whatever zone the phone's browser is thought to be in.
+        "until": dateformat.format(camera.expires_at.astimezone(ZoneInfo(camera.zone)), _("g:i a")).rstrip("."),
         "pictures": camera.pictures,
         "is_waiting": any(picture.status == "waiting" for picture in camera.pictures),
         "stamp": hashlib.sha256(repr(shown).encode()).hexdigest()[:12],

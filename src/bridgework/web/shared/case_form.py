@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from bridgework.rules import diagnosis, questions, teeth
 from bridgework.rules.case import LONGEST, clean
-from bridgework.rules.forms.answers import is_called_for, present_in
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.forms.shapes import Field, Sign
 from bridgework.rules.questions import form_for
@@ -23,6 +22,8 @@ CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leav
 LISTS = ("swelling_where", "medical_alerts")
 GRAVE = frozenset({"fever", "trismus"})
 """Safety signs that by themselves are no danger to life: shown like the ordinary ones."""
+FIRST_GROUPS = frozenset({"pain", "swelling", "safety", "injury"})
+"""What decides how urgent it is; the other groups of a form are folded away where there are these."""
 LONG_TEXT = 240
 """Characters from which a text gets more than one line."""
 
@@ -64,7 +65,10 @@ def read_case(post: QueryDict, specialty: str, system: System, own: Sequence[Own
 def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[OwnQuestion] = ()) -> dict[str, Any]:
     """The context of `shared/case/*.html`: choices with what is chosen, groups of findings and fields with their answers."""
     form, shown = form_for(specialty), typed.shown
-    present = present_in(typed.case)
+    alerts = choices(questions.ALERTS, shown.get("medical_alerts"))
+    groups = [_group(group.code, group.label, group.signs, group.fields, shown) for group in form.groups]
+    first = [group for group in groups if group["code"] in FIRST_GROUPS]
+    more = [group for group in groups if first and group not in first]
     return {
         "form": form,
         "shown": shown,
@@ -77,13 +81,16 @@ def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[Own
         "durations": choices(questions.DURATION, shown.get("duration")),
         "pulpal": _terms(diagnosis.PULPAL, shown.get("pulpal")),
         "apical": _terms(diagnosis.APICAL, shown.get("apical")),
-        "alerts": choices(questions.ALERTS, shown.get("medical_alerts")),
+        "alerts": alerts[: questions.FIRST_ALERTS],
+        "more_alerts": alerts[questions.FIRST_ALERTS :],
+        "more_alerts_chosen": any(alert["chosen"] for alert in alerts[questions.FIRST_ALERTS :]),
         "anxieties": choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
         "leave_tooth": choices(form.leave_tooth, shown.get("leave_tooth")),
         "places": choices(questions.SWELLING_WHERE, shown.get("swelling_where")),
-        "places_called_for": "swelling" in present,
-        "groups": [_group(group.label, group.signs, group.fields, shown, present) for group in form.groups],
-        "own_questions": [_field("own", question.field, shown, present) for question in own],
+        "groups": first or groups,
+        "more_groups": more,
+        "more_answered": any(one["value"] for group in more for one in (*group["signs"], *group["fields"])),
+        "own_questions": [_field("own", question.field, shown) for question in own],
     }
 
 
@@ -111,15 +118,16 @@ def _typed_teeth(typed: str, system: System) -> tuple[list[str], str]:
     return named, wrong.sentence if wrong else ""
 
 
-def _group(label: str, signs: Iterable[Sign], fields: Iterable[Field], shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+def _group(code: str, label: str, signs: Iterable[Sign], fields: Iterable[Field], shown: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "code": code,
         "label": _(label),
-        "signs": [_sign(sign, shown, present) for sign in signs],
-        "fields": [_field("answer", field, shown, present) for field in fields],
+        "signs": [_sign(sign, shown) for sign in signs],
+        "fields": [_field("answer", field, shown) for field in fields],
     }
 
 
-def _sign(sign: Sign, shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+def _sign(sign: Sign, shown: Mapping[str, Any]) -> dict[str, Any]:
     value = (shown.get("findings") or {}).get(sign.code, "")
     return {
         "code": sign.code,
@@ -127,11 +135,10 @@ def _sign(sign: Sign, shown: Mapping[str, Any], present: frozenset[str]) -> dict
         "value": value,
         "grave": sign.is_safety and sign.code not in GRAVE,
         "shown_when": " ".join(sign.shown_when),
-        "called_for": bool(value) or is_called_for(sign, present),
     }
 
 
-def _field(prefix: str, field: Field, shown: Mapping[str, Any], present: frozenset[str]) -> dict[str, Any]:
+def _field(prefix: str, field: Field, shown: Mapping[str, Any]) -> dict[str, Any]:
     answer = (shown.get("own" if prefix == "own" else "answers") or {}).get(field.code, "")
     return {
         "name": f"{prefix}_{field.code}",
@@ -145,7 +152,6 @@ def _field(prefix: str, field: Field, shown: Mapping[str, Any], present: frozens
         "value": answer,
         "choices": choices(field.choices, answer),
         "shown_when": " ".join(field.shown_when),
-        "called_for": bool(answer) or is_called_for(field, present),
     }
 
 
