@@ -14,6 +14,7 @@ from bridgework.connections.door import Message, Outcome
 from bridgework.jobs.ways_out import send_out, text_messages
 from bridgework.lookups.outgoing import BrokenOff, broken_off, due_messages
 from bridgework.messages.compose import compose, confirm_address, desk_address, guest_address, patient_address, patient_token
+from bridgework.messages.kinds import TO_INVITED
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.facts import SYSTEM
 
@@ -92,6 +93,8 @@ def in_words(claimed: Claimed) -> Message:
         link = confirm_address(settings.URL, claimed.confirm_secret)
     elif claimed.guest_secret:
         link = guest_address(settings.URL, claimed.guest_secret)
+    elif claimed.kind in TO_INVITED:
+        link = f"{settings.URL}/"
     elif claimed.facts.get("on_network") and claimed.referral_id:
         link = desk_address(settings.URL, claimed.referral_id)
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link)

@@ -1,72 +1,36 @@
-"""The directory: practices to refer to, what they want, when they have time, and how soon they really answer."""
+"""The directory: practices to refer to, found by what they are, where they are and whom they treat."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from bridgework.lookups.next_times import NextTimes, next_times
-from bridgework.lookups.wanted_records import wanted_from
-from bridgework.records.models import Location, Practice, Provider, Referral
-from bridgework.rules.completeness import REQUIREMENTS
-from bridgework.rules.contact import display_phone
+from bridgework.lookups.listings import Listing, list_practices
+from bridgework.records.models import Favorite, Location, Practice, PracticeWords, Provider, Referral
+from bridgework.rules.distance import Position, box_around, miles_between, position_of_zip
 from bridgework.rules.facts import Viewer
+from bridgework.rules.names import normalize_name
 from bridgework.rules.refusals import NotFound
 
-MEASURED_DAYS = 90
-MEASURED_REFERRALS = 400
-"""A practice's typical answer is the median of its last referrals, so that the query stays small however many there are."""
-FEWEST = 3
-"""Fewer answers than this are no habit, and nothing is said."""
-PAGE = 24
+PAGE = 16
+MOST_PAGES = 25
+"""Nobody reads on beyond these; a filter finds sooner."""
+MILES = (5, 10, 25, 50, 100)
+"""Distances that can be asked for."""
+USUAL_DAYS = 90
+USUAL_REFERRALS = 200
+"""Where a practice usually refers to is read from its latest referrals."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a practice sees patients."""
+class FoundPractices:
+    """A page of the directory, and whether another one follows."""
 
-    name: str
-    address: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """How soon a practice answers: the median from sent to reviewed over its last 90 days, or None where there is no habit yet."""
-
-    hurried: timedelta | None
-    """Emergency and urgent referrals."""
-    others: timedelta | None
-    how_many: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A practice in the directory. Times are UTC; `wants` are records in words; codes of languages and specialty are stored ones."""
-
-    id: UUID
-    name: str
-    specialty: str
-    about: str
-    time_zone: str
-    phone: str
-    phone_display: str
-    on_call_display: str
-    on_network: bool
-    auto_accept: bool
-    languages: tuple[str, ...]
-    insurance: tuple[str, ...]
-    procedures: tuple[str, ...]
-    wants: tuple[str, ...]
-    places: tuple[Place, ...]
-    clinicians: tuple[str, ...]
-    times: NextTimes
-    answers: Answers
-    sent_before: int
-    """How many referrals the viewer's practice sent them in the last 90 days."""
+    listings: tuple[Listing, ...]
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +38,75 @@ class DirectoryFilters:
     """What can be filtered by: the values that occur."""
 
     specialties: tuple[str, ...]
+    procedures: tuple[str, ...]
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What lies within a distance: miles by key of the location, and the nearest of each practice."""
+
+    places: Mapping[UUID, float] = field(default_factory=dict)
+    practices: Mapping[UUID, float] = field(default_factory=dict)
+
+
 def find_practices(
-    viewer: Viewer, *, now: datetime, words: str = "", specialty: str = "", language: str = "", insurance: str = "", limit: int = PAGE
-) -> tuple[Listing, ...]:
-    """Practices that receive referrals, without the viewer's own: those the viewer's practice refers to most first, then by name."""
+    viewer: Viewer,
+    *,
+    now: datetime,
+    words: str = "",
+    specialty: str = "",
+    procedure: str = "",
+    language: str = "",
+    insurance: str = "",
+    zip_code: str = "",
+    miles: int = 25,
+    only_favorites: bool = False,
+    page: int = 1,
+) -> FoundPractices:
+    """Practices that receive referrals, without the viewer's own, that fit everything that is asked.
+
+    Each word begins a word of the practice's name or text, of a clinician's name, of a place or town. The viewer's favorites come first, then those that their practice refers to most; the others by distance where a ZIP code is given
+    (only those within so many miles of it are found), else by name. A ZIP code that is nowhere finds nobody.
+    """
     found = _receiving(viewer)
-    if specialty:
-        found = found.filter(specialty=specialty)
-    if language:
-        found = found.filter(languages__contains=[language])
-    if insurance:
-        found = found.filter(insurance__contains=[insurance])
-    for word in words.split()[:5]:
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(about__icontains=word)
-            | Q(pk__in=Provider.objects.filter(name__icontains=word, is_active=True).values("practice_id"))
-            | Q(pk__in=Location.objects.filter(Q(name__icontains=word) | Q(city__icontains=word)).values("practice_id"))
-        )
-    before = _sent_before(viewer, now)
-    rows = sorted(found, key=lambda row: (-before.get(row.pk, 0), row.name))[:limit]
-    return _listed(viewer, rows, before, now)
+    for column, value in (("specialty", specialty), ("procedures__contains", procedure and [procedure]),
+                          ("languages__contains", language and [language]), ("insurance__contains", insurance and [insurance])):  # fmt: skip
+        if value:
+            found = found.filter(**{column: value})
+    if asked := normalize_name(words).split()[:5]:
+        fits = PracticeWords.objects.all()
+        for word in asked:
+            fits = fits.filter(words__contains=f" {word}")
+        found = found.filter(pk__in=fits.values("practice"))
+    near = _Near()
+    if zip_code:
+        middle = position_of_zip(zip_code)
+        near = _near(middle, miles) if middle else near
+        found = found.filter(pk__in=list(near.practices))
+    stars, before = _favorites(viewer), _sent_before(viewer, now)
+    if only_favorites:
+        found = found.filter(pk__in=list(stars))
+    skipped = PAGE * (max(1, min(page, MOST_PAGES)) - 1)
+    ids = _ordered(found, stars, before, near if zip_code else None, skipped)
+    rows = found.model._default_manager.in_bulk(ids[:PAGE])
+    listings = list_practices(viewer, [rows[key] for key in ids[:PAGE]], now=now, sent_before=before, miles=near.places)
+    return FoundPractices(listings, has_more=len(ids) > PAGE)
+
+
+def _ordered(found: QuerySet[Practice], stars: set[UUID], before: Mapping[UUID, int], near: _Near | None, skipped: int) -> list[UUID]:
+    """The keys of a page and one more: the known ones first, which are few; of the others only as many as are shown."""
+    known = found.filter(pk__in=[*stars, *before]).values_list("pk", "name")
+    ids = [key for key, _ in sorted(known, key=lambda row: (row[0] not in stars, -before.get(row[0], 0), row[1]))]
+    others = found.exclude(pk__in=ids)
+    if near is not None:
+        rest = sorted(others.values_list("pk", "name"), key=lambda row: (near.practices[row[0]], row[1]))
+        return [*ids, *(key for key, _ in rest)][skipped : skipped + PAGE + 1]
+    start = max(0, skipped - len(ids))
+    wanted = PAGE + 1 - len(ids[skipped : skipped + PAGE + 1])
+    rest_ids = list(others.order_by("name", "pk").values_list("pk", flat=True)[start : start + wanted]) if wanted else []
+    return [*ids[skipped : skipped + PAGE + 1], *rest_ids]
 
 
 def find_practice(viewer: Viewer, practice_id: UUID, *, now: datetime) -> Listing:
@@ -106,24 +114,36 @@ def find_practice(viewer: Viewer, practice_id: UUID, *, now: datetime) -> Listin
     rows = list(_receiving(viewer).filter(pk=practice_id))
     if not rows:
         raise NotFound
-    return _listed(viewer, rows, _sent_before(viewer, now), now)[0]
+    return list_practices(viewer, rows, now=now, sent_before=_sent_before(viewer, now), miles={})[0]
 
 
 def directory_filters(viewer: Viewer) -> DirectoryFilters:
-    """The specialties, languages and insurances that occur in the directory, in order."""
-    rows = list(_receiving(viewer).values_list("specialty", "languages", "insurance"))
-    return DirectoryFilters(
-        specialties=tuple(sorted({specialty for specialty, _, _ in rows})),
-        languages=tuple(sorted({language for _, languages, _ in rows for language in languages})),
-        insurance=tuple(sorted({name for _, _, names in rows for name in names})),
-    )
+    """The specialties, procedures, languages and insurances that occur in the directory, in order."""
+    del viewer  # what is in the directory everybody may know
+    arrays = ("procedures", "languages", "insurance")
+    each = ", ".join(f"ARRAY(SELECT DISTINCT unnest({column}) FROM records_practice WHERE receives ORDER BY 1)" for column in arrays)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ARRAY(SELECT DISTINCT specialty FROM records_practice WHERE receives ORDER BY 1), {each}")
+        return DirectoryFilters(*map(tuple, cursor.fetchone()))
 
 
 def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "", limit: int = 4) -> tuple[Listing, ...]:
-    """Where the viewer's practice usually refers to, the most frequent first, those of the wanted specialty before the others."""
-    before = _sent_before(viewer, now)
-    rows = sorted(_receiving(viewer), key=lambda row: (bool(specialty) and row.specialty != specialty, -before.get(row.pk, 0), row.name))
-    return _listed(viewer, rows[:limit], before, now)
+    """Where the viewer's practice usually refers to: those of the wanted specialty before the others, favorites and the most frequent first.
+
+    Where that is not enough, others of the directory, by name.
+    """
+    stars, before = _favorites(viewer), _sent_before(viewer, now)
+    known = _receiving(viewer).filter(pk__in=[*stars, *before])
+    rows = sorted(
+        known, key=lambda row: (bool(specialty) and row.specialty != specialty, row.pk not in stars, -before.get(row.pk, 0), row.name)
+    )
+    fitting = [row for row in rows if not specialty or row.specialty == specialty][:limit]
+    if len(fitting) < limit:
+        others = _receiving(viewer).exclude(pk__in=[row.pk for row in rows])
+        others = others.filter(specialty=specialty) if specialty else others
+        fitting += others.order_by("name")[: limit - len(fitting)]
+    rest = [row for row in rows if row not in fitting]
+    return list_practices(viewer, [*fitting, *rest][:limit], now=now, sent_before=before, miles={})
 
 
 def names_at(viewer: Viewer, practice_id: UUID) -> dict[UUID, str]:
@@ -134,90 +154,40 @@ def names_at(viewer: Viewer, practice_id: UUID) -> dict[UUID, str]:
 
 
 def _receiving(viewer: Viewer) -> QuerySet[Practice]:
-    return Practice.objects.filter(receives=True).exclude(Q(pk=viewer.practice_id)).order_by("name")
+    return Practice.objects.filter(receives=True).exclude(Q(pk=viewer.practice_id))
+
+
+def _near(middle: Position, miles: int) -> _Near:
+    """The places within a distance: a box of the index first, then each is measured."""
+    box = box_around(middle, miles)
+    rows = Location.objects.filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east), practice__receives=True)
+    places: dict[UUID, float] = {}
+    practices: dict[UUID, float] = {}
+    for key, practice, latitude, longitude in rows.values_list("pk", "practice_id", "latitude", "longitude"):
+        if latitude is None or longitude is None:
+            continue
+        far = miles_between(middle, Position(latitude, longitude))
+        if far <= miles:
+            places[key] = far
+            practices[practice] = min(far, practices.get(practice, far))
+    return _Near(places, practices)
+
+
+def _favorites(viewer: Viewer) -> set[UUID]:
+    return set(Favorite.objects.filter(Q(practice_id=viewer.practice_id)).values_list("favorite_id", flat=True))
 
 
 def _sent_before(viewer: Viewer, now: datetime) -> dict[UUID, int]:
-    """How many of the practice's latest referrals went where, over at most 90 days and 400 referrals."""
+    """How many of the practice's latest referrals went where, over at most 90 days."""
     latest = (
         Referral.objects.filter(
-            sender_practice_id=viewer.practice_id, created_at__gte=now - timedelta(days=MEASURED_DAYS), sent_at__isnull=False
+            sender_practice_id=viewer.practice_id, created_at__gte=now - timedelta(days=USUAL_DAYS), sent_at__isnull=False
         )
         .order_by("-created_at", "-id")
-        .values_list("recipient_practice_id", flat=True)[:MEASURED_REFERRALS]
+        .values_list("recipient_practice_id", flat=True)[:USUAL_REFERRALS]
     )
     counted: dict[UUID, int] = {}
     for recipient in latest:
         if recipient is not None:
             counted[recipient] = counted.get(recipient, 0) + 1
     return counted
-
-
-def _listed(viewer: Viewer, rows: Sequence[Practice], before: dict[UUID, int], now: datetime) -> tuple[Listing, ...]:
-    ids = [row.pk for row in rows]
-    times, answers = next_times(viewer, ids, now=now), typical_answers(viewer, ids, now=now)
-    places: dict[UUID, list[Place]] = {}
-    for location in Location.objects.filter(practice_id__in=ids).order_by("name"):
-        address = f"{location.street}, {location.city}, {location.region} {location.zip}"
-        places.setdefault(location.practice_id, []).append(Place(location.name, address, display_phone(location.phone)))
-    clinicians: dict[UUID, list[str]] = {}
-    for provider in Provider.objects.filter(practice_id__in=ids, is_active=True, sees_patients=True).order_by("name"):
-        clinicians.setdefault(provider.practice_id, []).append(provider.name)
-    return tuple(
-        Listing(
-            id=row.pk,
-            name=row.name,
-            specialty=row.specialty,
-            about=row.about,
-            time_zone=row.time_zone,
-            phone=row.phone,
-            phone_display=display_phone(row.phone),
-            on_call_display=display_phone(row.on_call_phone) if row.on_call_phone else "",
-            on_network=row.on_network,
-            auto_accept=row.auto_accept,
-            languages=tuple(row.languages),
-            insurance=tuple(row.insurance),
-            procedures=tuple(row.procedures),
-            wants=tuple(
-                REQUIREMENTS[minimum.code] for minimum in wanted_from(row, specialty=row.specialty, sender="") if not minimum.procedures
-            ),
-            places=tuple(places.get(row.pk, ())),
-            clinicians=tuple(clinicians.get(row.pk, ())),
-            times=times.get(row.pk, NextTimes(None, None)),
-            answers=answers[row.pk],
-            sent_before=before.get(row.pk, 0),
-        )
-        for row in rows
-    )
-
-
-def typical_answers(viewer: Viewer, practice_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, Answers]:
-    """How soon practices answer, measured from their own referrals: one query over at most 400 rows of each. It tells no referral."""
-    ids = list(practice_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT asked.id,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY latest.took) FILTER (WHERE latest.hurried),
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY latest.took) FILTER (WHERE NOT latest.hurried),
-                   count(*) FILTER (WHERE latest.hurried), count(*) FILTER (WHERE NOT latest.hurried)
-            FROM unnest(%s::uuid[]) AS asked (id)
-            CROSS JOIN LATERAL (
-                SELECT reviewed_at - sent_at AS took, tier IN ('emergency', 'urgent') AS hurried
-                FROM (
-                    SELECT reviewed_at, sent_at, tier FROM records_referral
-                    WHERE recipient_practice_id = asked.id AND sent_at > %s ORDER BY sent_at DESC, id DESC LIMIT %s
-                ) AS newest
-                WHERE reviewed_at IS NOT NULL
-            ) AS latest
-            GROUP BY asked.id
-            """,
-            [ids, now - timedelta(days=MEASURED_DAYS), MEASURED_REFERRALS],
-        )
-        measured = {
-            practice: Answers(
-                hurried if hurried_count >= FEWEST else None, others if other_count >= FEWEST else None, hurried_count + other_count
-            )
-            for practice, hurried, others, hurried_count, other_count in cursor.fetchall()
-        }
-    return {practice: measured.get(practice, Answers(None, None, 0)) for practice in ids}

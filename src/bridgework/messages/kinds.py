@@ -22,7 +22,10 @@ TO_PATIENTS = ("your_page", "pick_a_time", "visit_held", "hold_released", "visit
 TO_GUESTS = ("guest_confirm", "guest_code")
 """To senders without an account: the codes that prove an address."""
 
-CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys(TO_OFFICES, ("email",)) | dict.fromkeys((*TO_PATIENTS, *TO_GUESTS), ("sms", "email"))
+TO_INVITED = ("invitation_to_practice",)
+"""To practices that are not on the network: somebody who refers to them asks them to join."""
+
+CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_INVITED), ("email",)) | dict.fromkeys((*TO_PATIENTS, *TO_GUESTS), ("sms", "email"))
 """Kind to the channels it has words for."""
 
 PAGES = ("receipt",)

@@ -76,7 +76,7 @@ class Slot(NamedTuple):
     blocked_until: datetime
 
 
-_Interval = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 
 
 def is_free(starts_at: datetime, ends_at: datetime, busy: Iterable[Busy], now: datetime) -> bool:
@@ -111,7 +111,7 @@ def open_slots(
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
-    taken = _taken(patterns, closures, busy, now)
+    taken = taken_by_place(patterns, closures, busy, now)
     slots: dict[tuple[UUID, datetime], Slot] = {}
     for pattern in patterns:
         zone = zone_named(pattern.zone)
@@ -120,7 +120,9 @@ def open_slots(
         for day in _days_of(pattern, first_day, min(days, _LONGEST_RANGE)):
             if is_holiday(day):
                 continue
-            for starts_at in _starts(_hours(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]):
+            for starts_at in free_starts(
+                hours_of(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]
+            ):
                 if starts_at >= now:
                     place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
                     slot = Slot(starts_at, starts_at + length, *place, starts_at + length + buffer)
@@ -141,23 +143,23 @@ def _days_of(pattern: Pattern, first_day: date, days: int) -> Iterable[date]:
             yield day
 
 
-def _hours(pattern: Pattern, day: date, zone: ZoneInfo) -> _Interval:
+def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> Interval:
     """The pattern on a day, in UTC."""
     return datetime.combine(day, pattern.starts, zone).astimezone(UTC), datetime.combine(day, pattern.ends, zone).astimezone(UTC)
 
 
-def _taken(
+def taken_by_place(
     patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], now: datetime
-) -> dict[tuple[UUID, UUID], list[_Interval]]:
+) -> dict[tuple[UUID, UUID], list[Interval]]:
     """For each provider at each location, when they are not free: merged, in order of time.
 
     A provider is in one place at a time, so a visit at one location is busy at all of them.
     """
-    visits: dict[UUID, list[_Interval]] = {}
+    visits: dict[UUID, list[Interval]] = {}
     for visit in busy:
         if _stands(visit, now):
             visits.setdefault(visit.provider_id, []).append((visit.starts_at, visit.ends_at))
-    taken: dict[tuple[UUID, UUID], list[_Interval]] = {}
+    taken: dict[tuple[UUID, UUID], list[Interval]] = {}
     for place in {(pattern.provider_id, pattern.location_id) for pattern in patterns}:
         provider_id, location_id = place
         shut = [
@@ -169,8 +171,8 @@ def _taken(
     return taken
 
 
-def _merged(intervals: list[_Interval]) -> list[_Interval]:
-    merged: list[_Interval] = []
+def _merged(intervals: list[Interval]) -> list[Interval]:
+    merged: list[Interval] = []
     for starts_at, ends_at in sorted(intervals):
         if merged and starts_at <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], ends_at))
@@ -179,7 +181,7 @@ def _merged(intervals: list[_Interval]) -> list[_Interval]:
     return merged
 
 
-def _starts(hours: _Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[_Interval]) -> Iterable[datetime]:
+def free_starts(hours: Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[Interval]) -> Iterable[datetime]:
     """Starts on the grid, from the opening on, whose visit and buffer meet nothing that is taken."""
     start, last = hours[0], hours[1] - length
     blocked = length + buffer

@@ -94,7 +94,52 @@ CREATE INDEX known_patient_search ON records_knownpatient
 USING gin (practice_id, family_name gin_trgm_ops, given_name gin_trgm_ops, phone gin_trgm_ops) WITH (gin_pending_list_limit = 256)
 """
 """What is new waits in a list that every search reads whole: a short one, therefore."""
-BY_NAME = "CREATE INDEX practice_by_name ON records_practice (name) WHERE receives"
+PRACTICE_WORDS = """
+CREATE FUNCTION write_practice_words(practices uuid[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO records_practicewords (practice_id, words)
+    SELECT id, plain_name(concat_ws(' ', name, about,
+        (SELECT string_agg(clinician.name, ' ') FROM records_provider AS clinician WHERE practice_id = practice.id AND is_active),
+        (SELECT string_agg(place.name || ' ' || place.city, ' ') FROM records_location AS place WHERE practice_id = practice.id)))
+    FROM records_practice AS practice WHERE id = ANY(practices)
+    ON CONFLICT (practice_id) DO UPDATE SET words = excluded.words
+$$
+"""
+PRACTICE_WORDS_OF = """
+CREATE FUNCTION practice_words_{key}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM write_practice_words(ARRAY(SELECT DISTINCT {key} FROM changed));
+    RETURN NULL;
+END
+$$
+"""
+MADE_OF = (
+    ("records_practice", "id", ("INSERT", "UPDATE")),
+    ("records_provider", "practice_id", ("INSERT", "UPDATE", "DELETE")),
+    ("records_location", "practice_id", ("INSERT", "UPDATE", "DELETE")),
+)
+"""The tables that a practice's words come from, the column with the practice, and what changes them: once for each statement."""
+DIRECTORY_INDEXES = (
+    ("practice_by_name", "records_practice (name) WHERE receives"),
+    ("practice_words", "records_practicewords USING gin (words gin_trgm_ops)"),
+)
+"""The directory walks practices by name, and finds words of practices, clinicians and towns."""
+
+
+def words_triggers() -> list[migrations.RunSQL]:
+    """The triggers that keep the words of practices."""
+    made = []
+    for table, key, events in MADE_OF:
+        for event in events:
+            name = f"{table.removeprefix('records_')}_words_{event.lower()}"
+            rows = "OLD TABLE" if event == "DELETE" else "NEW TABLE"
+            made.append(
+                migrations.RunSQL(
+                    f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {rows} AS changed "
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION practice_words_{key}()",
+                    f"DROP TRIGGER {name} ON {table}",
+                )
+            )
+    return made
 
 
 def place_locations(apps: Any, schema_editor: Any) -> None:
@@ -119,6 +164,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),  # or no index can be made after the rows
         migrations.RunSQL(KNOWN_SO_FAR, migrations.RunSQL.noop),
         migrations.RunSQL(SEARCH_INDEX, "DROP INDEX known_patient_search"),
-        migrations.RunSQL(BY_NAME, "DROP INDEX practice_by_name"),
+        migrations.RunSQL(PRACTICE_WORDS, "DROP FUNCTION write_practice_words"),
+        *(migrations.RunSQL(PRACTICE_WORDS_OF.format(key=key), f"DROP FUNCTION practice_words_{key}") for key in ("id", "practice_id")),
+        *words_triggers(),
+        migrations.RunSQL("SELECT write_practice_words(ARRAY(SELECT id FROM records_practice))", migrations.RunSQL.noop),
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
+        *(migrations.RunSQL(f"CREATE INDEX {name} ON {what}", f"DROP INDEX {name}") for name, what in DIRECTORY_INDEXES),
         migrations.RunPython(place_locations, migrations.RunPython.noop),
     ]

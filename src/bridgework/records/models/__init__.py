@@ -10,7 +10,7 @@ from bridgework.records.models.calendar import Appointment, Availability, Closur
 from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
-from bridgework.records.models.directory import Favorite, Invitation
+from bridgework.records.models.directory import Favorite, Invitation, PracticeWords
 from bridgework.records.models.form_question import FormQuestion
 from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission
 from bridgework.records.models.intake import IntakeDocument
@@ -56,6 +56,7 @@ __all__ = [
     "Person",
     "PlannedMessage",
     "Practice",
+    "PracticeWords",
     "Provider",
     "Proxy",
     "RecordsChase",

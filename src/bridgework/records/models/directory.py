@@ -38,3 +38,13 @@ class Invitation(models.Model):
             models.UniqueConstraint(name=constraints.INVITED_ONCE, fields=["practice", "invited"]),
             models.CheckConstraint(name=constraints.INVITES_ANOTHER, condition=~Q(practice=F("invited"))),
         ]
+
+
+class PracticeWords(models.Model):
+    """Everything a practice is looked for by: its name and text, its clinicians, its places and towns, in plain letters.
+
+    Written by database triggers with the rows it is made of (migration 0005), which also has its index; by nobody else.
+    """
+
+    practice = models.OneToOneField(Practice, models.CASCADE, primary_key=True, related_name="+")
+    words = models.TextField()
