@@ -1,5 +1,6 @@
 """Files: taken in, refused in words, served to both sides and to nobody else, never as a page."""
 
+import hashlib
 import io
 from typing import Any
 
@@ -46,7 +47,14 @@ def draft(cast: Cast) -> Referral:
 def film(cast: Cast, referral: Referral) -> Attachment:
     attached = attach_file(cast.raman, referral.pk, name="<b>film</b>.png", content=io.BytesIO(PNG), now=people.NOW)
     decoded = Decoded(
-        media_type="image/png", kind="periapical", width=8, height=8, display=PNG, thumbnail=b"\xff\xd8\xff thumb", pixels=b"\x1f\x8b raw", copy=PNG + b" without places"
+        media_type="image/png",
+        kind="periapical",
+        width=8,
+        height=8,
+        display=PNG,
+        thumbnail=b"\xff\xd8\xff thumb",
+        pixels=b"\x1f\x8b raw",
+        copy=PNG + b" without places",
     )
     return record_film(attached.pk, decoded, now=people.NOW)
 
@@ -172,3 +180,102 @@ def test_a_refused_file_keeps_the_name_it_came_with(cast: Cast, draft: Referral)
     attached = attach_file(cast.raman, draft.pk, name="page.png", content=io.BytesIO(b"<html>"), now=people.NOW)
     record_film(attached.pk, Decoded(refused_because="This file is a web page, whatever its name says."), now=people.NOW)
     assert "<b>page.png</b>" in signed_in(cast, "priya.raman").get(f"/referrals/{draft.pk}/draft/").content.decode()
+
+
+def test_kind_and_tooth_are_proposed_and_a_person_decides(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    attached = attach_file(cast.raman, draft.pk, name="film.dcm", content=io.BytesIO(PNG), now=people.NOW)
+    proposal = Decoded(media_type="application/dicom", kind="periapical", display=PNG, thumbnail=PNG, reading={"tooth": "19"})
+    record_film(attached.pk, proposal, now=people.NOW)
+    page = client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    assert 'name="tooth" value="19"' in page
+    assert "as the file says" in page
+    attached.refresh_from_db()
+    assert attached.label == "SAMPLE_19_periapical_2026-11-18"
+    client.post(f"/files/{attached.pk}/kind/", {"kind": "bitewing", "tooth": "LR6"})
+    attached.refresh_from_db()
+    assert (attached.kind, attached.tooth, attached.label) == ("bitewing", "30", "SAMPLE_30_bitewing_2026-11-18")
+    refused = client.post(f"/files/{attached.pk}/kind/", {"tooth": "33"}, headers={"HX-Request": "true"})
+    assert (refused.status_code, "There is no tooth" in refused.headers["HX-Trigger"]) == (422, True)
+    client.post(f"/files/{attached.pk}/kind/", {"tooth": ""})
+    attached.refresh_from_db()
+    assert (attached.kind, attached.tooth) == ("bitewing", ""), "and is not proposed again"
+    assert "as the file says" not in client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+
+
+def test_what_a_person_said_first_is_not_proposed_over(cast: Cast, draft: Referral) -> None:
+    attached = attach_file(cast.raman, draft.pk, name="film.dcm", content=io.BytesIO(PNG), kind="bitewing", now=people.NOW)
+    signed_in(cast, "priya.raman").post(f"/files/{attached.pk}/kind/", {"tooth": "3"})
+    record_film(
+        attached.pk, Decoded(media_type="application/dicom", kind="periapical", display=PNG, reading={"tooth": "19"}), now=people.NOW
+    )
+    attached.refresh_from_db()
+    assert (attached.kind, attached.tooth) == ("bitewing", "3")
+
+
+def test_turned_for_everybody_and_nothing_in_the_files_is(cast: Cast, draft: Referral) -> None:
+    client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
+    client.post(f"/files/{attached.pk}/turn/")
+    attached.refresh_from_db()
+    assert (attached.turns, attached.display_sha256) == (1, film_hash())
+    assert 'class="turned-1"' in client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    signed_in(cast, "jo.whitman").post(f"/files/{attached.pk}/turn/")
+    attached.refresh_from_db()
+    assert attached.turns == 2
+
+
+def film_hash() -> str:
+    return hashlib.sha256(PNG).hexdigest()
+
+
+def test_the_same_picture_saved_another_way_is_asked_about(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    names = ("first.png", "again.jpg", "other.png")
+    for number, likeness in enumerate(("0f0f0f0f0f0f0f0f", "0f0f0f0f0f0f0f0e", "f0f0f0f0f0f0f0f0")):
+        attached = attach_file(cast.raman, draft.pk, name=names[number], content=io.BytesIO(PNG + bytes([number])), now=people.NOW)
+        decoded = Decoded(media_type="image/png", kind="photo", display=PNG, thumbnail=PNG, reading={"likeness": likeness})
+        record_film(attached.pk, decoded, now=people.NOW)
+    first, again, other = (draft.attachments.get(name=name) for name in names)
+    assert (first.looks_like, again.looks_like, other.looks_like) == (None, first, None)
+    assert "The same picture?" in client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    client.post(f"/files/{again.pk}/both/")
+    assert "The same picture?" not in client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    assert draft.attachments.filter(removed_at=None).count() == 3
+
+
+def test_a_question_about_a_picture_that_was_taken_off_is_no_question(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    for number in range(2):
+        attached = attach_file(cast.raman, draft.pk, name=f"{number}.png", content=io.BytesIO(PNG + bytes([number])), now=people.NOW)
+        decoded = Decoded(media_type="image/png", display=PNG, thumbnail=PNG, reading={"likeness": "0f0f0f0f0f0f0f0f"})
+        record_film(attached.pk, decoded, now=people.NOW)
+    client.post(f"/files/{draft.attachments.get(name='0.png').pk}/remove/")
+    assert "The same picture?" not in client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+
+
+def test_slices_are_served_one_by_one(cast: Cast, draft: Referral) -> None:
+    client = signed_in(cast, "priya.raman")
+    attached = attach_file(cast.raman, draft.pk, name="volume.dcm", content=io.BytesIO(PNG), now=people.NOW)
+    slices = tuple(b"\xff\xd8\xff slice " + bytes([number]) for number in range(5))
+    record_film(
+        attached.pk, Decoded(media_type="application/dicom", kind="cbct", display=PNG, slices=slices, reading={"slices": 5}), now=people.NOW
+    )
+    for number in (0, 3, 4):
+        answer = client.get(f"/files/{attached.pk}/slices/{number}")
+        assert (answer.getvalue(), answer["Content-Type"]) == (slices[number], "image/jpeg")
+        assert "sandbox" in answer["Content-Security-Policy"]
+        again = client.get(f"/files/{attached.pk}/slices/{number}", headers={"If-None-Match": answer["ETag"]})
+        assert again.status_code == 304
+    assert status_of(client, f"/files/{attached.pk}/slices/5") == 404
+    assert status_of(client, f"/files/{attached.pk}/slices/{9**60}") == 404
+    assert status_of(signed_in(cast, "dana.ortiz"), f"/files/{attached.pk}/slices/0") == 404
+    assert AccessRecord.objects.filter(what="file slices").exists()
+
+
+def test_what_was_refused_is_handed_to_nobody(cast: Cast, draft: Referral) -> None:
+    attached = attach_file(cast.raman, draft.pk, name="page.png", content=io.BytesIO(b"<html><script>"), now=people.NOW)
+    client = signed_in(cast, "priya.raman")
+    assert status_of(client, f"/files/{attached.pk}/download") == 404, "nor before it was opened"
+    record_film(attached.pk, Decoded(refused_because="This file is a web page, whatever its name says."), now=people.NOW)
+    for part in ("download", "original", "image", "thumbnail"):
+        assert status_of(client, f"/files/{attached.pk}/{part}") == 404

@@ -70,7 +70,9 @@ def test_a_phone_sends_a_picture_without_account_and_the_form_shows_it(desk: Cli
     assert (picture.kind, picture.name, picture.added_by) == ("photo", "IMG_100.jpg", cast.person("priya.raman"))
     form = desk.get(f"/referrals/{draft.pk}/files/?draft=1&seen=something").content.decode()
     assert "IMG_100.jpg" in form
-    assert "A phone is connected" in form
+    code = f"/referrals/{draft.pk}/camera/?seen="
+    assert "A phone is connected" in desk.get(f"{code}shown").content.decode()
+    assert desk.get(f"{code}opened").status_code == 204
     row = AccessRecord.objects.filter(what="attach_file").latest("at")
     assert (row.way, row.who) == ("phone camera", "Dr. Priya Raman")
 
@@ -214,7 +216,7 @@ def test_the_page_speaks_spanish(desk: Client, draft: Referral) -> None:
 def test_the_form_is_told_only_of_what_changed(desk: Client, draft: Referral) -> None:
     link_of(desk, draft)
     form = desk.get(f"/referrals/{draft.pk}/draft/").content.decode()
-    found = re.search(r'hx-get="(/referrals/[^"]+seen=\w+)"', form.replace("&amp;", "&"))
+    found = re.search(r'hx-get="(/referrals/[^"]+/files/[^"]+seen=\w+)"', form.replace("&amp;", "&"))
     assert found, "an open code makes the form ask"
     assert desk.get(found[1]).status_code == 204
     Client().post(link_of(desk, draft), {"file": photo()})

@@ -329,7 +329,7 @@ export class Pane {
     context.translate(width / 2 + view.x, height / 2 + view.y);
     context.rotate((view.turns * Math.PI) / 2);
     context.scale(view.zoom, view.zoom);
-    context.imageSmoothingEnabled = view.zoom < 3;
+    context.imageSmoothingEnabled = view.zoom < 6;
     context.imageSmoothingQuality = "high";
     context.drawImage(this.screen, -picture.width / 2, -picture.height / 2);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);

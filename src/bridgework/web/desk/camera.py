@@ -22,7 +22,7 @@ ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def phone_camera(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """The code; a POST shows it or, with `act=stop`, ends it."""
+    """The code; a POST shows it or, with `act=stop`, ends it. 204 for a page that asks again and shows it as it is."""
     if request.method == "POST":
         if request.POST.get("act") == "stop":
             close_snap_links(request.viewer, referral_id, now=request.now)
@@ -30,9 +30,11 @@ def phone_camera(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             issue_snap_link(request.viewer, referral_id, now=request.now)
         if not request.htmx:
             return redirect(f"{reverse('draft', args=[referral_id])}#films")
-    context = camera_context(request, referral_id, find_phone_link(request.viewer, referral_id, now=request.now))
-    response = render(request, "desk/draft/camera.html", context)
-    response["HX-Trigger-After-Settle"] = "camera-changed"
+    link = find_phone_link(request.viewer, referral_id, now=request.now)
+    if link is not None and request.GET.get("seen") == ("opened" if link.is_opened else "shown"):
+        return HttpResponse(status=204)
+    response = render(request, "desk/draft/camera.html", camera_context(request, referral_id, link))
+    response["HX-Trigger"] = "phone-changed"
     return response
 
 

@@ -103,7 +103,7 @@ def _list(request: HttpRequest, referral_id: UUID, *, is_draft: bool) -> HttpRes
     context = listing(request, films, referral_id, is_draft=is_draft)
     if request.method != "POST" and request.GET.get("seen") == context["stamp"]:
         return HttpResponse(status=204)
-    response = render(request, "desk/draft/files.html", context | {"oob": is_draft})
+    response = render(request, "desk/draft/files.html", context)
     if not any(film.status == "waiting" for film in films):
         response["HX-Trigger"] = "films-ready"
     return response
