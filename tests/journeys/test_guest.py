@@ -1,0 +1,146 @@
+"""A dentist without an account refers: the practice's page, the code in the mailbox, the receipt; the desk answers; the report is read."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Page, expect
+
+import addresses
+import guests
+import people
+from bridgework.actions.ask_for_records import ask_for_records
+from bridgework.jobs import ways_out
+from bridgework.records.models import Referral
+from people import Cast
+from standins_for_tests import Standins, running_standins
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def standins(settings: LazySettings) -> Iterator[Standins]:
+    with running_standins() as servers:
+        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": 5}
+        settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
+        ways_out.text_messages.cache_clear()
+        yield servers
+
+
+def fill_in(page: Page) -> None:
+    page.get_by_label("Office").fill("Copper Beech Dental")
+    page.get_by_label("Dentist or physician who refers").fill("Dr. Nils Aker")
+    page.locator("#office_phone").fill("(312) 555-0188")
+    page.locator("#email").fill("desk@copperbeech.example")
+    page.get_by_label("First name").fill("Wren")
+    page.get_by_label("Last name").fill("Quillfeather")
+    page.get_by_label("Birth date").fill("5/17/1984")
+    page.locator("#phone").fill("(312) 555-0142")
+    page.get_by_label("First root canal treatment").check()
+    page.get_by_label("Evaluate and treat").check()
+    page.get_by_label("Or type it").fill("19")
+
+
+def latest_mail(standins: Standins, work: Callable[[], None], words: str) -> str:
+    work()
+    mails = [mail for mail in standins.store.all() if words in mail.subject]
+    assert mails, [mail.subject for mail in standins.store.all()]
+    return f"{mails[-1].subject}\n{mails[-1].text}"
+
+
+def refer(page: Page, standins: Standins, work: Callable[[], None], tmp_path: Path, look: Callable[[Page], None]) -> Referral:
+    film = tmp_path / "tooth-19.png"
+    film.write_bytes(addresses.PNG)
+    page.goto(guests.PAGE)
+    expect(page.get_by_role("heading", name="Refer a patient to Harbor Endodontics")).to_be_visible()
+    look(page)
+    fill_in(page)
+    # Questions that follow from an answer come with it.
+    expect(page.get_by_text("Is it hard to swallow?")).to_be_hidden()
+    page.locator("input[name=finding_swelling][value=yes]").check()
+    expect(page.get_by_text("Is it hard to swallow?")).to_be_visible()
+    page.get_by_label("Add films, photos or letters").set_input_files(film)
+    look(page)
+    page.wait_for_timeout(max(0, 4200 - page.evaluate("performance.now()")))
+    page.get_by_role("button", name="Send to Harbor Endodontics").click()
+    expect(page.get_by_role("heading", name="One last step: type the code")).to_be_visible()
+    look(page)
+    code = re.search(r"^(\d{6}) is your code", latest_mail(standins, work, "is your code"))
+    assert code
+    page.get_by_label("Code", exact=True).fill(f"{code[1][:3]} {code[1][3:]}")
+    page.get_by_role("button", name="Confirm and send").click()
+    expect(page.get_by_role("heading", name="Your receipt")).to_be_visible()
+    return Referral.objects.get()
+
+
+def test_from_the_page_to_the_report(
+    browser_page: Page, standins: Standins, work: Callable[[], None], look: Callable[[Page], None], tmp_path: Path
+) -> None:
+    cast = people.build(datetime.now(UTC))
+    page = browser_page
+    referral = refer(page, standins, work, tmp_path, look)
+    expect(page.get_by_text("Wren Quillfeather").first).to_be_visible()
+    expect(page.get_by_text("tooth-19.png").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Being reviewed")).to_be_visible()
+    look(page)
+    asked_and_answered(page, cast, referral, tmp_path, look)
+    report(page, cast, referral, look)
+
+
+def asked_and_answered(page: Page, cast: Cast, referral: Referral, tmp_path: Path, look: Callable[[Page], None]) -> None:
+    ask_for_records(cast.dana, referral.pk, records=["periapical_film"], note="The whole root, please.", now=datetime.now(UTC))
+    page.reload()
+    expect(page.get_by_role("heading", name="They need something from you")).to_be_visible()
+    look(page)
+    more = tmp_path / "whole root.png"
+    more.write_bytes(addresses.PNG + b"\0")
+    page.get_by_label("Add them here").set_input_files(more)
+    page.get_by_role("button", name="Send them").click()
+    expect(page.get_by_text("It is the practice's turn again.")).to_be_visible()
+
+
+def report(page: Page, cast: Cast, referral: Referral, look: Callable[[Page], None]) -> None:
+    guests.report_on(cast, referral, datetime.now(UTC) + timedelta(seconds=1))
+    page.reload()
+    page.get_by_role("link", name="Read the report").click()
+    expect(page.get_by_role("heading", name="Final report")).to_be_visible()
+    look(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as PDF").click()
+    assert download.value.suggested_filename == f"report-{referral.number}-1.pdf"
+    page.get_by_role("button", name="We have the report").click()
+    expect(page.get_by_text("The loop is closed.")).to_be_visible()
+    referral.refresh_from_db()
+    assert referral.closed_at is not None
+
+
+def test_mistakes_are_named_and_nothing_is_lost(browser_page: Page, look: Callable[[Page], None], tmp_path: Path) -> None:
+    people.build(datetime.now(UTC))
+    page = browser_page
+    film = tmp_path / "tooth-19.png"
+    film.write_bytes(addresses.PNG)
+    page.goto(guests.PAGE)
+    fill_in(page)
+    page.locator("#email").fill("desk@nowhere")
+    page.get_by_label("Add films, photos or letters").set_input_files(film)
+    page.wait_for_timeout(max(0, 4200 - page.evaluate("performance.now()")))
+    page.get_by_role("button", name="Send to Harbor Endodontics").click()
+    expect(page.get_by_role("link", name="“desk@nowhere” is not an e-mail address.")).to_be_visible()
+    expect(page.get_by_label("Last name")).to_have_value("Quillfeather")
+    expect(page.get_by_label("First root canal treatment")).to_be_checked()
+    expect(page.get_by_text("tooth-19.png")).to_be_visible()
+    look(page)
+
+
+def test_the_page_stays_light(browser_page: Page) -> None:
+    """70 KB compressed in all, everything of our own."""
+    people.build(datetime.now(UTC))
+    sizes: dict[str, int] = {}
+    browser_page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
+    browser_page.goto(guests.PAGE)
+    browser_page.wait_for_load_state("networkidle")
+    assert sum(sizes.values()) < 4 * 70_000  # plain bytes; they shrink to less than a quarter
+    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {browser_page.url.split("/")[2]}
