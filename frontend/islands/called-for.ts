@@ -16,6 +16,7 @@ export function calledFor(form: HTMLElement): void {
     }
   };
   form.addEventListener("change", look);
+  form.addEventListener("restored", look);
   look();
 }
 
@@ -26,6 +27,7 @@ export function presentIn(form: HTMLElement): Set<string> {
     const { name, value } = input;
     if (name === "procedure") present.add(value);
     else if (name === "medical_alerts") present.add(`alert:${value}`);
+    else if (name === "swelling_where") present.add("swelling");
     else if (name.startsWith("finding_") && value === "yes") present.add(name.slice(8));
     else if (name.startsWith("answer_") && value) present.add(`${name.slice(7)}:${value}`);
   }
