@@ -47,6 +47,11 @@ export function writeSurfaces(surfaces: Map<string, string>): string {
   return [...surfaces].filter(([, letters]) => letters).map(([tooth, letters]) => `${tooth}:${letters}`).join(" ");
 }
 
+/** A part of the line that says what is chosen: a tooth, or a whole corner or arch. */
+interface Part { name: string; number: string; isGroup: boolean }
+/** With more parts than this the names are left out, and with more than that the numbers too: the line has room for two rows. */
+const [MANY, TOO_MANY] = [4, 12];
+
 /** What the server read in the typed text; `text` is what it had read when it answered, `left` what stays to be asked. */
 interface TeethRead { text: string; teeth: string[]; sites: string[]; left: string }
 
@@ -72,9 +77,9 @@ export function toothChart(chart: HTMLElement): void {
   const picked = (code: string): HTMLInputElement[] => inputs.filter((input) => isShown(input) && corner(input).startsWith(code));
 
   /** The chosen teeth, whole corners and arches by their name, so that the line stays short. */
-  function groups(chosen: HTMLInputElement[]): { name: string; number: string }[] {
+  function groups(chosen: HTMLInputElement[]): Part[] {
     const left = new Set(chosen);
-    const parts: { name: string; number: string }[] = [];
+    const parts: Part[] = [];
     const whole = (code: string, kind: string): HTMLInputElement[] => inputs.filter((input) => corner(input).startsWith(code) && input.closest(`.arch.${kind}`));
     for (const [code, kind] of ["U", "L", "UR", "UL", "LR", "LL"].flatMap((each): [string, string][] => [[each, "permanent"], [each, "primary"]])) {
       const all = whole(code, kind);
@@ -82,9 +87,9 @@ export function toothChart(chart: HTMLElement): void {
       if (!button || all.length < 5 || !all.every((input) => left.has(input)) || all.some((input) => surfaces.get(input.value))) continue;
       for (const input of all) left.delete(input);
       const [first, last] = [all[0], all[all.length - 1]];
-      parts.push({ name: button.textContent ?? "", number: first && last ? `${written(first)}–${written(last)}` : "" });
+      parts.push({ name: button.textContent ?? "", number: first && last ? `${written(first)}–${written(last)}` : "", isGroup: true });
     }
-    const single = [...left].map((input) => ({ name: input.dataset.name ?? "", number: `${written(input)} ${surfaces.get(input.value) ?? ""}`.trim() }));
+    const single = [...left].map((input) => ({ name: input.dataset.name ?? "", number: `${written(input)} ${surfaces.get(input.value) ?? ""}`.trim(), isGroup: false }));
     return [...parts, ...single];
   }
 
@@ -97,10 +102,13 @@ export function toothChart(chart: HTMLElement): void {
     if (!said) return;
     const line = document.createDocumentFragment();
     if (chosen.length === 0) line.append(words("noTooth"));
-    for (const [index, part] of groups(chosen).entries()) {
+    const parts = groups(chosen);
+    if (parts.length > MANY) line.append(words("teethChosen", { n: chosen.length }), parts.length > TOO_MANY ? "" : ": ");
+    for (const [index, part] of (parts.length > TOO_MANY ? [] : parts).entries()) {
       const number = document.createElement("b");
       number.textContent = part.number;
-      line.append(index ? " · " : "", `${part.name} `, number);
+      const name = parts.length > MANY && !part.isGroup ? "" : `${part.name} `;
+      line.append(index ? " · " : "", name, number);
     }
     const before = said.textContent;
     if (before !== line.textContent) said.replaceChildren(line);
