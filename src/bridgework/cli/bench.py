@@ -11,7 +11,7 @@ import click
 
 from bridgework.cli.benchmark.place import bench_database, owner_url
 
-MEASURED = ("intake", "worklist")
+MEASURED = ("intake", "worklist", "pages")
 SMALLEST_WORKLIST = 10_000
 
 
@@ -23,11 +23,14 @@ SMALLEST_WORKLIST = 10_000
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
 @click.option("--keep", is_flag=True, help="Leave the filled database there for the next run of the same size.")
 def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool, keep: bool) -> None:
-    """Measure INTAKE of referrals or reading the WORKLIST: bare SQL, us, bare SQL again. The answer is JSON on standard output.
+    """Measure INTAKE of referrals, reading the WORKLIST, or the two searches and all PAGES of the desk: bare SQL, us, bare SQL again.
 
-    It runs in a database of its own, made and dropped for it; what it does is told on standard error.
+    The answer is JSON on standard output. INTAKE and WORKLIST: "ratio" (our rate to the bare one), "ours" and "bare" with rate, p50_ms,
+    p95_ms, p99_ms. PAGES: "patient_search_ratio" and "directory_search_ratio" with their figures in "patient_search" and
+    "directory_search"; "pages" with p50_ms, p95_ms, p99_ms of each page, and "slowest_p95_ms" of them all. It runs in a database of its own,
+    made and dropped for it; what it does is told on standard error.
     """
-    if what == "worklist" and size < SMALLEST_WORKLIST:
+    if what != "intake" and size < SMALLEST_WORKLIST:
         raise click.BadParameter(f"the lists of fewer than {SMALLEST_WORKLIST:,} referrals do not fill a page", param_hint="--size")
     with bench_database(size, keep=keep) as is_filled:
         answer = measure(what, size=size, seconds=seconds, clients=clients, is_filled=is_filled)
@@ -36,7 +39,7 @@ def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool,
 
 def measure(what: str, *, size: int, seconds: float, clients: int, is_filled: bool) -> dict[str, Any]:
     """Fills the database that the environment names, runs the legs, and answers with the figures."""
-    from bridgework.cli.benchmark import intake, pages, worklist
+    from bridgework.cli.benchmark import intake, pages, searches, worklist
     from bridgework.cli.benchmark.compare import compare
     from bridgework.cli.benchmark.filling import fill
     from bridgework.cli.benchmark.legs import LegFailed
@@ -51,11 +54,24 @@ def measure(what: str, *, size: int, seconds: float, clients: int, is_filled: bo
             return {"bench": what, "size": size} | compare(
                 owner_url(), bare=intake.bare(network), ours=intake.ours(network), clients=clients, seconds=seconds, told=told
             )
-        answer = {"bench": what, "size": size} | compare(
-            owner_url(), bare=worklist.bare(network), ours=worklist.ours(network), clients=clients, seconds=seconds, told=told
-        )
+        answer: dict[str, Any] = {"bench": what, "size": size}
+        if what == "worklist":
+            answer |= compare(
+                owner_url(), bare=worklist.bare(network), ours=worklist.ours(network), clients=clients, seconds=seconds, told=told
+            )
+        else:
+            for name, bare, ours in (
+                ("patient_search", searches.patients_bare, searches.patients_ours),
+                ("directory_search", searches.practices_bare, searches.practices_ours),
+            ):
+                told(name.replace("_", " "))
+                found = compare(owner_url(), bare=bare(network), ours=ours(network), clients=clients, seconds=seconds, told=told)
+                answer |= {f"{name}_ratio": found["ratio"], name: found}
         told("pages")
-        return answer | {"pages": pages.measure(network)}
+        measured = pages.measure(network)
+        slowest = max(figures["p95_ms"] for figures in measured.values())
+        practices = len(network.receivers) + len(network.listed)
+        return answer | {"practices": practices, "patients": size, "slowest_p95_ms": slowest, "pages": measured}
     except LegFailed as problem:
         raise click.ClickException(f"The benchmark broke: {problem}") from None
 

@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from bridgework.cli.benchmark.legs import percentiles, run_in_child
@@ -13,6 +14,14 @@ from bridgework.lookups.worklist import PAGE, list_work
 REQUESTS = 40
 """For each page."""
 WORDS = ("smith", "garcia", "ada smith", "nguyen", "#19 walker", "312555")
+PLACES: tuple[dict[str, str], ...] = (
+    {"zip": "60601", "miles": "25"},
+    {"zip": "10001", "miles": "100", "specialty": "endodontics"},
+    {"q": "garcia"},
+    {"q": "endodontics chicago"},
+    {"language": "vi", "insurance": "State Medicaid"},
+    {"procedure": "retreatment", "page": "3"},
+)
 Request = tuple[str, dict[str, str] | None]
 """An address, and what is posted there."""
 
@@ -70,7 +79,21 @@ def requests_of(office: Office, role: str) -> dict[str, list[Request]]:
         "messages": [(reverse("messages_sent"), None), (f"{reverse('messages_sent')}?status=trouble", None)],
         "patients": [(reverse("patients"), None), *((reverse("patients"), {"q": words}) for words in WORDS)],
         "directory": [(reverse("directory"), None)],
-    } | ({"calendar": [(reverse("calendar"), None)]} if role == "coordinator" else {})
+        "search in directory": [(f"{reverse('directory')}?{urlencode(asked)}", None) for asked in PLACES],
+    } | ({"calendar": [(reverse("calendar"), None)]} if role == "coordinator" else {"form": _forms(office)})
+
+
+def _forms(office: Office) -> list[Request]:
+    """Referral forms of the practice that somebody is filling in."""
+    from django.urls import reverse
+
+    from bridgework.records.models import Referral
+
+    drafts = Referral.objects.filter(sender_practice_id=UUID(office.id), state="draft", closed_at=None).order_by("-created_at")
+    found = [(reverse("draft", args=[key]), None) for key in drafts.values_list("pk", flat=True)[:6]]
+    if not found:
+        raise WrongAnswer("the busiest sender has no draft")
+    return list[Request](found)
 
 
 def ask(client: Any, request: Request) -> None:
