@@ -9,7 +9,9 @@ import { words } from "./words.ts";
 
 const PREFIX = "bridgework-draft:";
 const PLACE = "bridgework-place:";
+const SIGNING_OUT = "bridgework-signing-out";
 const SIGNED_OUT = "bridgework-signed-out";
+let leaving = false;
 const BASE = new Set(["pen", "seen_saved"]);
 const PAUSE = 900;
 const RETRY = 5000;
@@ -21,17 +23,28 @@ export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }
 
-/** Somebody signs out: the other tabs forget as well, and show the sign-in page. */
-export function leaveEverywhere(): void {
-  forgetDrafts();
+function forgetPlaces(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PLACE)) localStorage.removeItem(key);
-  localStorage.setItem(SIGNED_OUT, String(Date.now()));
 }
 
-/** Follows when another tab signs out. */
+/** Somebody presses "Sign out": this tab forgets at once, the others as soon as it is done. */
+export function beginToLeave(): void {
+  leaving = true;
+  forgetDrafts();
+  forgetPlaces();
+  localStorage.setItem(SIGNING_OUT, "yes");
+}
+
+/** Signed out in one tab, signed out in all: the others forget what was typed in them and show the sign-in page. */
 export function startLeaving(): void {
+  if (!document.querySelector(".desk") && localStorage.getItem(SIGNING_OUT)) {
+    localStorage.removeItem(SIGNING_OUT);
+    forgetPlaces();
+    localStorage.setItem(SIGNED_OUT, String(Date.now()));
+  }
   window.addEventListener("storage", (event) => {
     if (event.key !== SIGNED_OUT || !event.newValue) return;
+    leaving = true;
     forgetDrafts();
     if (document.querySelector(".desk")) location.reload();
   });
@@ -82,7 +95,7 @@ function keepPlace(form: HTMLFormElement, key: string): void {
   }
   form.addEventListener("focusin", (event) => {
     const field = event.target;
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) || !field.name) return;
+    if (leaving || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) || !field.name) return;
     const choice = field.type === "radio" || field.type === "checkbox";
     localStorage.setItem(key, JSON.stringify([field.name, choice ? field.value : ""]));
   });
@@ -166,7 +179,7 @@ export function autosave(element: HTMLElement): void {
 
   /** What has not reached the server goes along when the page is left, as far as the browser lets it. */
   function sendLast(): void {
-    if (stopped || signedOut || version === savedVersion) return;
+    if (leaving || stopped || signedOut || version === savedVersion) return;
     const body = new FormData();
     for (const [name, value] of pairs(form)) body.append(name, value);
     void fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrf(), "HX-Request": "true" }, redirect: "manual", keepalive: true }).catch(() => undefined);
@@ -215,7 +228,7 @@ export function autosave(element: HTMLElement): void {
   window.addEventListener("pagehide", sendLast);
   document.addEventListener("visibilitychange", () => { if (document.hidden) sendLast(); });
   window.addEventListener("online", () => { if (version !== savedVersion) void save(); });
-  window.addEventListener("beforeunload", (event) => { if (!stopped && version !== savedVersion && sign?.classList.contains("failed")) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && !stopped && version !== savedVersion && sign?.classList.contains("failed")) event.preventDefault(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
   setInterval(() => { if (savedAt && !sending && !sign?.classList.contains("failed")) say(savedWords((Date.now() - savedAt) / 1000)); }, 1000);
 }

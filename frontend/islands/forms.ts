@@ -1,5 +1,5 @@
 /** What all forms share: sent once only, a word before typed text is left behind, dialogs that open and close. */
-import { leaveEverywhere } from "./autosave.ts";
+import { beginToLeave } from "./autosave.ts";
 import { words } from "./words.ts";
 
 function release(form: HTMLFormElement): void {
@@ -15,7 +15,7 @@ function release(form: HTMLFormElement): void {
 export function startOnce(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if ("forgets" in form.dataset) leaveEverywhere();
+    if ("forgets" in form.dataset) beginToLeave();
     if (!("once" in form.dataset) || event.defaultPrevented) return;
     if (form.dataset.sent) {
       event.preventDefault();

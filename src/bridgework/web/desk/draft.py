@@ -229,9 +229,9 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         trigger_client_event(response, "teeth-read", typed.tooth.as_read)  # what was typed lights up on the chart
     advice_shown = request.POST.get("advice_shown", "0") == "1"
     if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]) or context["wants_advice"] != advice_shown:
-        trigger_client_event(response, "tier-changed")
+        trigger_client_event(response, "tier-changed", after="settle")
     elif kind_changes:
-        trigger_client_event(response, "tier-changed")  # other times are open for another kind of visit
+        trigger_client_event(response, "tier-changed", after="settle")  # other times are open for another kind of visit
     return response
 
 
