@@ -16,6 +16,7 @@ RIVERSIDE_DENTAL, RIVERSIDE_MEDICINE = "riverside-dental", "riverside-medicine"
 LAKEVIEW, MARSH, IBARRA = "lakeview-family-dental", "marsh-dental", "ibarra-and-daughters"
 CEDAR_HOLLOW, BLUESTEM, QUARRY, NORTH_FORK = "cedar-hollow-dental", "bluestem-dental-group", "quarry-street-dental", "north-fork-dentistry"
 ORCHARD, HARVEST, COPPERLINE, OLD_MILL = "orchard-lane-pediatric", "harvest-moon-dental", "copperline-dental", "old-mill-dental"
+FERNHILL = "fernhill-prosthodontics"
 HEALTH_CENTER = "Riverside Community Health Center"
 
 
@@ -265,10 +266,33 @@ REFERRING: tuple[NewPractice, ...] = (
     _office(QUARRY, "Quarry Street Dental", 165, "Dr. Felix Amato"),
     _office(NORTH_FORK, "North Fork Dentistry", 166, "Dr. June Halloran", assistant="Wes Okada"),
     _office(ORCHARD, "Orchard Lane Pediatric Dentistry", 167, "Dr. Talia Green", assistant="Rosa Medina"),
-    _office(HARVEST, "Harvest Moon Dental", 168, "Dr. Victor Sable"),
+    _office(HARVEST, "Harvest Moon Dental", 168, "Dr. Victor Sable", system=""),
     _office(COPPERLINE, "Copperline Dental", 169, "Dr. Ayesha Khan"),
     _office(OLD_MILL, "Old Mill Dental", 170, "Dr. Walt Pruitt", on_network=False),
 )
 """Eleven practices that refer; the twelfth is the health center's dental department."""
 
-PRACTICES: tuple[NewPractice, ...] = (*RECEIVING, *REFERRING)
+LISTED: tuple[NewPractice, ...] = (
+    NewPractice(
+        slug=FERNHILL,
+        name="Fernhill Prosthodontics",
+        specialty="prosthodontics",
+        phone="+13125550171",
+        email="office@fernhill-prosthodontics.example",
+        time_zone=ZONE,
+        hours=_week("08:30", "17:00", (0, 1, 2, 3)),
+        about="Crowns, bridges and full-mouth rehabilitation.",
+        on_network=False,
+        receives=True,
+        procedures=("consultation",),
+        insurance=INSURERS[:1],
+        locations=(_place("Fernhill", "21 Orchard Row", "60657", "+13125550171"),),
+        people=(NewPerson("Dr. Elena Fern", "", ("clinician",), "DDS, MS"),),
+    ),
+)
+"""Practices that only stand in the directory: they are written to by e-mail, and can be invited."""
+
+FAVORITES: dict[str, tuple[str, ...]] = {LAKEVIEW: (HARBOR, NORTHPOINT), IBARRA: (HARBOR,)}
+"""Whose directory begins with whom."""
+
+PRACTICES: tuple[NewPractice, ...] = (*RECEIVING, *REFERRING, *LISTED)

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from bridgework.actions.set_up_practice import Added, NewPractice, set_up_practice
+from bridgework.actions.star_practice import star_practice
 from bridgework.actions.write_form_question import write_form_question
-from bridgework.demo.cast import PRACTICES
+from bridgework.demo.cast import FAVORITES, PRACTICES
 from bridgework.demo.films import draw_films
 from bridgework.demo.questions import OWN
 from bridgework.demo.story import Desk, Stage
@@ -19,7 +20,14 @@ def set_up_network(seed: int, present: datetime) -> Stage:
         added = set_up_practice(SYSTEM, card, now=before)
         _ask_own_questions(card, added, before)
         desks[card.slug] = Desk(card, added.practice.pk, tuple(_viewers(card, added)), added.clinicians, added.visit_types)
+    _give_stars(desks, before)
     return Stage(desks, draw_films(seed), seed, present)
+
+
+def _give_stars(desks: dict[str, Desk], now: datetime) -> None:
+    for slug, favorites in FAVORITES.items():
+        for favorite in favorites:
+            star_practice(desks[slug].who("referrer"), desks[favorite].practice_id, is_favorite=True, now=now)
 
 
 def _ask_own_questions(card: NewPractice, added: Added, now: datetime) -> None:

@@ -136,7 +136,7 @@ def network_rows(network: Network) -> Iterator[Rows]:
     practice = Rows(
         "records_practice",
         "id slug name specialty time_zone phone email on_call_phone about on_network receives tooth_system auto_accept minimum_records "
-        "procedures languages insurance hours holiday_region created_at",
+        "record_terms procedures languages insurance hours holiday_region created_at",
     )
     person = Rows("records_person", "id password email name language time_zone is_active")
     membership = Rows("records_membership", "id person_id practice_id roles is_active")
@@ -153,7 +153,7 @@ def network_rows(network: Network) -> Iterator[Rows]:
         for office in offices:
             slug = f"{office.specialty.replace('_', '-')}-{office.id[-12:]}"
             row = [office.id, slug, office.name, office.specialty, ZONE, "+13125550100", f"desk@{slug}.example", "", ""]
-            row += ["t", "t" if receives else "f", "universal", "f", "{}"]
+            row += ["t", "t" if receives else "f", "universal", "f", "{}", "{}"]
             row += [_set(PROCEDURES.get(office.specialty, ("consultation",))), f"{{{random.choice(LANGUAGES)}}}"]
             row += [_set(random.sample(INSURERS, random.randint(1, 4))), HOURS, "US", created]
             practice.add(*row)
