@@ -136,7 +136,9 @@ def _medians(viewer: Viewer, side: MeasuredSide, since: datetime) -> dict[str, t
         for place, at in enumerate(columns)
         if place
     ]
-    statement = f"SELECT {', '.join(spans)} FROM records_referral WHERE {own} = %s AND sent_at >= %s AND sent_at IS NOT NULL AND NOT wants_advice"
+    statement = (
+        f"SELECT {', '.join(spans)} FROM records_referral WHERE {own} = %s AND sent_at >= %s AND sent_at IS NOT NULL AND NOT wants_advice"
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, [viewer.practice_id, since])
         found = cursor.fetchone()
