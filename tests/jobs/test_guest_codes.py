@@ -9,6 +9,7 @@ from bridgework.actions.ask_guest_code import ask_guest_code
 from bridgework.actions.confirm_guest_submission import confirm_guest_submission
 from bridgework.actions.guest_secrets import code_of, link_secret_of, page_secret_of
 from bridgework.actions.keep_guest_submission import keep_guest_submission
+from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.send_guest_code import send_guest_code
 from bridgework.jobs.erase_guests import erase_guests
 from bridgework.jobs.send_message import send_message
@@ -78,6 +79,15 @@ def test_the_receipt_carries_the_private_link(cast: Cast, standins: Standins) ->
     assert receipt.to == "desk@copperbeech.example"
     assert f"/g/{link_secret_of(referral.guest_links.get().pk)}/" in receipt.text
     assert "Quillfeather" not in receipt.text + receipt.subject
+
+
+def test_without_its_link_a_message_still_tells_what_happened(cast: Cast, standins: Standins) -> None:
+    referral = referred(cast, datetime.now(UTC))
+    revoke_guest_link(cast.dana, referral.pk, now=datetime.now(UTC))
+    for message in referral.messages.all():
+        send_message(str(message.pk))
+    receipt = next(mail for mail in standins.store.all() if "has arrived" in mail.subject)
+    assert "/g/" not in receipt.text
 
 
 def test_the_code_of_a_link(cast: Cast, standins: Standins) -> None:

@@ -87,7 +87,10 @@ def _guest_secrets(facts: dict[str, Any]) -> dict[str, str]:
     """What only a message to a sender without an account carries."""
     if submission_id := facts.get("guest_submission_id"):
         return {"confirm_secret": letter_secret_of(UUID(submission_id), datetime.fromisoformat(facts["code_sent_at"]))}
-    return {"guest_secret": link_secret_of(UUID(facts["guest_link_id"]))} if facts.get("guest_link_id") else {}
+    link_id = facts.get("guest_link_id")
+    # Without its link, which was made useless, a message still tells what happened.
+    stands = link_id and GuestLink.objects.filter(pk=link_id, revoked_at=None).exists()
+    return {"guest_secret": link_secret_of(UUID(link_id))} if stands else {}
 
 
 def _of_this_moment(message: PlannedMessage, referral: Referral | None, now: datetime) -> dict[str, Any]:
@@ -105,7 +108,11 @@ def _why_drop(message: PlannedMessage, now: datetime) -> str:
     if message.patient is not None and not message.patient.may_contact:
         return "no_consent"
     starts_at = message.facts.get("starts_at")
-    if message.kind in ("visit_held", "visit_booked", "visit_moved", "visit_cancelled") and starts_at and datetime.fromisoformat(starts_at) <= now:
+    if (
+        message.kind in ("visit_held", "visit_booked", "visit_moved", "visit_cancelled")
+        and starts_at
+        and datetime.fromisoformat(starts_at) <= now
+    ):
         return "visit_over"
     link_id = message.facts.get("link_id")
     if link_id and PatientLink.objects.filter(pk=link_id, revoked_at__isnull=False).exists():
@@ -114,12 +121,10 @@ def _why_drop(message: PlannedMessage, now: datetime) -> str:
 
 
 def _why_drop_guests(message: PlannedMessage) -> str:
-    link_id, sent_at = message.facts.get("guest_link_id"), message.facts.get("code_sent_at")
-    link = GuestLink.objects.filter(pk=link_id).first() if link_id else None
-    if link is not None and link.revoked_at is not None:
-        return "link_revoked"
+    sent_at, link_id = message.facts.get("code_sent_at"), message.facts.get("guest_link_id")
     if message.recipient != "guest" or not sent_at:
         return ""
+    link = GuestLink.objects.filter(pk=link_id, revoked_at=None).first() if link_id else None
     asked = link.code_sent_at if link else message.guest_submission.code_sent_at if message.guest_submission else None
     # A code that was followed by another one, or used, opens nothing: it would only confuse.
     return "" if asked is not None and asked.isoformat() == sent_at else "newer_code"

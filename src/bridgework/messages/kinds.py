@@ -25,7 +25,9 @@ TO_GUESTS = ("guest_confirm", "guest_code")
 TO_INVITED = ("invitation_to_practice",)
 """To practices that are not on the network: somebody who refers to them asks them to join."""
 
-CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_INVITED), ("email",)) | dict.fromkeys((*TO_PATIENTS, *TO_GUESTS), ("sms", "email"))
+CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_INVITED), ("email",)) | dict.fromkeys(
+    (*TO_PATIENTS, *TO_GUESTS), ("sms", "email")
+)
 """Kind to the channels it has words for."""
 
 PAGES = ("receipt",)
