@@ -249,6 +249,7 @@ def lookups() -> Iterator[tuple[str, Callable[..., object]]]:
 
 LOOKUPS = dict(lookups())
 MADE_OF_FACTS = {
+    "contradictions.facts_of",  # facts of a row that was read
     "moves.possible_moves",  # decides from facts it is given, reads nothing
     "visible.visible_to",  # the condition itself
     "worklist.work_row",  # words for a row that was read

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bridgework.rules import questions
 from bridgework.rules.completeness import Attached, minimum_for
 from bridgework.rules.contradictions import BY_CODE, FIELDS, RULES, CaseFacts, PastTreatment, find_contradictions
+from bridgework.rules.contradictions.history import past_treatments
 from bridgework.rules.contradictions.words import label_in, places_in, teeth_in
 
 TODAY = date(2026, 11, 21)
@@ -111,6 +112,7 @@ ASKS: dict[str, list[CaseFacts]] = {
     "code_against_diagnosis": [
         replace(facts(pulpal=SIP), codes=(("K04.01", ""),)),
         facts(apical="acute_apical_abscess", reason="K04.5"),
+        facts(pulpal=SIP, codes=["K04.01"]),
     ],
     "code_after_treatment_with_first": [facts(procedure="first_treatment", reason="M27.53")],
     "label_below_signs": [
@@ -373,6 +375,23 @@ def test_teeth_in_words_are_read_in_the_senders_numbering() -> None:
     )
     assert teeth_in("tooth 18", "") == (frozenset({"18", "1"}),)
     assert teeth_in("tooth A hurts; a tooth is broken; 4 days", "universal") == (frozenset({"A"}),)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "done", "what"),
+    [
+        ("first_treatment", "Two canals found and filled.", "root_canal"),
+        ("consultation", "Root canal in one visit.", "root_canal"),
+        ("consultation", "Tooth extracted under local anesthesia.", "extracted"),
+        ("retreatment", "Could not be saved; extraction.", "extracted"),
+        ("consultation", "No root canal needed. Night guard.", ""),
+        ("consultation", "Scaling of all quadrants.", ""),
+    ],
+)
+def test_the_history_is_what_a_report_says_was_done(procedure: str, done: str, what: str) -> None:
+    past = past_treatments(["19", "30"], procedure=procedure, status="done", treatment_done=done, on=TODAY)
+    assert past == (tuple(PastTreatment(tooth, what, TODAY) for tooth in ("19", "30")) if what else ())
+    assert past_treatments(["19"], procedure=procedure, status="planned", treatment_done=done, on=TODAY) == ()
 
 
 def test_places_and_labels_in_words() -> None:

@@ -69,7 +69,7 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
         problems["phone"] = "Patients and senders need a number to call."
     if "email" in given and "@" not in given["email"]:
         problems["email"] = "Give the address at which the desk is told of new work."
-    if given.get("tooth_system", "universal") not in SYSTEMS:
+    if given.get("tooth_system", "") not in ("", *SYSTEMS):  # "": not chosen, and a bare number is asked about
         problems["tooth_system"] = "Choose one of the listed numberings."
     if set(given.get("minimum_records", ())) - REQUIREMENTS.keys():
         problems["minimum_records"] = "Choose from the list."

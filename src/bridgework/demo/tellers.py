@@ -18,6 +18,7 @@ from procrastinate.testing import InMemoryConnector
 
 from bridgework.demo import past
 from bridgework.demo.documents import leave_documents
+from bridgework.demo.doubts import leave_doubts
 from bridgework.demo.echoes import add_echoes, reserve_numbers
 from bridgework.demo.families import leave_families
 from bridgework.demo.guest import leave_guest_referral
@@ -51,6 +52,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")
     leave_documents(stage)
     leave_families(stage)
+    leave_doubts(stage)
     leave_templates(stage)
     leave_guest_referral(stage)
     with transaction.atomic():

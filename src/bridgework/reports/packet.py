@@ -104,7 +104,8 @@ def packet_words(page: ReferralPage, *, now: datetime) -> dict[str, Any]:
             ("For the specialist", case.instructions),
             ("Appointment", _appointment(page, zone)),
         ),
-        "teeth": [f"{tooth.name}: Universal {tooth.universal}, FDI {tooth.fdi}, Palmer {tooth.palmer}" for tooth in case.teeth],
+        "teeth": [f"{tooth.name}: Universal {tooth.universal}, FDI {tooth.fdi}, Palmer {tooth.palmer}" for tooth in case.teeth]
+        + list(page.site_words),
         "where": page.teeth_written,
         "chart": tooth_rows(page.teeth),
         "findings": {
