@@ -9,7 +9,7 @@ import psycopg
 
 from bridgework.cli.benchmark.intake import as_application
 from bridgework.cli.benchmark.legs import Operation, Preparation
-from bridgework.cli.benchmark.network import FAMILY, GIVEN, SPECIALTIES, Network, Office
+from bridgework.cli.benchmark.network import FAMILY, GIVEN, Network, Office
 from bridgework.lookups.directory import PAGE, find_practices
 from bridgework.lookups.habits import MEASURED_DAYS, MEASURED_REFERRALS, TIME_TO_REPORT
 from bridgework.lookups.open_times import DAYS_AHEAD
@@ -21,7 +21,6 @@ from bridgework.rules.search_words import SearchWords
 BUSIEST = 4
 """The clients work at so many practices: those with the largest charts."""
 FOUND = 12
-PLACES = ("60601", "10001", "90012", "77002", "33130", "98101", "02116", "80202")
 MILES = 50
 PATIENTS = """
 SELECT p.id, p.given_name, p.family_name, p.birth_date, p.phone, p.email, p.language, p.interpreter, p.preferred_channel, p.zip,
@@ -126,7 +125,7 @@ def practices_ours(network: Network) -> Preparation:
         viewer, asked = _chart(network, client).viewer("referrer"), count(client)
 
         def search() -> object:
-            zip_code, specialty = _place(next(asked))
+            zip_code, specialty = _place(network, next(asked))
             return _some(find_practices(viewer, now=datetime.now(UTC), specialty=specialty, zip_code=zip_code, miles=MILES).listings)
 
         return search
@@ -142,7 +141,7 @@ def practices_bare(network: Network) -> Preparation:
 
         def search() -> object:
             now = datetime.now(UTC)
-            rows = _some(connection.execute(NEAREST, _near(own, *_place(next(asked)))).fetchall())
+            rows = _some(connection.execute(NEAREST, _near(own, *_place(network, next(asked)))).fetchall())
             ids = [row[0] for row in rows]
             connection.execute(ANSWERS, [ids, now - timedelta(days=MEASURED_DAYS), MEASURED_REFERRALS]).fetchall()
             oldest = now - TIME_TO_REPORT - timedelta(days=MEASURED_DAYS)
@@ -178,8 +177,10 @@ def _named(practice: UUID, name: str) -> dict[str, object]:
     return {"practice": practice, "name": name, "begins": f"% {name}%", "limit": FOUND}
 
 
-def _place(number: int) -> tuple[str, str]:
-    return PLACES[number % len(PLACES)], SPECIALTIES[number % len(SPECIALTIES)]
+def _place(network: Network, number: int) -> tuple[str, str]:
+    """A ZIP code and a specialty with somebody there."""
+    office = network.listed[number * 37 % len(network.listed)]
+    return office.place[2], office.specialty
 
 
 def _near(own: UUID, zip_code: str, specialty: str) -> dict[str, object]:
