@@ -251,7 +251,13 @@ def test_the_report_is_read_downloaded_and_confirmed(cast: Cast, client: Client,
     clock.move_to(NOW + timedelta(hours=2))
     page = guest_page(referral)
     assert "The report is here" in words_of(client.get(page))
+    referral.refresh_from_db()
+    assert (referral.next_step, referral.report_delivered_at) == ("deliver_report", None)
     report = words_of(client.get(f"{page}report/"))
+    referral.refresh_from_db()
+    # That it was opened proves that it arrived; now the office has the ball.
+    assert referral.next_step == "acknowledge_report"
+    assert referral.events.get(kind="report_delivered").details == {"proof": "opened by the office's private link"}
     assert "Wren Quillfeather" in report
     pdf = client.get(f"{page}report.pdf")
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")

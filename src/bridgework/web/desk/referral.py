@@ -30,4 +30,5 @@ def beside(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The same, shorter, as the fragment that opens beside a list."""
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "referral beside a list", [page.id])
-    return render(request, "desk/beside.html", referral_context(request, page) | {"dialogs": dialogs_of(page)})
+    context = referral_context(request, page) | {"dialogs": dialogs_of(page)} | beside_the_case(request, page)
+    return render(request, "desk/beside.html", context)

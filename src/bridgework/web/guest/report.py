@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.actions.acknowledge_report import acknowledge_report
+from bridgework.actions.note_report_opened import note_report_opened
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.lookups.reports import ReportWords
 from bridgework.reports.consult_letter import consult_letter, letter_words
@@ -19,7 +20,7 @@ from bridgework.web.shared.viewing import audited
 @require_safe
 def report(request: HttpRequest, secret: str) -> HttpResponse:
     """The latest report that was sent; `version` names an earlier one."""
-    page, chosen = _sent(request)
+    page, chosen = _opened(request)
     audited(request, request.viewer, "guest report", [page.id])
     context = {
         "practice": request.door.practice,
@@ -36,7 +37,7 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def report_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     """The same as a letter, downloaded. The name of the file tells nothing of the patient."""
-    page, chosen = _sent(request)
+    page, chosen = _opened(request)
     audited(request, request.viewer, "guest report pdf", [page.id])
     response = HttpResponse(consult_letter(page, chosen), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="report-{page.number}-{chosen.version}.pdf"'
@@ -55,6 +56,15 @@ def received(request: HttpRequest, secret: str) -> HttpResponse:
     except MoveNotAllowed as refused:
         messages.error(request, _(refused.sentence))
     return redirect("guest:home", secret)
+
+
+def _opened(request: HttpRequest) -> tuple[ReferralPage, ReportWords]:
+    """The asked-for report; that the office opened it proves that it arrived."""
+    page, chosen = _sent(request)
+    if page.report_delivered_at is None and chosen.kind == "final":
+        note_report_opened(request.viewer, page.id, now=request.now)
+        return _sent(request)
+    return page, chosen
 
 
 def _sent(request: HttpRequest) -> tuple[ReferralPage, ReportWords]:
