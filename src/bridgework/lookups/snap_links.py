@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from bridgework.lookups.attachments import FileContent, open_file
 from bridgework.lookups.people import places_of, viewer_at
-from bridgework.records.models import Attachment, SnapLink
+from bridgework.lookups.visible import visible_to
+from bridgework.records.models import Attachment, Referral, SnapLink
 from bridgework.rules import referral_states as states
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
@@ -54,7 +55,9 @@ class Camera:
 
 
 def find_phone_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> PhoneLink | None:
-    """The viewer's own link into a draft of their practice, while it stands."""
+    """The viewer's own link into a draft of their practice, while it stands. Raises NotFound for a referral they may not know of."""
+    if not Referral.objects.filter(visible_to(viewer), pk=referral_id).exists():
+        raise NotFound
     if viewer.person_id is None or viewer.practice_id is None:
         return None
     link = _standing(now).filter(referral_id=referral_id, made_by_id=viewer.person_id, practice_id=viewer.practice_id).first()

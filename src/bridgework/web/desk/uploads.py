@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bridgework.actions.begin_upload import begin_upload
 from bridgework.actions.drop_upload import drop_upload
 from bridgework.actions.take_piece import progress_of, take_piece
+from bridgework.lookups.attachments import films_of
 from bridgework.lookups.uploads import find_upload
 from bridgework.rules.refusals import Refusal
 from bridgework.web.shared import tus
@@ -23,6 +24,7 @@ from bridgework.web.shared.entry import staff_may
 def announce(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """A file announces itself; answered with the address for its pieces, or with 409, 422 and a sentence."""
     try:
+        films_of(request.viewer, referral_id)  # whoever may not know of the referral is told so first
         file = tus.announced(request)
         begun = begin_upload(
             request.viewer, referral_id, name=file.name, size=file.size, kind=file.kind, sha256=file.sha256, now=request.now
