@@ -39,6 +39,8 @@ class FormSettings:
     specialty: str
     form_label: str
     procedures: tuple[Choice, ...]
+    """Of every sender; those of dental offices are `dental_procedures`: a list of records is for them."""
+    dental_procedures: tuple[Choice, ...]
     wanted: tuple[WantedRow, ...]
     own: tuple[OwnRow, ...]
 
@@ -56,6 +58,7 @@ def find_form_settings(viewer: Viewer) -> FormSettings:
         specialty=practice.specialty,
         form_label=form_for(practice.specialty).label,
         procedures=procedures_for(practice.specialty),
+        dental_procedures=form_for(practice.specialty).procedures,
         wanted=tuple(
             WantedRow(code, REQUIREMENTS[code], now_wanted.get(code) or minimum_of(code), code in now_wanted, is_image(code))
             for code in listed

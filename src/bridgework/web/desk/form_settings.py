@@ -19,7 +19,7 @@ from bridgework.lookups.form_settings import FormSettings, WantedRow, find_form_
 from bridgework.rules.case import plain_text
 from bridgework.rules.completeness import REQUIREMENTS, Minimum, check_records
 from bridgework.rules.forms.own import LONGEST_HINT, LONGEST_LABEL, MOST, MOST_CHOICES, OWN_KINDS, OwnQuestion, Wording
-from bridgework.rules.questions import form_for
+from bridgework.rules.questions import Choice, form_for
 from bridgework.rules.refusals import NotComplete
 from bridgework.web.desk.draft_form import details_of, group_codes, group_of
 from bridgework.web.desk.form_fields import own_entries
@@ -48,11 +48,13 @@ def _page(request: HttpRequest, refused: NotComplete | None = None, asked: UUID 
     page = find_form_settings(request.viewer)
     typed = request.POST if refused else QueryDict()
     of_question = refused is not None and "label" in typed
+    rows = [_wanted(row, page, typed if refused and not of_question else None) for row in page.wanted]
     context = {
         "page": page,
         "refusal": refused,
         "problems": refused.problems if refused else {},
-        "wanted": [_wanted(row, page, typed if refused and not of_question else None) for row in page.wanted],
+        "wanted": [row for row in rows if row["is_wanted"]],
+        "others": [row for row in rows if not row["is_wanted"]],
         "own": [
             _question(row.asked, page, typed if of_question and row.question == asked else None) | {"id": row.question} for row in page.own
         ],
@@ -75,8 +77,9 @@ def _wanted(row: WantedRow, page: FormSettings, typed: QueryDict | None) -> dict
         "terms": [{"code": code, "label": label, "chosen": code == terms} for code, label in TERMS],
         "has_age": row.has_age,
         "months": months,
-        "procedures": _procedures(page, only),
-        "only": ", ".join(_(choice.label) for choice in page.procedures if choice.code in only),
+        "is_wanted": bool(terms),
+        "procedures": _procedures(page.dental_procedures, only),
+        "only": ", ".join(_(choice.label) for choice in page.dental_procedures if choice.code in only),
     }
 
 
@@ -102,7 +105,7 @@ def _question(asked: OwnQuestion | None, page: FormSettings, typed: QueryDict | 
         "version": asked.version if asked else 0,
         "kinds": [{"code": code, "label": KINDS[code], "chosen": code == values["kind"]} for code in OWN_KINDS],
         "said": KINDS.get(str(values["kind"]), ""),
-        "procedures": _procedures(page, only),
+        "procedures": _procedures(page.procedures, only),
         "only": ", ".join(_(choice.label) for choice in page.procedures if choice.code in only),
         "is_open": typed is not None,
         "longest_label": LONGEST_LABEL,
@@ -111,8 +114,8 @@ def _question(asked: OwnQuestion | None, page: FormSettings, typed: QueryDict | 
     }
 
 
-def _procedures(page: FormSettings, chosen: Any) -> list[dict[str, Any]]:
-    return [{"code": choice.code, "label": _(choice.label), "chosen": choice.code in chosen} for choice in page.procedures]
+def _procedures(procedures: tuple[Choice, ...], chosen: Any) -> list[dict[str, Any]]:
+    return [{"code": choice.code, "label": _(choice.label), "chosen": choice.code in chosen} for choice in procedures]
 
 
 @staff_may("run_practice")
