@@ -15,6 +15,7 @@ from bridgework.actions.change_practice import change_practice
 from bridgework.actions.decline_referral import decline_referral
 from bridgework.actions.guest_secrets import letter_secret_of
 from bridgework.records.models import AccessRecord, Attachment, GuestFile, GuestSubmission, PlannedMessage, Practice, Referral
+from bridgework.rules.questions import form_for
 from guests import CASE, PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of
 from people import NOW, Cast
 
@@ -271,6 +272,19 @@ def test_the_report_is_read_downloaded_and_confirmed(cast: Cast, client: Client,
 def test_without_a_report_there_is_none(cast: Cast, client: Client) -> None:
     page = guest_page(confirmed(client, NOW))
     assert client.get(f"{page}report/").status_code == client.get(f"{page}report.pdf").status_code == 404
+
+
+def test_a_physician_is_asked_other_questions(cast: Cast, client: Client) -> None:
+    page = client.get(f"{PAGE}?from=medical").content.decode()
+    assert 'name="teeth_typed"' not in page
+    assert "Before which treatment?" in page
+    form = form_for("endodontics", "medical")
+    referral = confirmed(
+        client,
+        NOW,
+        **{"from": "medical", "office": "Riverbend Clinic", "teeth": None, "procedure": form.procedures[0].code, "reason": "Please."},
+    )
+    assert (referral.sender_practice.specialty, referral.teeth) == ("medical", [])
 
 
 def test_asking_to_cancel(cast: Cast, client: Client) -> None:

@@ -104,16 +104,12 @@ def _complete(
     submission = GuestSubmission.objects.select_for_update(of=("self",)).select_related("practice").get(pk=key)
     if submission.status == "sent":
         return submission
-    checked = check_case(submission.practice, case, teeth)
+    checked = check_case(submission.practice, case, teeth, office.specialty)
     is_new_address = submission.email != office.email
     if is_new_address and (refusal := _too_many_for(office.email, submission, now)):
         raise MoveNotAllowed(refusal)
-    submission.office, submission.clinician, submission.phone, submission.email = (
-        office.office,
-        office.clinician,
-        office.phone,
-        office.email,
-    )
+    submission.office, submission.clinician, submission.specialty = office.office, office.clinician, office.specialty
+    submission.phone, submission.email = office.phone, office.email
     submission.patient, submission.case, submission.teeth = patient, checked.case, checked.teeth
     is_waiting = submission.status == "waiting"
     submission.status = "waiting"
@@ -123,8 +119,8 @@ def _complete(
     return submission
 
 
-def check_case(practice: Practice, case: Mapping[str, Any], teeth: Sequence[str]) -> Referral:
-    """The case as a referral to that practice would hold it; nothing is written. Raises NotComplete with field -> sentence."""
+def check_case(practice: Practice, case: Mapping[str, Any], teeth: Sequence[str], sender: str) -> Referral:
+    """The case as a referral to that practice would hold it, from an office of the kind `sender`; nothing is written. Raises NotComplete with field -> sentence."""
     referral = Referral(recipient_practice=practice, specialty=practice.specialty)
     fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=None, referring_provider_id=None)
     problems = problems_before_sending(
@@ -133,6 +129,7 @@ def check_case(practice: Practice, case: Mapping[str, Any], teeth: Sequence[str]
         case=referral.case,
         teeth=referral.teeth,
         specialty=practice.specialty,
+        sender=sender,
         is_discarded=False,
     )
     if problems:

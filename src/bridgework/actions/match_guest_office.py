@@ -4,7 +4,7 @@ from bridgework.records.models import GuestSubmission, Practice, Provider
 
 
 def match_guest_office(submission: GuestSubmission, now: datetime) -> Practice:
-    """The office off the network that a proven submission comes from: the one that has this name and e-mail address, or a new one.
+    """The office off the network that a proven submission comes from: the one of this kind, name and e-mail address, or a new one.
 
     Never a practice of the network, whatever was typed: its own people sign in. Called inside an action; the office comes back locked, so that
     of two entries of the same patient the second finds the first.
@@ -12,7 +12,7 @@ def match_guest_office(submission: GuestSubmission, now: datetime) -> Practice:
     # An office known by name and number only (from a fax, say) has proven no address; it stays apart until a person puts the two together.
     known = (
         Practice.objects.select_for_update(no_key=True)
-        .filter(on_network=False, name__iexact=submission.office, email__iexact=submission.email)
+        .filter(on_network=False, specialty=submission.specialty, name__iexact=submission.office, email__iexact=submission.email)
         .order_by("created_at")
         .first()
     )
@@ -22,7 +22,7 @@ def match_guest_office(submission: GuestSubmission, now: datetime) -> Practice:
     return Practice.objects.create(
         slug=free_slug(submission.office),
         name=submission.office,
-        specialty="general",
+        specialty=submission.specialty,
         time_zone=recipient.time_zone,
         phone=submission.phone,
         email=submission.email,

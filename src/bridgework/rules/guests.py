@@ -44,12 +44,13 @@ _EMAIL = re.compile(r"[^@\s\"<>,;:]+@[^@\s.\"<>,;:]+(\.[^@\s.\"<>,;:]+)+")
 
 @dataclass(frozen=True, slots=True)
 class GuestOffice:
-    """A referring office that has no account. `phone` is E.164, `email` in lower case."""
+    """A referring office that has no account. `phone` is E.164, `email` in lower case; `specialty` is general or medical."""
 
     office: str
     clinician: str
     phone: str
     email: str
+    specialty: str = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class CodeFacts:
     tries: int
 
 
-def check_office(typed: Mapping[str, str]) -> tuple[GuestOffice | None, dict[str, str]]:
+def check_office(typed: Mapping[str, str], specialty: str = "general") -> tuple[GuestOffice | None, dict[str, str]]:
     """The office as it can be kept, or field -> sentence for what is missing or cannot be right."""
     said = {key: " ".join(plain_text(typed.get(key, "")).split()) for key in ("office", "clinician", "office_phone", "email")}
     problems: dict[str, str] = {}
@@ -90,7 +91,8 @@ def check_office(typed: Mapping[str, str]) -> tuple[GuestOffice | None, dict[str
         problems["email"] = f"“{said['email'][:40]}” is not an e-mail address."
     if problems:
         return None, problems
-    return GuestOffice(said["office"], said["clinician"], normalize_phone(said["office_phone"]) or "", said["email"].lower()), {}
+    phone = normalize_phone(said["office_phone"]) or ""
+    return GuestOffice(said["office"], said["clinician"], phone, said["email"].lower(), specialty), {}
 
 
 def is_email(written: str) -> bool:

@@ -27,6 +27,8 @@ class GuestSubmission(models.Model):
     """Keyed hash of the network address, for the limits only."""
     office = models.CharField(max_length=200, blank=True)
     clinician = models.CharField(max_length=200, blank=True)
+    specialty = models.CharField(max_length=40, default="general", db_default="general")
+    """What kind of office it is: general or medical. It picks the form."""
     phone = models.CharField(max_length=32, blank=True)
     """E.164"""
     email = models.EmailField(blank=True)

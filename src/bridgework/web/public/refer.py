@@ -16,7 +16,7 @@ from bridgework.lookups.guests import kept_files
 from bridgework.lookups.public_practice import PublicPractice, find_public_practice
 from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, looks_automatic
 from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete
-from bridgework.web.public.sender_form import TRAP, Sender, Stamp, new_stamp, read_sender, read_stamp
+from bridgework.web.public.sender_form import TRAP, Sender, Stamp, kind_in, new_stamp, read_sender, read_stamp
 from bridgework.web.shared.case_form import TypedCase, case_fields, read_case
 from bridgework.web.shared.entry import anyone_may
 from bridgework.web.shared.readable import uuid_in
@@ -32,14 +32,14 @@ def refer(request: HttpRequest, slug: str) -> HttpResponse:
     practice = find_public_practice(slug, now=request.now)
     if request.method == "POST":
         return _take(request, practice)
-    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions)
+    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions, kind_in(request.GET))
     return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
 
 
 def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
     stamp = read_stamp(request.POST.get("stamp", ""), request.now)
     sender = read_sender(request.POST, practice, request.now)
-    case = read_case(request.POST, practice.specialty, "universal", practice.own_questions)
+    case = read_case(request.POST, practice.specialty, "universal", practice.own_questions, kind_in(request.POST))
     if looks_automatic(request.POST.get(TRAP, ""), stamp.taken(request.now)):
         again = {"form": _("That was very fast. Please look at it once more and press Send again.")}
         return _page(request, practice, stamp, sender, case, again, status=422)
@@ -94,7 +94,9 @@ def _page(
     problems: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = case_fields(case, practice.specialty, "universal", practice.own_questions) | {
+    kind = kind_in(request.POST if request.method == "POST" else request.GET)
+    context: dict[str, Any] = case_fields(case, practice.specialty, "universal", practice.own_questions, kind) | {
+        "kind": kind,
         "practice": practice,
         "stamp": stamp.written(),
         "typed": sender.shown,

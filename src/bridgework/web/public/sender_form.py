@@ -59,10 +59,15 @@ class Sender:
     problems: dict[str, str]
 
 
+def kind_in(given: QueryDict) -> str:
+    """What kind of office refers: a physician is asked other questions than a dentist."""
+    return "medical" if given.get("from") == "medical" else "general"
+
+
 def read_sender(post: QueryDict, practice: PublicPractice, now: datetime) -> Sender:
     """The sender and the patient of a posted form, checked at the practice's date."""
     shown = {field: post.get(field, "") for field in (*OFFICE, *PATIENT)}
-    office, problems = check_office(shown)
+    office, problems = check_office(shown, kind_in(post))
     patient = {("email" if field == "patient_email" else field): shown[field] for field in PATIENT}
     if not patient["phone"].strip() and patient["may_contact"] and patient["email"].strip():
         patient["preferred_channel"] = "email"

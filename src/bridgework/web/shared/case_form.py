@@ -42,9 +42,9 @@ class TypedCase:
     problems: dict[str, str]
 
 
-def read_case(post: QueryDict, specialty: str, system: System, own: Sequence[OwnQuestion] = ()) -> TypedCase:
-    """What was posted. Teeth are ticked on the chart or typed in a numbering; a bare number that could be two is asked about."""
-    form = form_for(specialty)
+def read_case(post: QueryDict, specialty: str, system: System, own: Sequence[OwnQuestion] = (), sender: str = "") -> TypedCase:
+    """What was posted, of the form for that specialty and kind of sender. Teeth are ticked on the chart or typed in a numbering; a bare number that could be two is asked about."""
+    form = form_for(specialty, sender)
     given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
     given |= {key: post.getlist(key) for key in LISTS}
     given["findings"] = {sign.code: post[f"finding_{sign.code}"] for sign in form.signs if post.get(f"finding_{sign.code}")}
@@ -62,9 +62,9 @@ def read_case(post: QueryDict, specialty: str, system: System, own: Sequence[Own
     return TypedCase(dict(case), given, tuple(dict.fromkeys([*ticked, *named])), typed if problem else "", problems)
 
 
-def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[OwnQuestion] = ()) -> dict[str, Any]:
+def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[OwnQuestion] = (), sender: str = "") -> dict[str, Any]:
     """The context of `shared/case/*.html`: choices with what is chosen, groups of findings and fields with their answers."""
-    form, shown = form_for(specialty), typed.shown
+    form, shown = form_for(specialty, sender), typed.shown
     alerts = choices(questions.ALERTS, shown.get("medical_alerts"))
     groups = [_group(group.code, group.label, group.signs, group.fields, shown) for group in form.groups]
     first = [group for group in groups if group["code"] in FIRST_GROUPS]
