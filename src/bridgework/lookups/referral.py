@@ -30,7 +30,7 @@ from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import Contradiction, find_contradictions
 from bridgework.rules.facts import RECIPIENT, Side, Viewer
 from bridgework.rules.refusals import NotFound
-from bridgework.rules.sites import long_words, read_site, short_words, surfaces_by_tooth
+from bridgework.rules.sites import long_words, read_site, short_words, surfaces_by_tooth, teeth_in_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,11 @@ class ReferralPage:
     decline_note: str
     no_visit_reason: str
     report_delivered_at: datetime | None
+
+    @property
+    def gap_teeth(self) -> tuple[str, ...]:
+        """The places of a gap, which the chart draws as missing."""
+        return teeth_in_gaps(self.sites)
 
     @property
     def surfaces(self) -> str:

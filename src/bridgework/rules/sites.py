@@ -156,6 +156,12 @@ def surfaces_by_tooth(sites: Iterable[str]) -> dict[str, str]:
     return {site.near[0]: site.surfaces for site in read if site and site.kind == "surfaces"}
 
 
+def teeth_in_gaps(sites: Iterable[str]) -> tuple[str, ...]:
+    """The places without teeth that were named, Universal."""
+    read = [read_site(code) for code in sites]
+    return tuple(tooth for site in read if site and site.kind == "gap" for tooth in site.near)
+
+
 def written(designations: Sequence[str], sites: Sequence[str], system: str) -> str:
     """Teeth and sites as an office of that numbering writes them, for lists: "#19 MO, gap #23-#26, soft palate"."""
     surfaces = surfaces_by_tooth(sites)

@@ -78,7 +78,7 @@ def field_context(
         "chosen": field.teeth,
         "surfaces": " ".join(site.code for site in read if site.kind == "surfaces"),
         "sites": field.sites,
-        "missing": missing,
+        "missing": (*missing, *sites.teeth_in_gaps(field.sites)),
         "age": age,
         "system": stored_system,
         "numbering": teeth.SYSTEM_NAMES[system] if system else "",
