@@ -6,7 +6,8 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from bridgework.records.models import Appointment, Availability, Closure, Location, Membership, Practice, Provider, VisitType
+from bridgework.lookups.colleagues import Member, members_of
+from bridgework.records.models import Appointment, Availability, Closure, Location, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
@@ -94,21 +95,6 @@ class ClosureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody who works here. `invitation` is what became of the e-mail that told them, "" once they have signed in; `works`: their access
-    is on at this practice, `is_active`: and their account is open, too."""
-
-    id: UUID
-    name: str
-    email: str
-    roles: tuple[str, ...]
-    works: bool
-    is_active: bool
-    invitation: str
-    invited_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class PracticePage:
     """Everything the settings show."""
 
@@ -145,7 +131,6 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         raise NotFound
     hours = Availability.objects.filter(provider__practice=row).select_related("provider", "location")
     closures = Closure.objects.filter(practice=row, ends_at__gt=now).select_related("provider").order_by("starts_at")
-    members = Membership.objects.filter(practice=row).select_related("person").order_by("person__name")
     return PracticePage(
         id=row.pk,
         name=row.name,
@@ -171,17 +156,9 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
             ClosureRow(closure.pk, closure.provider.name if closure.provider else "", closure.starts_at, closure.ends_at, closure.reason)
             for closure in closures
         ),
-        members=tuple(_member(one) for one in members),
+        members=members_of(viewer),
         visits_ahead=Appointment.objects.filter(provider__practice=row, status__in=["held", "booked"], starts_at__gt=now).count(),
     )
-
-
-def find_member(viewer: Viewer, membership_id: UUID) -> Member:
-    """Somebody of the viewer's practice. Raises NotFound."""
-    row = Membership.objects.select_related("person").filter(pk=membership_id, practice_id=practice_of(viewer)).first()
-    if row is None:
-        raise NotFound
-    return _member(row)
 
 
 def find_specialty(viewer: Viewer) -> str:
@@ -235,19 +212,6 @@ def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:
     return tuple(
         Referrer(row.pk, row.name, row.npi, row.practice_id, row.practice.name, row.practice.on_network)
         for row in rows.order_by("practice__name", "name")[:500]
-    )
-
-
-def _member(row: Membership) -> Member:
-    return Member(
-        row.pk,
-        row.person.name,
-        row.person.email,
-        tuple(row.roles),
-        row.is_active,
-        row.is_active and row.person.is_active,
-        "" if row.person.last_login else row.invitation,
-        row.invited_at,
     )
 
 

@@ -48,7 +48,16 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
     "triage": frozenset({"review", "answer_cancellation"}),
     "scheduler": frozenset({"offer_times", "await_choice", "rebook", "book_next_visit", "see_patient"}),
     "clinician": frozenset(
-        {"review", "give_advice", "see_patient", "send_report", "acknowledge_report", "acknowledge_decline", "finish_and_send", "send_records"}
+        {
+            "review",
+            "give_advice",
+            "see_patient",
+            "send_report",
+            "acknowledge_report",
+            "acknowledge_decline",
+            "finish_and_send",
+            "send_records",
+        }
     ),
     "manager": frozenset(),
     "administrator": frozenset(),

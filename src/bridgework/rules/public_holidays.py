@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import holidays
 
-
 US_STATES = tuple(sorted((name, f"US-{code}") for name, code in holidays.country_holidays("US").subdivisions_aliases.items()))
 """The states and territories of the US by name, with their region."""
 

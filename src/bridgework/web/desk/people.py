@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bridgework.actions.change_membership import change_membership
 from bridgework.actions.invite_person import invite_again as send_again
 from bridgework.actions.invite_person import invite_person
-from bridgework.lookups.practice import Member, find_member
+from bridgework.lookups.colleagues import Member, find_member
 from bridgework.rules.facts import ROLES
 from bridgework.rules.refusals import LastAdministrator, MoveNotAllowed, NotComplete, Refusal
 from bridgework.web.desk.frame import ROLE_WORDS
