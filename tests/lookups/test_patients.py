@@ -6,10 +6,11 @@ import pytest
 
 import make
 from bridgework.lookups.patients import find_patient, find_patients, similar_patients
+from bridgework.records.models import Proxy
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.search_words import read_search
-from people import Cast
+from people import NOW, Cast
 
 
 @pytest.fixture
@@ -87,6 +88,15 @@ def test_somebody_alike_is_asked_about(chart: Cast) -> None:
     assert similar_patients(chart.raman, PersonFacts("Okafor", "Chidi", date(1970, 1, 1))) == ()
     short = similar_patients(chart.raman, PersonFacts("Hale", "Toby", date(1968, 7, 17)))
     assert [(found.patient.name, found.match.decision) for found in short] == [("Tobias Hale", "likely")]
+
+
+def test_a_child_is_found_by_the_number_of_whoever_speaks_for_them(chart: Cast) -> None:
+    child = make.patient(chart.lakeview, given_name="Mateo", family_name="Vega", phone="")
+    elena = {"given_name": "Elena", "family_name": "Vega", "relation": "mother", "authority": "parent", "birth_date": date(1988, 9, 14)}
+    Proxy.objects.create(patient=child, phone="+13125550164", created_at=NOW, **elena)
+    for typed in ("(312) 555-0164", "mateo (312) 555-0164"):
+        assert [patient.name for patient in find_patients(chart.raman, read_search(typed))] == ["Mateo Vega"]
+    assert find_patients(chart.marsh, read_search("(312) 555-0164")) == ()
 
 
 def test_twins_come_last_and_say_so(chart: Cast) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 import addresses
 import make
 import people
+from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.records.models import Coverage, CoverageCheck, Patient, PatientMerge, Proxy
 from people import Cast
@@ -180,6 +181,20 @@ def test_a_shared_phone_is_recognized_and_said(jo: Client, cast: Cast) -> None:
     page = text_of(at_desk(cast, "dana.ortiz").get(f"/referrals/{referral.pk}/"))
     assert "A shared phone" in page
     assert "Thistle" not in page
+
+
+def test_another_guardian_closes_the_page_that_is_open(jo: Client, cast: Cast) -> None:
+    jo.post("/patients/new/", TYPED | MOTHER)
+    patient = Patient.objects.get()
+    address = f"/p/{secret_of(issue_patient_link(make.accepted(cast, of=patient), people.NOW).pk)}/"
+    phone = Client()
+    assert "Mateo" not in text_of(phone.get(address))
+    phone.post(f"{address}birth-date/", {"month": "2", "day": "3", "year": "1991"})
+    assert "Hola, Elena" in text_of(phone.get(address))
+    jo.post(f"/patients/{patient.pk}/correct/", TYPED | MOTHER | {"proxy_given_name": "Rosa", "proxy_birth_date": "7/8/1960"})
+    shut = text_of(phone.get(address))
+    assert "Mateo" not in shut
+    assert "Su fecha de nacimiento" in shut
 
 
 # Joined and separated

@@ -4,8 +4,7 @@ from django.db import transaction
 
 from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import write_audit, write_event
-from bridgework.lookups.patient_page import reader_name
-from bridgework.lookups.person import contact_of
+from bridgework.lookups.person import contact_of, reader_name
 from bridgework.records.models import PatientLink
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import LinkRefused

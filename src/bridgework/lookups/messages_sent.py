@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from bridgework.lookups.person import reader_name
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
@@ -61,7 +62,7 @@ def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
     last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
     known = Referral.objects.filter(visible_to(viewer))
-    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient")
+    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient__proxy", "referral__patient")
     return rows.annotate(said=Subquery(last))
 
 
@@ -69,7 +70,7 @@ def _facts(row: PlannedMessage) -> MessageFacts:
     referral = row.referral
     if referral is None:
         raise ValueError("a message about a submission is on nobody's list")
-    told = row.patient.full_name if row.patient else row.practice.name if row.practice else ""
+    told = reader_name(row.patient) if row.patient else row.practice.name if row.practice else ""
     return MessageFacts(
         id=row.pk,
         referral_id=referral.pk,

@@ -7,8 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
-from bridgework.lookups.person import contact_of
-from bridgework.records.models import Appointment, Location, Patient, PatientLink, Practice, Provider, Referral, VisitType
+from bridgework.lookups.person import contact_of, reader_name
+from bridgework.records.models import Appointment, Location, PatientLink, Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
@@ -133,12 +133,6 @@ def find_patient_viewer(link_id: UUID, now: datetime) -> Viewer | None:
         return None
     name = reader_name(link.patient)
     return Viewer(kind="patient", name=name, way="patient link", patient_id=link.patient_id, referral_id=link.referral_id)
-
-
-def reader_name(patient: Patient) -> str:
-    """Who acts by the patient's link, as the history names them: the patient, or whoever speaks for them."""
-    contact = contact_of(patient)
-    return f"{contact.name}, for {patient.given_name}" if contact.is_proxy else contact.name
 
 
 def _is_shared(patient_id: UUID, phone: str) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from bridgework.lookups.known_patients import alike_by_name, known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
-from bridgework.records.models import Patient
+from bridgework.records.models import Patient, Proxy
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import Decision, Match, PersonFacts, compare
 from bridgework.rules.patient_fit import birth_dates_near, fit, phones_near
@@ -58,7 +58,10 @@ def _rows_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool
     if words.birth_date:
         own = own.filter(birth_date__in=birth_dates_near(words.birth_date) if near else [words.birth_date])
     if words.phone:
-        own = own.filter(phone__in=phones_near(words.phone) if near else [words.phone])
+        numbers = phones_near(words.phone) if near else (words.phone,)
+        # Asked apart, so that each number is looked up by its own index.
+        spoken_for = Proxy.objects.filter(Q(patient__practice_id=viewer.practice_id), phone__in=numbers).values_list("patient", flat=True)
+        own = own.filter(Q(phone__in=numbers) | Q(pk__in=list(spoken_for[:CANDIDATES])))
     if not (words.names or words.digits or words.number):
         return list(own.order_by("family_name", "given_name", "pk")[:limit])
     known = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=own)

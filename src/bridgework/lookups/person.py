@@ -168,6 +168,12 @@ def contact_of(row: Patient) -> Contact:
     return decide_contact(own, other, proxy_is_contact=proxy.is_contact)
 
 
+def reader_name(patient: Patient) -> str:
+    """Who acts by the patient's link, as the history names them: the patient, or whoever speaks for them."""
+    contact = contact_of(patient)
+    return f"{contact.name}, for {patient.given_name}" if contact.is_proxy else contact.name
+
+
 def proxy_of(row: Patient) -> Proxy | None:
     """Who speaks for the patient of a row, if anybody."""
     found: Proxy | None = getattr(row, "proxy", None)
