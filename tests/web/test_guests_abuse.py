@@ -74,6 +74,14 @@ def test_a_form_that_took_a_second(cast: Cast, client: Client) -> None:
     assert post(client, NOW, stamp=guests.stamp(NOW, timedelta(seconds=20))).status_code == 302
 
 
+def test_a_mark_of_one_page_is_nothing_on_another(cast: Cast, client: Client) -> None:
+    mark = guests.stamp(NOW)
+    assert post(client, NOW, stamp=mark).status_code == 302
+    elsewhere = {"stamp": mark} | guests.TYPED | {"procedure": "extraction", "email": "desk@elsewhere.example"}
+    assert client.post("/r/tidewater-oral-surgery/", elsewhere).status_code == 302
+    assert GuestSubmission.objects.values("practice").distinct().count() == 2
+
+
 # Codes
 
 

@@ -104,6 +104,8 @@ def _become_referral(submission: GuestSubmission, now: datetime) -> Confirmed:
         with files.open_apart(file.pk) as content:
             attach_file(viewer, referral.pk, name=file.name, content=content, now=now)
     link = _link_of(submission, referral, now)
+    link.opened_at = now  # the browser that typed the code goes on to the page
+    link.save(update_fields=["opened_at"])
     plan_messages(referral, "sent", str(sent.pk), now)
     _empty(submission, referral, now)
     return Confirmed(referral, link)

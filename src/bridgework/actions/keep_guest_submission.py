@@ -47,20 +47,16 @@ def keep_guest_submission(
     the rules before) only the files are kept, so that none is lost when the form comes back. `came_from` is the hash of the network address.
     Raises NotFound where there is no such page, NotComplete with field -> sentence, FileRefused, MoveNotAllowed where there were too many.
     """
-    submission = _keep(slug, key, came_from, uploads, now)
+    submission = _admit(slug, key, came_from, now)
+    if uploads:
+        _keep_files(submission.pk, uploads, now)
     if office is None or patient is None or case is None or submission.status == "sent":
         return submission
     return _complete(submission.pk, office, dict(patient), case, teeth, now)
 
 
-def erase_guest_file(submission_key: UUID, file_id: UUID) -> None:
-    """Takes a file off a submission that was not confirmed; what is gone already changes nothing."""
-    if GuestFile.objects.filter(pk=file_id, submission_id=submission_key, submission__referral=None).delete()[0]:
-        files.erase_apart(file_id)
-
-
 @transaction.atomic
-def _keep(slug: str, key: UUID, came_from: str, uploads: Sequence[Upload], now: datetime) -> GuestSubmission:
+def _admit(slug: str, key: UUID, came_from: str, now: datetime) -> GuestSubmission:
     # The practice is locked for a moment: of twenty forms at once the limits see nineteen.
     practice = Practice.objects.select_for_update(no_key=True).filter(slug=slug, receives=True, on_network=True, public_page=True).first()
     if practice is None:
@@ -77,12 +73,14 @@ def _keep(slug: str, key: UUID, came_from: str, uploads: Sequence[Upload], now: 
             created_at=now,
             expires_at=now + SUBMISSION_LIVES,
         )
-    if submission.status != "sent":
-        _keep_files(submission, uploads, now)
     return submission
 
 
-def _keep_files(submission: GuestSubmission, uploads: Sequence[Upload], now: datetime) -> None:
+@transaction.atomic
+def _keep_files(key: UUID, uploads: Sequence[Upload], now: datetime) -> None:
+    submission = GuestSubmission.objects.select_for_update().get(pk=key)
+    if submission.status == "sent":
+        return
     there = list(submission.files.all())
     if refusal := check_files(tuple(upload.size for upload in uploads), len(there), sum(file.size for file in there)):
         raise FileRefused(refusal)

@@ -43,7 +43,7 @@ def _try(secret: str, code: str, now: datetime) -> tuple[Viewer | None, str]:
         link.save(update_fields=["code_tries"])
         return None, refusal
     viewer = guest_of(link)
-    note_opened(link, viewer, now)
+    _note_opened(link, viewer, now)
     link.code_sent_at, link.codes_sent, link.locked_until = None, 0, None
     # Without a number the code went to the mailbox: now it is known to be theirs.
     link.email_is_proven = link.email_is_proven or not link.phone
@@ -63,7 +63,7 @@ def guest_of(link: GuestLink) -> Viewer:
     )
 
 
-def note_opened(link: GuestLink, viewer: Viewer, now: datetime) -> None:
+def _note_opened(link: GuestLink, viewer: Viewer, now: datetime) -> None:
     """Writes down that the link was opened: into the history the first time, into the audit each time a browser proves itself."""
     if link.opened_at is None:
         link.opened_at = now

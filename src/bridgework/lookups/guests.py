@@ -91,9 +91,9 @@ def find_by_letter(secret: str, *, now: datetime) -> Waiting:
     return _waiting(_submission(letter_sha256=_hash(secret), now=now), now)
 
 
-def kept_files(slug: str, key: UUID) -> tuple[KeptFile, ...]:
-    """The files that a form has brought so far, for the page that made `key`."""
-    rows = GuestFile.objects.filter(submission_id=key, submission__practice__slug=slug).order_by("added_at", "pk")
+def kept_files(key: UUID) -> tuple[KeptFile, ...]:
+    """The files that a form has brought so far, for the page that made the submission's key."""
+    rows = GuestFile.objects.filter(submission_id=key).order_by("added_at", "pk")
     return tuple(KeptFile(row.pk, row.name, row.size) for row in rows)
 
 

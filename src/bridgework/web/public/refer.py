@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from bridgework.actions.erase_guest_file import erase_guest_file
 from bridgework.actions.guest_secrets import page_secret_of, place_hash_of
-from bridgework.actions.keep_guest_submission import Upload, erase_guest_file, keep_guest_submission
+from bridgework.actions.keep_guest_submission import Upload, keep_guest_submission
 from bridgework.lookups.guests import kept_files
 from bridgework.lookups.public_practice import PublicPractice, find_public_practice
 from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, looks_automatic
@@ -45,7 +46,7 @@ def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
         return _page(request, practice, stamp, sender, case, again, status=422)
     for given in request.POST.getlist("drop_file"):
         if file_id := uuid_in(given):
-            erase_guest_file(stamp.key, file_id)
+            erase_guest_file(stamp.key_at(practice), file_id)
     problems = sender.problems | case.problems
     try:
         uploads = [Upload(file.name or "file", file, file.size or 0) for file in request.FILES.getlist("file")]
@@ -59,7 +60,7 @@ def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
         problems = {**problems, **refused.problems}
     if problems:
         return _page(request, practice, stamp, sender, case, problems, status=422)
-    return redirect("public:wait", page_secret_of(stamp.key))
+    return redirect("public:wait", page_secret_of(stamp.key_at(practice)))
 
 
 def _keep(
@@ -74,7 +75,7 @@ def _keep(
 ) -> None:
     keep_guest_submission(
         practice.slug,
-        stamp.key,
+        stamp.key_at(practice),
         came_from=place_hash_of(get_adapter().get_client_ip(request)),
         uploads=uploads,
         office=sender.office if complete else None,
@@ -101,7 +102,7 @@ def _page(
         "stamp": stamp.written(),
         "typed": sender.shown,
         "problems": dict(problems or {}),
-        "files": kept_files(practice.slug, stamp.key),
+        "files": kept_files(stamp.key_at(practice)),
         "most_files": MOST_FILES,
         "most_mb": LARGEST_FILE >> 20,
         "trap": TRAP,

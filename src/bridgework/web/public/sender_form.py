@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
 from django.core import signing
@@ -29,6 +29,10 @@ class Stamp:
     def written(self) -> str:
         """As it stands in the form, signed."""
         return signing.dumps([str(self.key), self.shown_at.timestamp() if self.shown_at else None], salt=SALT)
+
+    def key_at(self, practice: PublicPractice) -> UUID:
+        """The key of the submission at that practice: a mark that is carried to another page is another submission there."""
+        return uuid5(self.key, practice.slug)
 
     def taken(self, now: datetime) -> timedelta | None:
         """How long the form was looked at; None where that is not known."""
