@@ -331,6 +331,8 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "side": "received",
         "since": NOW - timedelta(days=90),
         "phone": "+13125550190",
+        "family_name": FAMILY_NAME,
+        "given_name": "Robin",
         "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
     }
 

@@ -82,7 +82,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "here": request.get_full_path(),
         **choosing(request),
     }
-    if request.htmx:
+    if request.htmx and not request.htmx.history_restore_request:
         return render(request, "desk/directory/results.html", context)
     return render(request, "desk/directory/list.html", context | _filters(request))
 
