@@ -177,7 +177,9 @@ def of_harbor(cast: Cast) -> dict[str, object]:
 def question_of(cast: Cast) -> UUID:
     """A question that Harbor added to its form."""
     known = FormQuestion.objects.filter(practice=cast.harbor).first()
-    return (known or FormQuestion.objects.create(practice=cast.harbor, label="Does the patient snore?", kind="tap", created_at=NOW)).question
+    return (
+        known or FormQuestion.objects.create(practice=cast.harbor, label="Does the patient snore?", kind="tap", created_at=NOW)
+    ).question
 
 
 def template_of(cast: Cast) -> ReferralTemplate:
