@@ -10,6 +10,7 @@ from procrastinate.testing import InMemoryConnector
 from bridgework.demo import past, stories
 from bridgework.demo.documents import leave_documents
 from bridgework.demo.echoes import add_echoes, reserve_numbers
+from bridgework.demo.guest import leave_guest_referral
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, now_open, scenes
 from bridgework.demo.plot import past as past_scenes
@@ -45,6 +46,17 @@ def test_there_are_some_four_hundred_referrals_in_ninety_days() -> None:
     told = {scene.story for scene in plot}
     assert len(told) >= 30
     assert sorted(scene.number for part in parts_of(plot) for scene in part) == sorted(scene.number for scene in plot)
+
+
+def test_a_guest_waits_for_an_answer(db: None) -> None:
+    leave_guest_referral(set_up_network(SEED, MORNING))
+
+    referral = Referral.objects.get(way="public form")
+    assert (referral.state, referral.sender_practice.on_network, referral.tier) == ("2.0", False, "urgent")
+    assert [film.status for film in referral.attachments.all()] == ["ready"]
+    assert referral.guest_links.get().email_is_proven
+    # Young enough to be in the mailbox, with a link that works.
+    assert referral.messages.filter(kind="receipt_to_sender", due_at__gt=MORNING - past.RECENT).exists()
 
 
 def test_desks_are_alive_in_the_middle_of_the_night(db: None) -> None:
