@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Response, Route, expect
+from pydicom.dataset import Dataset
 
 import hostile_files
 import make
@@ -179,7 +180,7 @@ def test_pictures_from_a_phone_without_account(
     pocket = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="es-US", reduced_motion="reduce")
     phone = pocket.new_page()
     answers: list[Response] = []
-    phone.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks its handlers
+    phone.on("response", lambda answer: answers.append(answer))
     phone.goto(address)
     expect(phone.get_by_role("heading", name="Tome fotos para la referencia")).to_be_visible()
     assert sum(len(gzip.compress(answer.body())) for answer in answers) < 70_000
@@ -296,3 +297,30 @@ def test_a_volume_is_scrolled_by_keyboard(
     page.keyboard.press("ArrowRight")
     expect(status).to_contain_text("slice 2 of 24")
     expect(slider).to_have_attribute("aria-valuetext", "2 / 24")
+
+
+def coded(tooth: str) -> list[Dataset]:
+    item = Dataset()
+    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = tooth, "ADA", "Tooth"
+    return [item]
+
+
+def test_films_hang_as_in_a_mount(
+    browser_page: Page, cast: Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None]
+) -> None:
+    page = browser_page
+    films = [(f"PA{tooth}.dcm", radiograph(seed=int(tooth), PrimaryAnatomicStructureSequence=coded(tooth))) for tooth in ("3", "14", "19")]
+    referral = with_films(cast, *films)
+    work()
+    sign_in(page, cast.person("dana.ortiz"))
+    page.goto(f"/referrals/{referral.pk}/")
+    page.get_by_text("As in a mount").click()
+    hung = page.locator(".mount li")
+    expect(hung).to_have_count(3)
+    boxes = [hung.nth(number).bounding_box() or {"x": 0.0, "y": 0.0} for number in range(3)]
+    assert boxes[0]["x"] < boxes[1]["x"], "the patient's right is on the left"
+    assert boxes[2]["y"] > boxes[1]["y"], "lower films are below"
+    assert boxes[2]["x"] == boxes[1]["x"]
+    look(page)
+    hung.nth(2).get_by_role("link").click()
+    expect(page.locator("film-viewer .film-status")).to_contain_text("patient’s left side")

@@ -119,7 +119,7 @@ def _dicom(picture: np.ndarray, modality: str, entropy: int) -> bytes:
     return kept.getvalue()
 
 
-def taken_before(film: MadeUpFilm, day: date) -> Decoded:
-    """What decoding gives for a film that was taken on a day; one drawing serves many patients."""
+def taken_before(film: MadeUpFilm, day: date, tooth: str = "") -> Decoded:
+    """What decoding gives for a film that was taken on a day and whose header names the tooth; one drawing serves many patients."""
     fields = {name: getattr(film.decoded, name) for name in Decoded.__dataclass_fields__}
-    return Decoded(**fields | {"taken_on": day, "kind": film.kind})
+    return Decoded(**fields | {"taken_on": day, "kind": film.kind, "reading": film.decoded.reading | {"tooth": tooth}})

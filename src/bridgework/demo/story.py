@@ -90,6 +90,7 @@ class Tale:
         self.referral: Any = None
         self.referral_id: UUID
         self.tier = self.what.hurry
+        self.tooth = ""
         self.patient: Any = None
         self.starts_at: datetime = start
         self.ends_at: datetime = start
@@ -184,11 +185,12 @@ class Tale:
                 case["antibiotics"] = "Clindamycin 300 mg, begun this morning"
         if self.chance.random() < 0.35:
             case["anxiety"] = self.chance.choice(("none", "some", "some", "severe"))
+        self.tooth = self.chance.choice(self.what.teeth) if self.what.teeth else ""
         save_draft(
             self.referrer,
             self.referral_id,
             case=case,
-            teeth=(self.chance.choice(self.what.teeth),) if self.what.teeth else (),
+            teeth=(self.tooth,) if self.tooth else (),
             now=self.clock,
             recipient_practice_id=self.recipient.practice_id,
             referring_provider_id=next(iter(self.sender.clinicians.values())),
@@ -203,7 +205,8 @@ class Tale:
             attached.append(film)
             taken = (self.clock - timedelta(days=self.chance.choice((0, 0, 0, 1, 3, 40)))).date()
             attachment = attach_file(by, self.referral_id, name=film.name, content=io.BytesIO(film.content), now=self.clock, kind=kind)
-            record_film(attachment.pk, taken_before(film, taken), now=self.clock + timedelta(seconds=2))
+            shows = self.tooth if kind == "periapical" else ""
+            record_film(attachment.pk, taken_before(film, taken, shows), now=self.clock + timedelta(seconds=2))
 
     def send(self, *, complete: bool | None = None, wanted: str = "") -> None:
         self.write_draft(complete=complete, wanted=wanted)
