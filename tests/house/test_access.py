@@ -333,6 +333,11 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "phone": "+13125550190",
         "family_name": FAMILY_NAME,
         "given_name": "Robin",
+        "family_name": FAMILY_NAME,
+        "given_name": "Robin",
+        "rows": [cast.harbor],
+        "sent_before": {},
+        "miles": {},
         "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
     }
 
