@@ -49,7 +49,9 @@ def refer_again(
     draft.specialty = recipient.specialty if recipient else ""
     draft.recipient_practice = recipient
     draft.previous, draft.previous_link = earlier, "again"
-    fill_case(draft, case=carry_on(earlier.case, same_specialty=draft.specialty == earlier.specialty), teeth=earlier.teeth)
+    fill_case(
+        draft, case=carry_on(earlier.case, same_specialty=draft.specialty == earlier.specialty), teeth=earlier.teeth, sites=earlier.sites
+    )
     with refusing():
         settle(draft, viewer, "refer_again", now)
     write_event(draft, viewer, "started", now, {"from_number": earlier.number, "link": "again"}, acted_for=acted_for)

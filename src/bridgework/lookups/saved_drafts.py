@@ -10,12 +10,13 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.films import as_attached, film_facts
-from bridgework.lookups.wanted_records import wanted_from
+from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Attachment, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import check_records
 from bridgework.rules.drafting import Progress, progress_of
 from bridgework.rules.facts import Viewer
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.sending import problems_before_sending
 
 Whose = Literal["mine", "all"]
@@ -56,7 +57,9 @@ def saved_drafts(viewer: Viewer, whose: Whose, *, now: datetime, tooth_system: s
         )
         .order_by("-created_at", "-id")[:PAGE]
     )
-    found = [_saved(row, now, tooth_system) for row in rows]
+    recipients = {row.recipient_practice_id: row.recipient_practice for row in rows}
+    asked = {key: own_questions_of(practice) for key, practice in recipients.items()}
+    found = [_saved(row, asked[row.recipient_practice_id], now, tooth_system) for row in rows]
     return tuple(sorted(found, key=lambda draft: draft.saved_at, reverse=True))
 
 
@@ -74,12 +77,12 @@ def _drafts(viewer: Viewer, whose: Whose) -> QuerySet[Referral]:
     return drafts.filter(by_viewer)
 
 
-def _saved(row: Referral, now: datetime, tooth_system: str) -> SavedDraft:
+def _saved(row: Referral, own: tuple[OwnQuestion, ...], now: datetime, tooth_system: str) -> SavedDraft:
     recipient = row.recipient_practice
     minimum = wanted_from(recipient, specialty=row.specialty, sender=row.sender_practice.specialty)
     today = now.astimezone(ZoneInfo((recipient or row.sender_practice).time_zone)).date()
     attached = as_attached(tuple(film_facts(film) for film in row.kept))  # type: ignore[attr-defined]  # of the prefetch
-    requirements = check_records(minimum, row.case, row.teeth, attached, today) if recipient else ()
+    requirements = check_records(minimum, row.case, row.teeth, attached, today, own) if recipient else ()
     problems = problems_before_sending(
         has_recipient=recipient is not None,
         has_referring_provider=row.referring_provider_id is not None,
