@@ -337,6 +337,8 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "given_name": "Robin",
         "rows": [cast.harbor],
         "sent_before": {},
+        "provider_id": cast.provider("Dr. Mei Lin").pk,
+        "starts_at": NOW,
         "miles": {},
         "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
     }
