@@ -89,7 +89,8 @@ def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> 
         near |= Q(birth_date=person.birth_date)
     if person.phone:
         near |= Q(phone=person.phone)
-    near |= Q(pk__in=alike_by_name(viewer, person.family_name, person.given_name).values("patient")[:CANDIDATES])
+    by_name = alike_by_name(viewer, person.family_name, person.given_name).values_list("patient", flat=True)[:CANDIDATES]
+    near |= Q(pk__in=list(by_name))
     matches = [
         Likeness(patient_facts(row), compare(person, _person(row)))
         for row in _own(viewer).filter(near).order_by("family_name", "given_name", "pk")[:CANDIDATES]
