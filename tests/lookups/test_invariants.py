@@ -131,6 +131,9 @@ WAYS = {
     "history row rewritten": Broken(
         make.accepted, EVENT, "", "UPDATE records_referralevent SET move_number = 3 WHERE move_number = 2", "state_is_history"
     ),
+    "patient not to be found": Broken(
+        make.sent, "records_knownpatient", "", "UPDATE records_knownpatient SET family_name = ' x'", "patients_can_be_found"
+    ),
     "visit lost": Broken(make.booked, VISIT, "", "UPDATE records_appointment SET status = 'cancelled'", "scheduled_has_visit"),
     "hold of an ended referral": Broken(
         make.declined,
