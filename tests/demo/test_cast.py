@@ -31,7 +31,10 @@ def test_the_network_is_the_promised_one(db: None) -> None:
     by_specialty = [practice.specialty for practice in cast.practices.values() if practice.receives]
     assert sorted(by_specialty) == ["endodontics", "general", "medical", "oral_surgery", "orthodontics", "periodontics", "prosthodontics"]
     assert len(VOLUME) == 13  # eleven offices and the two departments of the health center
-    assert [practice.name for practice in cast.practices.values() if not practice.on_network] == ["Old Mill Dental", "Fernhill Prosthodontics"]
+    assert [practice.name for practice in cast.practices.values() if not practice.on_network] == [
+        "Old Mill Dental",
+        "Fernhill Prosthodontics",
+    ]
     assert cast.harbor.locations.count() == 2
     assert cast.harbor.providers.count() == 3
     assert cast.viewer("Lena Fox", "riverside-dental").person_id == cast.viewer("Lena Fox", "riverside-medicine").person_id

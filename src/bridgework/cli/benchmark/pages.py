@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bridgework.cli.benchmark.legs import percentiles, run_in_child
 from bridgework.cli.benchmark.network import Network, Office
+from bridgework.lookups.sent_referrals import list_referrals
 from bridgework.lookups.worklist import PAGE, list_work
 
 REQUESTS = 40
@@ -87,13 +88,10 @@ def _forms(office: Office) -> list[Request]:
     """Referral forms of the practice that somebody is filling in."""
     from django.urls import reverse
 
-    from bridgework.records.models import Referral
-
-    drafts = Referral.objects.filter(sender_practice_id=UUID(office.id), state="draft", closed_at=None).order_by("-created_at")
-    found = [(reverse("draft", args=[key]), None) for key in drafts.values_list("pk", flat=True)[:6]]
-    if not found:
+    drafts = list_referrals(office.viewer("referrer"), "sent", show="drafts", now=datetime.now(UTC)).rows
+    if not drafts:
         raise WrongAnswer("the busiest sender has no draft")
-    return list[Request](found)
+    return [(reverse("draft", args=[row.id]), None) for row in drafts[:6]]
 
 
 def ask(client: Any, request: Request) -> None:

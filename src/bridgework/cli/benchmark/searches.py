@@ -14,13 +14,13 @@ from bridgework.lookups.directory import PAGE, find_practices
 from bridgework.lookups.habits import MEASURED_DAYS, MEASURED_REFERRALS, TIME_TO_REPORT
 from bridgework.lookups.open_times import DAYS_AHEAD
 from bridgework.lookups.patients import find_patients
-from bridgework.records.models.calendar import TAKEN
 from bridgework.rules.distance import box_around, position_of_zip
 from bridgework.rules.search_words import SearchWords
 
 BUSIEST = 4
 """The clients work at so many practices: those with the largest charts."""
 FOUND = 12
+TAKEN = ["held", "booked", "arrived", "seen"]
 MILES = 50
 PATIENTS = """
 SELECT p.id, p.given_name, p.family_name, p.birth_date, p.phone, p.email, p.language, p.interpreter, p.preferred_channel, p.zip,
