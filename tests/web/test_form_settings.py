@@ -166,3 +166,14 @@ def test_the_preview_shows_the_form_of_both_kinds_of_sender(manager: Client) -> 
     assert "Does the patient snore?" in text
     assert "Dental clearance" in manager.get("/settings/form/preview/?from=medical").content.decode()
     assert manager.get("/settings/form/preview/?procedure=nonsense").status_code == 200
+
+
+def test_form_and_answers_leave_as_fhir(cast: Cast, manager: Client, raman: Client) -> None:
+    form = manager.get("/settings/form/questionnaire/")
+    assert form.headers["Content-Type"] == "application/fhir+json"
+    assert form.json()["name"] == "endodontic"
+    assert manager.get("/settings/form/questionnaire/?from=medical").json()["name"] == "medical_to_dental"
+    sent = make.sent(cast)
+    answers = raman.get(f"/referrals/{sent.pk}/answers/fhir/").json()
+    assert answers["questionnaire"].endswith("/endodontic")
+    assert "attachment" in raman.get(f"/referrals/{sent.pk}/answers/fhir/").headers["Content-Disposition"]

@@ -61,10 +61,10 @@ def _received(facts: ReferralFacts) -> NextStep:
     # Missing records never delay an emergency: it is reviewed with what there is.
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
-    step = "give_advice" if _is_for_advice(facts) else "review"
-    if _is_decided_without(facts):
-        return NextStep(RECIPIENT, step, _known(facts.records_unanswered_at), ONE_DAY)
-    return NextStep(RECIPIENT, step, _known(facts.respond_by))
+    since, window = (_known(facts.records_unanswered_at), ONE_DAY) if _is_decided_without(facts) else (_known(facts.respond_by), AT_ONCE)
+    if _is_for_advice(facts):
+        return NextStep(RECIPIENT, "give_advice", since, window)
+    return NextStep(RECIPIENT, "review", since, window)
 
 
 def _accepted(facts: ReferralFacts) -> NextStep:
