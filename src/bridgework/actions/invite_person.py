@@ -49,10 +49,8 @@ def invite_person(
 @transaction.atomic
 def invite_again(viewer: Viewer, membership_id: UUID, *, now: datetime) -> Membership:
     """Sends the invitation once more, with a new link, to somebody who has not signed in yet. Raises MoveNotAllowed, NotFound, NotAllowed."""
-    lock_colleagues(viewer)
-    membership = (
-        Membership.objects.select_related("person").filter(pk=membership_id, practice_id=viewer.practice_id, is_active=True).first()
-    )
+    practice, _ = lock_colleagues(viewer)
+    membership = Membership.objects.select_related("person").filter(pk=membership_id, practice=practice, is_active=True).first()
     if membership is None:
         raise NotFound
     if membership.person.last_login is not None:
