@@ -11,6 +11,7 @@ from bridgework.rules.completeness import Requirement, check_records
 from bridgework.rules.contact import display_phone
 from bridgework.rules.deadlines import WEEKDAYS, hours_from, is_open
 from bridgework.rules.forms.own import OwnQuestion
+from bridgework.rules.questions import PROCEDURES, form_for
 from bridgework.rules.refusals import NotFound
 
 
@@ -51,15 +52,15 @@ class PublicPractice:
     hours: tuple[OpenHours, ...]
     places: tuple[PublicPlace, ...]
     clinicians: tuple[tuple[str, str], ...]
-    procedures: tuple[str, ...]
+    treats: tuple[str, ...]
     wants: tuple[Requirement, ...]
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
     own_questions: tuple[OwnQuestion, ...]
 
 
-def find_public_practice(slug: str, *, now: datetime) -> PublicPractice:
-    """The practice of that short name, where it has a public page. Raises NotFound, in the same way for one that switched it off."""
+def find_public_practice(slug: str, *, now: datetime, sender: str = "") -> PublicPractice:
+    """The practice of that short name, where it has a public page, with what it wants of that kind of sender. Raises NotFound, in the same way for one that switched it off."""
     row = Practice.objects.filter(slug=slug, receives=True, on_network=True, public_page=True).first()
     if row is None:
         raise NotFound("There is no such page, or the practice does not take referrals in this way.")
@@ -80,14 +81,21 @@ def find_public_practice(slug: str, *, now: datetime) -> PublicPractice:
         hours=_hours(row),
         places=tuple(_place(place) for place in Location.objects.filter(practice=row).order_by("name")),
         clinicians=tuple((one.name, one.credentials) for one in clinicians),
-        procedures=tuple(row.procedures),
+        treats=_treats(row),
         wants=check_records(
-            wanted_from(row, specialty=row.specialty, sender=""), {}, (), (), now.astimezone(ZoneInfo(row.time_zone)).date(), own
+            wanted_from(row, specialty=row.specialty, sender=sender), {}, (), (), now.astimezone(ZoneInfo(row.time_zone)).date(), own
         ),
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
         own_questions=own,
     )
+
+
+def _treats(row: Practice) -> tuple[str, ...]:
+    """What the practice says that it treats, else what its specialty is asked for; message ids."""
+    said = {choice.code: choice.label for choice in PROCEDURES}
+    own = tuple(said[code] for code in row.procedures if code in said)
+    return own or tuple(choice.label for choice in form_for(row.specialty).procedures)
 
 
 def _hours(row: Practice) -> tuple[OpenHours, ...]:

@@ -30,10 +30,11 @@ NOTHING = QueryDict()
 @anyone_may
 def refer(request: HttpRequest, slug: str) -> HttpResponse:
     """The page, and what is posted from it: kept, or shown again with everything that was typed and every file that came."""
-    practice = find_public_practice(slug, now=request.now)
+    kind = kind_in(request.POST if request.method == "POST" else request.GET)
+    practice = find_public_practice(slug, now=request.now, sender=kind)
     if request.method == "POST":
         return _take(request, practice)
-    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions, kind_in(request.GET))
+    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions, kind)
     return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
 
 

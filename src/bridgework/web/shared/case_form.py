@@ -90,7 +90,7 @@ def case_fields(typed: TypedCase, specialty: str, system: str, own: Sequence[Own
         "groups": first or groups,
         "more_groups": more,
         "more_answered": any(one["value"] for group in more for one in (*group["signs"], *group["fields"])),
-        "own_questions": [_field("own", question.field, shown) for question in own],
+        "own_questions": [_field("own", question.field, shown) | {"shown_when": " ".join(question.procedures)} for question in own],
     }
 
 
