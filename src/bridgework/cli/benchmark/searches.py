@@ -26,10 +26,13 @@ PATIENTS = """
 SELECT p.id, p.given_name, p.family_name, p.birth_date, p.phone, p.email, p.language, p.interpreter, p.preferred_channel, p.zip,
     p.may_contact, p.consent_at, p.consent_source, p.is_nervous, p.created_at, sent.how_many, sent.last_at
 FROM (
-    SELECT p.*, greatest(similarity(k.family_name, %(name)s), similarity(k.given_name, %(name)s)) AS alike
-    FROM records_knownpatient k JOIN records_patient p ON p.id = k.patient_id AND p.practice_id = k.practice_id AND p.merged_into_id IS NULL
-    WHERE k.practice_id = %(practice)s AND (k.family_name LIKE %(begins)s OR k.given_name LIKE %(begins)s)
-    ORDER BY alike DESC, k.family_name, k.given_name, k.patient_id LIMIT %(limit)s
+    SELECT patient.*, best.alike FROM (
+        SELECT k.patient_id, greatest(similarity(k.family_name, %(name)s), similarity(k.given_name, %(name)s)) AS alike
+        FROM records_knownpatient k
+        WHERE k.practice_id = %(practice)s AND (k.family_name LIKE %(begins)s OR k.given_name LIKE %(begins)s)
+            AND EXISTS (SELECT FROM records_patient WHERE id = k.patient_id AND practice_id = %(practice)s AND merged_into_id IS NULL)
+        ORDER BY alike DESC, k.family_name, k.given_name, k.patient_id LIMIT %(limit)s
+    ) best JOIN records_patient patient ON patient.id = best.patient_id
 ) p
 CROSS JOIN LATERAL (
     SELECT count(*) AS how_many, max(sent_at) AS last_at FROM records_referral WHERE patient_id = p.id AND sent_at IS NOT NULL
