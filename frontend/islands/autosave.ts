@@ -145,6 +145,8 @@ export function autosave(element: HTMLElement): void {
         say(savedWords(0));
         savedVersion = saving;
         if (version === saving) sessionStorage.removeItem(key);
+        const told = answer.headers.get("HX-Trigger");
+        if (told) document.body.dispatchEvent(new Event(told));
       } else if (answer.status === 409) {
         stopped = true;
         say(words("changedElsewhere"), true);

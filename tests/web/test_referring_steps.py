@@ -96,7 +96,7 @@ def test_a_search_in_the_list_is_posted(cast: Cast, raman: Client) -> None:
 def test_empty_lists_say_what_they_are_for(raman: Client) -> None:
     assert "Nothing sent yet" in raman.get("/referrals/").content.decode()
     for show in ("ours", "theirs", "no_visit", "reports", "drafts", "closed"):
-        assert "empty" in raman.get(f"/referrals/?tab=sent&show={show}").content.decode()
+        assert "empty" in raman.get(f"/referrals/?tab=sent&show={show}", follow=True).content.decode()
 
 
 # Steps

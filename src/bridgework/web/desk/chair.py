@@ -43,6 +43,7 @@ def draft_times(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if "procedure" in request.POST and found.is_open:
             keep(request, referral_id, read_form(request.POST, found, request.place.tooth_system))
+            found = find_draft(request.viewer, referral_id, now=request.now)  # what is asked for decides the kind of visit
         try:
             _hold(request, found, request.POST.get("slot", ""))
         except (SlotTaken, NotComplete) as refused:

@@ -198,7 +198,14 @@ def save(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return render(request, "desk/draft/overtaken.html", {"draft": fresh, "overtaken": refused.sentence, "asks": True}, status=409)
     except MoveNotAllowed as refused:
         return HttpResponse(_(refused.sentence), status=409)
-    return HttpResponse(status=204)
+    response = HttpResponse(status=204)
+    if _kind_of_visit(found) != _kind_of_visit(find_draft(request.viewer, referral_id, now=request.now)):
+        response["HX-Trigger"] = "tier-changed"  # other times are open for another kind of visit
+    return response
+
+
+def _kind_of_visit(found: Draft) -> UUID | None:
+    return found.recipient.visit_type_id if found.recipient else None
 
 
 @staff_may("refer")
@@ -210,7 +217,6 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if found.recipient is None or not found.is_open:
         raise NotFound
     typed = read_form(request.POST, found, request.place.tooth_system)
-    kind_changes = _takes_another_kind_of_visit(request, found, typed)
     form = form_of_draft(found)
     following = follow_ups(form, typed.shown)
     context = checked(found, typed, request.now) | {"draft": found, "form": form} | following | coding_of(form, typed.shown)
@@ -230,21 +236,7 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     advice_shown = request.POST.get("advice_shown", "0") == "1"
     if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]) or context["wants_advice"] != advice_shown:
         trigger_client_event(response, "tier-changed", after="settle")
-    elif kind_changes:
-        trigger_client_event(response, "tier-changed", after="settle")  # other times are open for another kind of visit
     return response
-
-
-def _takes_another_kind_of_visit(request: HttpRequest, found: Draft, typed: Typed) -> bool:
-    """Whether what is asked for now takes another kind of visit: then it is saved at once, as the open times are those of the saved draft."""
-    if all(typed.case.get(key, "") == found.case.get(key, "") for key in ("procedure", "wanted")):
-        return False
-    try:
-        keep(request, found.id, typed)
-    except (NotComplete, DraftOvertaken, MoveNotAllowed):
-        return False  # told by the page's own saving
-    kept = find_draft(request.viewer, found.id, now=request.now)
-    return kept.recipient is not None and found.recipient is not None and kept.recipient.visit_type_id != found.recipient.visit_type_id
 
 
 @staff_may("refer")
