@@ -17,6 +17,7 @@ import people
 from bridgework.actions.begin_upload import begin_upload
 from bridgework.actions.drop_upload import expire_uploads
 from bridgework.actions.send_referral import send_referral
+from bridgework.jobs.expire_uploads import expire_uploads as the_job
 from bridgework.records import files, pieces
 from bridgework.records.models import Referral, Upload
 from bridgework.rules.upload import HALF_LIVES, MOST_UNDER_WAY, SMALLEST_PIECE
@@ -211,6 +212,17 @@ def test_what_nobody_finished_is_thrown_away_after_a_day(cast: Cast, draft: Refe
     assert left_in_pieces(half) == []
     assert files.read(draft.attachments.get().sha256) == FILM[::-1]
     assert client.head(half).status_code == 404
+
+
+def test_the_clock_throws_it_away(cast: Cast, draft: Referral) -> None:
+    url = announce(signed_in(cast), draft)["Location"]
+    send(signed_in(cast), url, 0, FILM[:PIECE])
+    the_job()
+    assert Upload.objects.exists()
+    with time_machine.travel(people.NOW + HALF_LIVES, tick=False):
+        the_job()
+    assert not Upload.objects.exists()
+    assert left_in_pieces(url) == []
 
 
 def test_a_closed_referral_takes_no_pieces(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.facts import RECIPIENT
 from bridgework.rules.film_mount import ROWS, is_worth_hanging, place_in_mount
-from bridgework.rules.teeth import BY_UNIVERSAL
+from bridgework.rules.teeth import BY_UNIVERSAL, SYSTEMS, System
 from bridgework.web.desk.person import person_words
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
@@ -53,7 +53,7 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "moves": page.moves,
         "step_title": step_title(page.next_step, ours=page.is_ours, tier=page.tier, late=page.is_late),
         "step_reason": reason_of(page),
-        "mount": mount_of(page.films),
+        "mount": mount_of(page.films, request.place.tooth_system),
         "films": [film_entry(film) for film in sorted(page.films, key=lambda film: film.is_paper) if film.status != "refused"],
         "opened": [film_entry(film) for film in page.films if film.status == "ready"],
         "refused": [film for film in page.films if film.status == "refused"],
@@ -140,13 +140,18 @@ def film_entry(film: FilmFacts) -> dict[str, Any]:
     }
 
 
-def mount_of(films: tuple[FilmFacts, ...]) -> list[dict[str, Any]]:
-    """The films that hang in a mount, row by row from the patient's right to the left; empty where it would hold fewer than two."""
+def mount_of(films: tuple[FilmFacts, ...], numbering: str) -> list[dict[str, Any]]:
+    """The films that hang in a mount, row by row from the patient's right to the left, each with its tooth in the practice's numbering;
+    empty where it would hold fewer than two."""
+    system: System = next((known for known in SYSTEMS if known == numbering), "universal")
     placed = [(place_in_mount(film.kind, film.tooth), film) for film in films if film.status == "ready"]
     if not is_worth_hanging([place for place, _film in placed]):
         return []
     hung = sorted(((ROWS.index(place[0]), place[1], film) for place, film in placed if place), key=lambda one: one[:2])
-    return [{**film_entry(film), "row": ROWS[row], "column": column} for row, column, film in hung]
+    return [
+        {**film_entry(film), "row": ROWS[row], "column": column, "tooth_written": BY_UNIVERSAL[film.tooth].written(system)}
+        for row, column, film in hung
+    ]
 
 
 def side_of_mouth(tooth: str) -> str:
