@@ -220,7 +220,7 @@ def listing(request: HttpRequest, films: Iterable[FilmFacts], referral_id: UUID,
 def file_entries(films: Iterable[FilmFacts], system: str) -> list[dict[str, Any]]:
     """The files with their words: what they are, how far they are, what can be said of them."""
     films = list(films)
-    labels = {film.id: film.label for film in films}
+    names = {film.id: film.name for film in films}  # as they came: labels of the same picture are alike too
     return [
         {
             **film_entry(film),
@@ -229,7 +229,7 @@ def file_entries(films: Iterable[FilmFacts], system: str) -> list[dict[str, Any]
             "kinds": [(code, _(KIND_WORDS[code]), code == film.kind) for code in KINDS],
             "tooth_written": BY_UNIVERSAL[film.tooth].written(_system(system)) if film.tooth in BY_UNIVERSAL else "",
             "tooth_is_from_file": bool(film.tooth) and film.tooth == film.reading.get("tooth"),
-            "twin": labels.get(film.looks_like, "") if film.looks_like else "",
+            "twin": names.get(film.looks_like, "") if film.looks_like else "",
         }
         for film in films
     ]
