@@ -17,9 +17,11 @@ def begin_chase(referral: Referral, now: datetime, *, asked: bool = False) -> No
     if not CADENCE.get(referral.tier, ()) or not (asked or missing_records(referral, now)):
         return
     chase = RecordsChase(referral=referral, began_at=now)
-    step = next_chase_step(chase_facts(referral, chase, is_missing=True), reminding_hours(referral))
-    fresh = {"began_at": now, "reminders": 0, "reminded_at": None, "next_at": step.at, "person_since": None, "ended_at": None}
-    RecordsChase.objects.update_or_create(referral=referral, defaults=fresh | {"ended_because": ""})
+    chase.next_at = next_chase_step(chase_facts(referral, chase, is_missing=True), reminding_hours(referral)).at
+    if asked and RecordsChase.objects.filter(pk=referral.pk).exists():
+        chase.save(force_update=True)  # from the start: every column is the one of a new chase
+    else:
+        chase.save(force_insert=True)
 
 
 def reminding_hours(referral: Referral) -> WorkingHours:
