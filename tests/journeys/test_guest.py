@@ -31,7 +31,7 @@ def standins(settings: LazySettings) -> Iterator[Standins]:
 
 
 def fill_in(page: Page) -> None:
-    page.get_by_label("Office").fill("Copper Beech Dental")
+    page.get_by_role("textbox", name="Office").fill("Copper Beech Dental")
     page.get_by_label("Dentist or physician who refers").fill("Dr. Nils Aker")
     page.locator("#office_phone").fill("(312) 555-0188")
     page.locator("#email").fill("desk@copperbeech.example")
