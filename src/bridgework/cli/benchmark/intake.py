@@ -35,6 +35,9 @@ INSERTS = {
         VALUES (%(referral)s, %(key)s, %(patient)s, %(sender)s, %(provider)s, %(recipient)s, %(person)s, 'fhir', %(specialty)s, %(teeth)s,
             %(case)s::jsonb, %(reason)s, '2.0', %(tier)s, %(tier_reasons)s, 1, 'recipient', %(recipient)s, 'review', %(due)s, %(now)s, %(now)s,
             %(due)s, '{}', '', true, false, '', '', '', '', '')""",
+    "chase": """
+        INSERT INTO records_recordschase (referral_id, began_at, reminders, next_at, ended_because)
+        VALUES (%(referral)s, %(now)s, 0, %(due)s, '')""",
     "events": """
         INSERT INTO records_referralevent (id, referral_id, at, kind, move_number, state_from, state_to, person_id, practice_id, who, way,
             details)
@@ -73,7 +76,7 @@ class Arrivals:
             may_contact=True,
         )
         recipient = random.choices(network.receivers, cum_weights=network.receiver_shares)[0]
-        return random.choice(network.senders), recipient, patient, random.choice(CASES), [str(random.randrange(1, 33))]
+        return random.choice(network.senders), recipient, patient, random.choice(INCOMING), [str(random.randrange(1, 33))]
 
 
 def ours(network: Network) -> Preparation:
@@ -110,7 +113,7 @@ def bare(network: Network) -> Preparation:
         arrivals = Arrivals(network, client)
         connection = psycopg.connect(as_application())
         connection.prepare_threshold = 0
-        decided = {id(case): _decided(case) for case in CASES}
+        decided = {id(case): _decided(case) for case in INCOMING}
 
         def write() -> None:
             sender, recipient, patient, case, teeth = arrivals.next()
@@ -181,3 +184,7 @@ def _decided(given: dict[str, Any]) -> dict[str, Any]:
         "tier": urgency.tier,
         "tier_reasons": [reason.sentence for reason in urgency.reasons],
     }
+
+
+INCOMING = tuple(case for case in CASES if _decided(case)["tier"] != "emergency")
+"""Nothing is chased of an emergency: with the others, every referral writes the same rows."""

@@ -24,6 +24,8 @@ PROCEDURES = {
 }
 LANGUAGES = ("en", "en", "en,es", "en,es", "en,vi", "en,zh")
 INSURERS = ("Acorn Dental PPO", "Prairie State Dental", "Union Mutual Dental", "State Medicaid", "Blue River Dental", "Delta Creek PPO")
+MINIMUM = "{reason,panoramic_film}"
+"""What every practice wants: no film comes with what is taken in, so that each referral is one whose records are chased."""
 HOME = ("Port Ellery", "IL", "60601")
 """Where the practices are that refer to each other; those that are only listed lie all over the country."""
 FAMILY = (
@@ -153,7 +155,7 @@ def network_rows(network: Network) -> Iterator[Rows]:
         for office in offices:
             slug = f"{office.specialty.replace('_', '-')}-{office.id[-12:]}"
             row = [office.id, slug, office.name, office.specialty, ZONE, "+13125550100", f"desk@{slug}.example", "", ""]
-            row += ["t", "t" if receives else "f", "universal", "f", "{}", "{}"]
+            row += ["t", "t" if receives else "f", "universal", "f", MINIMUM, "{}"]
             row += [_set(PROCEDURES.get(office.specialty, ("consultation",))), f"{{{random.choice(LANGUAGES)}}}"]
             row += [_set(random.sample(INSURERS, random.randint(1, 4))), HOURS, "US", created]
             practice.add(*row)
