@@ -19,7 +19,15 @@ from bridgework.jobs.timetable import TIMETABLE
 from job_context import tried
 from people import Cast
 
-DEFERRED_BY_ACTIONS = {"attach_from_document", "decode_film", "rederive_due_times", "send_invitation", "send_message", "take_receipt"}
+DEFERRED_BY_ACTIONS = {
+    "attach_from_document",
+    "decode_film",
+    "rederive_due_times",
+    "send_invitation",
+    "send_message",
+    "take_receipt",
+    "tell_released_holds",
+}
 
 
 def test_every_job_is_registered_and_is_deferred_by_an_action_or_by_the_clock() -> None:
