@@ -64,7 +64,7 @@ class FilmViewer extends HTMLElement {
     this.stage.append(pane.element);
     this.stage.classList.toggle("two", this.panes.length === 2);
     this.picker(index, filmIndex);
-    void pane.show(this.films[filmIndex]!);
+    void pane.show(this.films[filmIndex]!).then(() => this.joins(index));
   }
 
   private picker(paneIndex: number, filmIndex: number): void {
@@ -81,7 +81,7 @@ class FilmViewer extends HTMLElement {
     const select = this.pickers.querySelectorAll("select")[paneIndex];
     if (!film || !this.panes[paneIndex]) return;
     if (select) select.value = String(filmIndex);
-    void this.panes[paneIndex].show(film);
+    void this.panes[paneIndex].show(film).then(() => this.joins(paneIndex));
   }
 
   /** Where both move together, the other one follows. */
@@ -89,6 +89,13 @@ class FilmViewer extends HTMLElement {
     const shown = this.panes[index]?.relative;
     if (!this.isTogether || !shown) return;
     for (const [other, pane] of this.panes.entries()) if (other !== index) pane.follow(shown);
+  }
+
+  /** A film that has just come takes the view of the one beside it, where both move together. */
+  private joins(index: number): void {
+    const beside = this.panes.find((_, other) => other !== index)?.relative;
+    if (this.isTogether && beside) this.panes[index]?.follow(beside);
+    this.told();
   }
 
   private together(): void {
