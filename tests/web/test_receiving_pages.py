@@ -68,7 +68,9 @@ def test_a_mistyped_address_is_no_error(enter: Any, query: str) -> None:
     assert enter("dana.ortiz").get(f"/worklist/{query}").status_code == 200
 
 
-def test_an_empty_list_says_so(enter: Any) -> None:
+def test_an_empty_list_says_so(cast: Cast, enter: Any) -> None:
+    assert "What to do first" in text(enter("dana.ortiz").get("/worklist/"))
+    make.closed(cast)
     assert "Nothing to do" in text(enter("dana.ortiz").get("/worklist/"))
 
 

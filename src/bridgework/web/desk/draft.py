@@ -142,7 +142,7 @@ def _page(
     audited(request, request.viewer, "draft", [found.id])
     if found.recipient is None:
         usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now, specialty=found.specialty)]
-        context = {"draft": found, "listings": usual, "may_refer": True, "draft_id": found.id}
+        context = {"draft": found, "entries": usual, "may_refer": True, "draft_id": found.id}
         return render(request, "desk/draft/where.html", context, status=status)
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
     context |= listing(request, found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}

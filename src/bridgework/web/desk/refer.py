@@ -66,7 +66,7 @@ def _where_to(request: HttpRequest, patient_id: UUID, to: UUID | None, begun: di
     context = begun | {
         "patient": patient,
         "with_patient": patient.id,
-        "listings": [practice_entry(listing) for listing in usual],
+        "entries": [practice_entry(listing) for listing in usual],
         "is_chosen": chosen is not None,
         "may_refer": True,
         "submission_key": uuid4(),
