@@ -10,10 +10,12 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -22,6 +24,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from procrastinate.contrib.django import app
 
+import database_for_tests as database
 from bridgework.cli.test import BROWSERS
 
 # Playwright's own loop runs in this thread; the tests' few queries beside it are safe.
@@ -65,6 +68,7 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
+    until_all_is_answered()
     # A refusal is answered with its status, which the browser reports too: that is no complaint.
     # A page that is left while htmx still waits for an answer reports three lines about that.
     aborted = any(text.startswith("htmx:sendAbort") for text in complaints)
@@ -72,6 +76,16 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db:
     # Nor is a connection that the journey itself cut.
     told = ("the server responded with a status of 4", "net::ERR_CONNECTION_RESET")
     assert [text for text in left if not any(part in text for part in told)] == []
+
+
+def until_all_is_answered() -> None:
+    """The server may still carry out what the closed page asked for; emptying the tables under it would end in a deadlock."""
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    busy += " AND state IN ('active', 'idle in transaction') AND backend_type = 'client backend'"
+    deadline = time.monotonic() + 10
+    with psycopg.connect(database.owner_url(), autocommit=True) as connection:
+        while connection.execute(busy).fetchone() != (0,) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
 
 @pytest.fixture
