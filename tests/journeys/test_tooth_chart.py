@@ -110,6 +110,12 @@ def test_teeth_by_keyboard_only(browser_page: Page, sign_in: Callable[..., None]
     assert is_saved(page, draft, ["19", "30"], "19:MO", "30:DB")
 
 
+def settle(page: Page) -> None:
+    """Everything asked for has come and is drawn."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))")
+
+
 def test_using_the_chart_moves_nothing(
     browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None], browser: Browser
 ) -> None:
@@ -118,7 +124,8 @@ def test_using_the_chart_moves_nothing(
     case = make.ELECTIVE | {"procedure": "diagnosis", "pulpal": "", "apical": "", "reason": ""}  # nothing here contradicts any tooth
     draft = open_draft(page, sign_in, cast, case=case, of=make.patient(cast.lakeview, birth_date=date(2017, 3, 3)))
     page.locator("#teeth").scroll_into_view_if_needed()
-    page.wait_for_timeout(600)
+    expect(page.locator("#times .skeleton")).to_have_count(0)
+    settle(page)
     page.evaluate(SHIFTS)
     place = page.evaluate(PLACE)
 
@@ -138,7 +145,7 @@ def test_using_the_chart_moves_nothing(
     lower_left = [*map(str, range(17, 25)), *"KLMNO"]
     assert is_saved(page, draft, lower_left, "19:MO")
     expect(page.locator("#check li", has_text="tooth").first).to_have_class("done")
-    page.wait_for_timeout(900)
+    settle(page)
     assert page.evaluate(PLACE) == place, "what stands below stays where it was"
     assert page.evaluate("window.shifts") == []
     look(page)

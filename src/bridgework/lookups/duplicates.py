@@ -74,7 +74,8 @@ def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
 def _persons(viewer: Viewer, row: Referral) -> set[UUID]:
     patient = row.patient
     found = {patient.pk}
-    likes = [SearchWords(names=(patient.family_name,))] + ([SearchWords(digits=patient.phone[-10:])] if patient.phone else [])
+    # Both names at once: a family name alone is that of hundreds, who would all be read to be compared.
+    likes = [SearchWords(names=(patient.family_name, patient.given_name))] + ([SearchWords(digits=patient.phone[-10:])] if patient.phone else [])
     for words in likes:
         known = known_patients(viewer, words, with_slips=bool(words.names))
         known = known.order_by(F("alike").desc()) if words.names else known
