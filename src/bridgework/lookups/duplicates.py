@@ -75,7 +75,9 @@ def _persons(viewer: Viewer, row: Referral) -> set[UUID]:
     patient = row.patient
     found = {patient.pk}
     # Both names at once: a family name alone is that of hundreds, who would all be read to be compared.
-    likes = [SearchWords(names=(patient.family_name, patient.given_name))] + ([SearchWords(digits=patient.phone[-10:])] if patient.phone else [])
+    likes = [SearchWords(names=(patient.family_name, patient.given_name))]
+    if patient.phone:
+        likes.append(SearchWords(digits=patient.phone[-10:]))
     for words in likes:
         known = known_patients(viewer, words, with_slips=bool(words.names))
         known = known.order_by(F("alike").desc()) if words.names else known
