@@ -31,6 +31,7 @@ from bridgework.cli.test import BROWSERS
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=10_000)
 WIDTHS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
+QUIET_LOOKS = 6
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,6 +68,8 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db:
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
+    for left in context.pages:
+        left.goto("about:blank")  # what a page still saves when it is left, it saves now
     context.close()
     until_all_is_answered()
     # A refusal is answered with its status, which the browser reports too: that is no complaint.
@@ -79,12 +82,16 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db:
 
 
 def until_all_is_answered() -> None:
-    """The server may still carry out what the closed page asked for; emptying the tables under it would end in a deadlock."""
+    """The server may still carry out what the closed page asked for; emptying the tables under it would end in a deadlock.
+
+    A request may be between two transactions, so that it has to be quiet for several looks.
+    """
     busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     busy += " AND state IN ('active', 'idle in transaction') AND backend_type = 'client backend'"
-    deadline = time.monotonic() + 10
+    deadline, quiet = time.monotonic() + 10, 0
     with psycopg.connect(database.owner_url(), autocommit=True) as connection:
-        while connection.execute(busy).fetchone() != (0,) and time.monotonic() < deadline:
+        while quiet < QUIET_LOOKS and time.monotonic() < deadline:
+            quiet = quiet + 1 if connection.execute(busy).fetchone() == (0,) else 0
             time.sleep(0.02)
 
 

@@ -11,8 +11,8 @@ from bridgework.demo.story import Habits
 from bridgework.rules.deadlines import hours_from, is_open
 
 DAYS = 90
-STORIES_OF_THE_PAST = 170
-ECHOES = 160
+STORIES_OF_THE_PAST = 130
+ECHOES = 200
 
 HABITS: dict[str, Habits] = {
     cast.LAKEVIEW: Habits(complete=0.95),
