@@ -30,7 +30,7 @@ from bridgework.rules.patient_entry import PatientEntry
 
 ZONE = ZoneInfo(cast.ZONE)
 WEEKS = range(1, 12)
-MOST_ECHOES = 2
+MOST_ECHOES = 3
 """Of one story."""
 JSON = frozenset({"details", "case", "reading", "facts"})
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)")
