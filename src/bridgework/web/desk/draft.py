@@ -212,9 +212,11 @@ def _kind_of_visit(found: Draft) -> UUID | None:
 @require_POST
 def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The fragment beside the form, computed from the form as it is now. The follow-up questions come along only when they change,
-    so that nothing is replaced under somebody's hands."""
+    so that nothing is replaced under somebody's hands. 204: it was sent while the page still asked; nothing is left to check."""
     found = find_draft(request.viewer, referral_id, now=request.now)
-    if found.recipient is None or not found.is_open:
+    if not found.is_open:
+        return HttpResponse(status=204)
+    if found.recipient is None:
         raise NotFound
     typed = read_form(request.POST, found, request.place.tooth_system)
     form = form_of_draft(found)
