@@ -4,7 +4,7 @@
 
 `browser_page`   a page of a fresh browser context; parametrized: once at desktop and once at phone width
 `sign_in`        `sign_in(page, person)`: the person's session cookie, as after the sign-in page
-`look`           `look(page)`: axe finds nothing serious on what is shown now
+`look`           `look(page)`: axe finds nothing serious on what is shown now, and nothing sticks out to the side
 `work`           `work()`: carries out every job that waits, as the worker would
 """
 
@@ -117,6 +117,8 @@ def look() -> Callable[[Page], None]:
             f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:4]]}" for violation in serious
         ]
         assert told == []
+        # A list that scrolls in itself is no reason for the page to do so.
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"the page scrolls sideways: {page.url}"
 
     return check
 
