@@ -17,6 +17,9 @@ REFERRAL_HAS_TWO_PRACTICES = "referral_has_two_practices"
 REFERRAL_SUBMITTED_ONCE = "referral_submitted_once"
 REFERRAL_STATE_KNOWN = "referral_state_known"
 PROVIDER_NOT_DOUBLE_BOOKED = "provider_not_double_booked"
+OPERATORY_NOT_DOUBLE_BOOKED = "operatory_not_double_booked"
+ONE_STANDING_FEED = "one_standing_feed"
+ONE_BUSY_CALENDAR = "one_busy_calendar"
 ONE_BOOKED_VISIT = "one_booked_visit"
 HELD_TIME_EXPIRES = "held_time_expires"
 VISIT_ENDS_AFTER_IT_STARTS = "visit_ends_after_it_starts"
@@ -34,15 +37,26 @@ MERGE_IS_FLAT = "merge_is_flat"
 MERGE_HAS_TWO_ENTRIES = "merge_has_two_entries"
 MERGED_ONCE = "merged_once"
 CONTACT_CAN_BE_REACHED = "contact_can_be_reached"
+ONE_CONTACT = "one_contact"
+PROXY_PLACE_ONCE = "proxy_place_once"
+COVERAGE_PLACE_ONCE = "coverage_place_once"
 TEMPLATE_NAME_ONCE = "template_name_once"
 FAVORITE_ONCE = "favorite_once"
 KNOWN_ONCE = "known_once"
+COMPARED_ONCE = "compared_once"
+PAIR_ONCE = "pair_once"
+PAIR_HAS_TWO_ENTRIES = "pair_has_two_entries"
+PAIR_IS_ANSWERED_AT_A_TIME = "pair_is_answered_at_a_time"
+DIRECTORY_VALUE_ONCE = "directory_value_once"
 INVITED_ONCE = "invited_once"
 INVITES_ANOTHER = "invites_another"
 
 REFUSALS: dict[str, Refusal] = {
     OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),
     PROVIDER_NOT_DOUBLE_BOOKED: SlotTaken("That time has just been taken. Nothing was changed; please choose another time."),
+    OPERATORY_NOT_DOUBLE_BOOKED: SlotTaken("The room of that time has just been taken. Nothing was changed; please choose another time."),
+    ONE_STANDING_FEED: ReferralChanged("A calendar address was made for this clinician a moment ago. Nothing was changed."),
+    ONE_BUSY_CALENDAR: ReferralChanged("A calendar was connected for this clinician a moment ago. Nothing was changed."),
     ONE_BOOKED_VISIT: SlotTaken("A visit is already booked for this referral. Move that one instead."),
     REFERRAL_SUBMITTED_ONCE: ReferralChanged("This referral was already started in another window. Nothing was lost."),
     REPORT_VERSION_ONCE: ReferralChanged("Somebody else saved this report a moment ago. What you typed is still on the page."),
@@ -52,6 +66,9 @@ REFUSALS: dict[str, Refusal] = {
     CONTACT_CAN_BE_REACHED: NotComplete(
         "Whoever is contacted for the patient needs a birth date, and a phone number or e-mail address.",
         {"proxy_phone": "Give a phone number or an e-mail address, and the birth date that opens the link."},
+    ),
+    ONE_CONTACT: NotComplete(
+        "Messages go to one person.", {"proxy_is_contact": "Messages go to one person: choose who that is, and untick the other."}
     ),
     FORM_QUESTION_VERSION_ONCE: ReferralChanged("Somebody else changed this question a moment ago. What you typed is still on the page."),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),

@@ -10,16 +10,19 @@ from bridgework.records.models.calendar import Appointment, Availability, Closur
 from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
-from bridgework.records.models.directory import Favorite, Invitation, PracticeWords
+from bridgework.records.models.directory import DirectoryValue, Favorite, Invitation, PracticeWords
 from bridgework.records.models.form_question import FormQuestion
 from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission
 from bridgework.records.models.intake import IntakeDocument
 from bridgework.records.models.known_patient import KnownPatient
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
+from bridgework.records.models.operatory import Operatory
 from bridgework.records.models.organization import Location, Organization, Practice
+from bridgework.records.models.outside_calendar import BusyCalendar, BusyTime, CalendarFeed
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.patient_link import PatientLink
 from bridgework.records.models.patient_merge import PatientMerge
+from bridgework.records.models.patient_pair import PatientPair, UncomparedPatient
 from bridgework.records.models.person import Membership, Person, Provider
 from bridgework.records.models.proxy import Proxy
 from bridgework.records.models.referral import Referral, ReferralEvent
@@ -32,11 +35,15 @@ __all__ = [
     "Appointment",
     "Attachment",
     "Availability",
+    "BusyCalendar",
+    "BusyTime",
+    "CalendarFeed",
     "Closure",
     "ConsultReport",
     "ContradictionAnswer",
     "Coverage",
     "CoverageCheck",
+    "DirectoryValue",
     "Favorite",
     "FormQuestion",
     "GuestFile",
@@ -49,10 +56,12 @@ __all__ = [
     "Membership",
     "MessageAttempt",
     "MessageReceipt",
+    "Operatory",
     "Organization",
     "Patient",
     "PatientLink",
     "PatientMerge",
+    "PatientPair",
     "Person",
     "PlannedMessage",
     "Practice",
@@ -64,6 +73,7 @@ __all__ = [
     "ReferralEvent",
     "ReferralTemplate",
     "SnapLink",
+    "UncomparedPatient",
     "Upload",
     "VisitType",
 ]

@@ -2,9 +2,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 
 from bridgework.records import constraints
 from bridgework.records.ids import new_id
+from bridgework.records.models.operatory import Operatory
 from bridgework.records.models.organization import Location, Practice
 from bridgework.records.models.person import Person, Provider
 from bridgework.records.models.referral import Referral
@@ -28,6 +30,8 @@ class VisitType(models.Model):
     minutes = models.PositiveSmallIntegerField()
     buffer_minutes = models.PositiveSmallIntegerField(default=0)
     """Kept free after the visit."""
+    lead_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """Kept free before the visit."""
     what_to_expect = models.TextField(blank=True)
     what_to_expect_es = models.TextField(blank=True)
     what_to_bring = models.TextField(blank=True)
@@ -41,7 +45,7 @@ class VisitType(models.Model):
 
 
 class Availability(models.Model):
-    """A weekly pattern of a provider at a location, in local time of the location."""
+    """A weekly pattern of a provider at a location, in local time of the location; with one day as its first and last, extra hours of that day."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     provider = models.ForeignKey(Provider, models.CASCADE, related_name="availability")
@@ -51,9 +55,23 @@ class Availability(models.Model):
     ends = models.TimeField()
     reserved_tier = models.CharField(max_length=10, blank=True)
     """Kept for this tier; empty: for everybody."""
+    reserved_visit_type = models.ForeignKey(VisitType, models.CASCADE, null=True, related_name="+", db_index=False)
+    """Kept for this kind of visit, for example the planning of a retreatment; None: for any."""
+    opens_hours_before = models.PositiveSmallIntegerField(null=True)
+    """So many hours before the block begins, what is still free of it opens to everybody; None: never."""
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    operatory = models.ForeignKey(Operatory, models.SET_NULL, null=True, related_name="availability")
+    """The room that the visits take up, too; None: the practice does not say."""
 
     class Meta:
-        constraints = [models.CheckConstraint(name="availability_ends_after_it_starts", condition=Q(ends__gt=F("starts")))]
+        constraints = [
+            models.CheckConstraint(name="availability_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),
+            models.CheckConstraint(
+                name="availability_last_day_after_first",
+                condition=Q(first_day__isnull=True) | Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+            ),
+        ]
 
 
 class Closure(models.Model):
@@ -77,16 +95,19 @@ class Appointment(models.Model):
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="appointments", db_index=False)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="appointments", db_index=False)
     location = models.ForeignKey(Location, models.PROTECT, related_name="+", db_index=False)
+    operatory = models.ForeignKey(Operatory, models.PROTECT, null=True, related_name="+", db_index=False)
     visit_type = models.ForeignKey(VisitType, models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    blocked_from = models.DateTimeField(null=True)
+    """Begin of the time kept free before the visit; None: the visit's own begin."""
     blocked_until = models.DateTimeField()
     """End of the visit and of the buffer after it."""
     status = models.CharField(max_length=10)
     """held, booked, arrived, seen, missed, cancelled, released or moved"""
     held_until = models.DateTimeField(null=True)
     purpose = models.CharField(max_length=10, blank=True)
-    """Of a hold: "chair" (chosen before acceptance) or "offer" (one of the offered times)."""
+    """Of a hold: "chair" (chosen before acceptance), "offer" (one of the offered times) or "request" (to be confirmed by the practice)."""
     booked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     booked_by_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
@@ -100,9 +121,17 @@ class Appointment(models.Model):
                 name=constraints.PROVIDER_NOT_DOUBLE_BOOKED,
                 expressions=[
                     ("provider", RangeOperators.EQUAL),
-                    (TsTzRange("starts_at", "blocked_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                    (TsTzRange(Coalesce("blocked_from", "starts_at"), "blocked_until", RangeBoundary()), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status__in=TAKEN),
+            ),
+            ExclusionConstraint(
+                name=constraints.OPERATORY_NOT_DOUBLE_BOOKED,
+                expressions=[
+                    ("operatory", RangeOperators.EQUAL),
+                    (TsTzRange(Coalesce("blocked_from", "starts_at"), "blocked_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status__in=TAKEN, operatory__isnull=False),
             ),
             models.UniqueConstraint(name=constraints.ONE_BOOKED_VISIT, fields=["referral"], condition=Q(status__in=["booked", "arrived"])),
             models.CheckConstraint(
@@ -110,7 +139,7 @@ class Appointment(models.Model):
             ),
             models.CheckConstraint(
                 name=constraints.HELD_TIME_EXPIRES,
-                condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer"]),
+                condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer", "request"]),
             ),
         ]
         indexes = [

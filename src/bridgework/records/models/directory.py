@@ -48,3 +48,18 @@ class PracticeWords(models.Model):
 
     practice = models.OneToOneField(Practice, models.CASCADE, primary_key=True, related_name="+")
     words = models.TextField()
+
+
+class DirectoryValue(models.Model):
+    """A value that somebody in the directory has, to filter by: `column` is one of `Practice` (specialty, procedures, languages, insurance).
+
+    Written by database triggers whenever practices change in one of these (migration 0007), by nobody else: reading them from all
+    practices takes 30 ms at ten thousand.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    column = models.CharField(max_length=20)
+    value = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name=constraints.DIRECTORY_VALUE_ONCE, fields=["column", "value"])]
