@@ -17,6 +17,7 @@ _STAGE_OF_STEP = {
     "give_advice": "reported",
     "offer_times": "booked",
     "await_choice": "booked",
+    "confirm_time": "booked",
     "rebook": "booked",
     "book_next_visit": "booked",
     "see_patient": "seen",

@@ -15,6 +15,7 @@ TITLES = {
     "give_advice": gettext_lazy("Give advice"),
     "offer_times": gettext_lazy("Offer times"),
     "await_choice": gettext_lazy("Wait for the patient's choice"),
+    "confirm_time": gettext_lazy("Confirm the time the patient asked for"),
     "see_patient": gettext_lazy("See the patient"),
     "rebook": gettext_lazy("Book the visit again"),
     "book_next_visit": gettext_lazy("Book the next visit"),
@@ -35,6 +36,7 @@ WAITING = {
     "give_advice": gettext_lazy("Advice is being written"),
     "offer_times": gettext_lazy("Times will be offered"),
     "await_choice": gettext_lazy("The patient chooses a time"),
+    "confirm_time": gettext_lazy("The time is being confirmed"),
     "see_patient": gettext_lazy("Visit booked"),
     "rebook": gettext_lazy("The visit is booked again"),
     "book_next_visit": gettext_lazy("The next visit is booked"),
@@ -95,6 +97,8 @@ def step_reason(
             return _("accepted for %(provider)s") % {"provider": provider} if provider else _("accepted")
         case "await_choice":
             return _("link sent, times held until %(time)s") % {"time": _short(offered_until)}
+        case "confirm_time":
+            return _("your own calendar could not be read when the patient chose")
         case "see_patient":
             return _joined(_("visit on %(day)s") % {"day": _day(visit_ends_at)}, provider)
         case "rebook":

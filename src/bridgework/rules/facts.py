@@ -64,6 +64,8 @@ class ReferralFacts:
     accepted_at: datetime | None = None
     offered_at: datetime | None = None
     offers_expire_at: datetime | None = None
+    time_requested_at: datetime | None = None
+    """When the patient asked for a time that the practice confirms, because its own calendar could not be read."""
     visit_ends_at: datetime | None = None
     """End of the visit that is booked now."""
     visit_lost_at: datetime | None = None

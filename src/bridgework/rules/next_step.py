@@ -70,6 +70,8 @@ def _received(facts: ReferralFacts) -> NextStep:
 def _accepted(facts: ReferralFacts) -> NextStep:
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
+    if facts.time_requested_at:
+        return _confirm(facts.time_requested_at)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
     if _is_for_advice(facts):
@@ -84,7 +86,13 @@ def _scheduled(facts: ReferralFacts) -> NextStep:
     return NextStep(RECIPIENT, "see_patient", _known(facts.visit_ends_at), OVER_NIGHT)
 
 
+def _confirm(requested_at: datetime) -> NextStep:
+    return NextStep(RECIPIENT, "confirm_time", requested_at, HALF_A_DAY)
+
+
 def _visit_lost(facts: ReferralFacts) -> NextStep:
+    if facts.time_requested_at:
+        return _confirm(facts.time_requested_at)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
     return NextStep(RECIPIENT, "rebook", _known(facts.visit_lost_at), ONE_DAY)
@@ -93,6 +101,8 @@ def _visit_lost(facts: ReferralFacts) -> NextStep:
 def _visit_done(facts: ReferralFacts) -> NextStep:
     # Evaluation is not treatment: while another visit is needed the loop waits for it, not for the final report.
     if facts.another_visit_needed:
+        if facts.time_requested_at:
+            return _confirm(facts.time_requested_at)
         if facts.offered_at and facts.offers_expire_at:
             return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
         return NextStep(RECIPIENT, "book_next_visit", _known(facts.seen_at), ONE_DAY)

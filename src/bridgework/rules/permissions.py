@@ -39,6 +39,7 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
             "review",
             "offer_times",
             "await_choice",
+            "confirm_time",
             "see_patient",
             "rebook",
             "book_next_visit",
@@ -46,7 +47,7 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
         | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
     ),
     "triage": frozenset({"review", "answer_cancellation"}),
-    "scheduler": frozenset({"offer_times", "await_choice", "rebook", "book_next_visit", "see_patient"}),
+    "scheduler": frozenset({"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"}),
     "clinician": frozenset(
         {
             "review",

@@ -77,6 +77,8 @@ class Referral(models.Model):
     """When the last reminder stayed without an answer, so that a person of the receiving practice decides (`rules.chase`)."""
     offered_at = models.DateTimeField(null=True)
     offers_expire_at = models.DateTimeField(null=True)
+    time_requested_at = models.DateTimeField(null=True)
+    """When the patient asked for a time that the practice has to confirm first (its own calendar could not be read)."""
     visit_ends_at = models.DateTimeField(null=True)
     visit_lost_at = models.DateTimeField(null=True)
     another_visit_needed = models.BooleanField(default=False)

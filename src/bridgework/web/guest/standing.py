@@ -35,6 +35,8 @@ def _words(page: ReferralPage, practice: str, patient: str) -> tuple[str, str]:
             return _("Accepted"), _("%(practice)s is finding a time with %(patient)s.") % names
         case "await_choice":
             return _("Accepted, times are offered"), _("%(patient)s is choosing a time.") % names
+        case "confirm_time":
+            return _("Accepted, a time is chosen"), _("%(practice)s confirms the time that %(patient)s asked for.") % names
         case "see_patient":
             return _("The visit is booked"), _("You get a report when %(patient)s has been seen.") % names
         case "rebook" | "book_next_visit":
