@@ -50,6 +50,10 @@ PAIR_IS_ANSWERED_AT_A_TIME = "pair_is_answered_at_a_time"
 DIRECTORY_VALUE_ONCE = "directory_value_once"
 INVITED_ONCE = "invited_once"
 INVITES_ANOTHER = "invites_another"
+ESCALATED_ONCE = "escalated_once"
+STAND_IN_IS_ANOTHER = "stand_in_is_another"
+STAND_IN_ENDS_AFTER_IT_STARTS = "stand_in_ends_after_it_starts"
+INSTRUCTIONS_ONCE = "instructions_once"
 
 REFUSALS: dict[str, Refusal] = {
     OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),

@@ -4,6 +4,7 @@ Sources: 45 CFR 164.502(g), by which a parent, guardian or holder of a health-ca
 (28 CFR 36.303) for interpreters. Labels are English message ids.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,9 @@ INTERPRETED = (
 )
 ESCORTS = (Choice("arranged", "Somebody takes them home"), Choice("needed", "Still needs somebody"))
 PAYMENTS = (Choice("insured", "Insurance"), Choice("self_pay", "Self-pay"))
+COVERS = (Choice("dental", "Dental"), Choice("medical", "Medical"))
+MOST_PROXIES, MOST_COVERAGES = 4, 3
+"""Who can be named: two parents, a guardian and a helper; a primary, a secondary and a medical coverage."""
 SUBSCRIBERS = (Choice("self", "Their own"), Choice("spouse", "Spouse's"), Choice("parent", "Parent's"), Choice("other", "Somebody else's"))
 AUTHORIZATIONS = (
     Choice("not_needed", "Not needed"),
@@ -89,6 +93,29 @@ def decide_contact(patient: Contact, proxy: Contact | None, *, proxy_is_contact:
     if proxy is None or not proxy_is_contact or proxy.birth_date is None or not (proxy.phone or proxy.email):
         return patient
     return proxy
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks for a patient, as far as the link is concerned."""
+
+    contact: Contact
+    authority: str
+    is_contact: bool
+    has_ended: bool
+
+
+def decide_openers(patient: Contact, speakers: Sequence[Speaker], today: date) -> tuple[Contact, ...]:
+    """Everybody whose own birth date opens the link on that local day, whoever is written to first.
+
+    These are the contact, and all who decide for the patient. The authority of a parent ends by itself when the patient comes of age
+    (45 CFR 164.502(g)(3)): from then on the patient opens the link, even where it still goes to the parent's phone.
+    """
+    grown_up = patient.birth_date is not None and not is_minor(patient.birth_date, today)
+    standing = [speaker for speaker in speakers if not speaker.has_ended and not (speaker.authority == "parent" and grown_up)]
+    first = decide_contact(patient, next((one.contact for one in standing if one.is_contact), None), proxy_is_contact=True)
+    others = (one.contact for one in standing if one.authority in DECIDES and one.contact.birth_date and one.contact != first)
+    return (first, *others)
 
 
 def is_minor(born: date, today: date) -> bool:

@@ -28,6 +28,7 @@ from bridgework.records.models.proxy import Proxy
 from bridgework.records.models.referral import Referral, ReferralEvent
 from bridgework.records.models.referral_template import ReferralTemplate
 from bridgework.records.models.report import ConsultReport
+from bridgework.records.models.triage import Escalation, InstructionTemplate, StandIn, TierChange, TriageDecision
 from bridgework.records.models.upload import SnapLink, Upload
 
 __all__ = [
@@ -45,10 +46,12 @@ __all__ = [
     "CoverageCheck",
     "DirectoryValue",
     "Favorite",
+    "Escalation",
     "FormQuestion",
     "GuestFile",
     "GuestLink",
     "GuestSubmission",
+    "InstructionTemplate",
     "IntakeDocument",
     "Invitation",
     "KnownPatient",
@@ -74,6 +77,9 @@ __all__ = [
     "ReferralTemplate",
     "SnapLink",
     "UncomparedPatient",
+    "StandIn",
+    "TierChange",
+    "TriageDecision",
     "Upload",
     "VisitType",
 ]

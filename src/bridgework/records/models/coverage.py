@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 
+from bridgework.records import constraints
 from bridgework.records.ids import new_id
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.person import Person
@@ -9,12 +10,19 @@ from bridgework.records.models.referral import Referral
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Coverage(models.Model):
-    """Who pays for a patient, as the patient's practice knows it. The photo of the card is an attachment of kind "card"."""
+    """Who pays for a patient, as the patient's practice knows it. The photo of the card is an attachment of kind "card".
+
+    A patient may have several: a primary and a secondary one, or a dental and a medical one.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    patient = models.OneToOneField(Patient, models.PROTECT, related_name="coverage")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="coverages", db_index=False)
+    place = models.PositiveSmallIntegerField(default=1, db_default=1)
+    """The order in which they pay: 1 is the primary one."""
     kind = models.CharField(max_length=12)
     """insured or self_pay"""
+    covers = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """dental, medical, or "" where nobody said."""
     carrier = models.CharField(max_length=80, blank=True)
     plan = models.CharField(max_length=80, blank=True)
     member_id = models.CharField(max_length=40, blank=True)
@@ -22,6 +30,9 @@ class Coverage(models.Model):
     subscriber = models.CharField(max_length=12, blank=True)
     """Whose insurance it is, seen from the patient: self, spouse, parent or other."""
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name=constraints.COVERAGE_PLACE_ONCE, fields=["patient", "place"])]
 
 
 @pghistory.track()

@@ -47,6 +47,15 @@ class Practice(models.Model):
     """Weekly working hours in local time: {"0": [["08:00", "17:00"]], ...}, 0 = Monday."""
     holiday_region = models.CharField(max_length=10, default="US")
     """Country, or country and subdivision ("US", "US-CA"), for the holidays package."""
+    alternative_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Who helps while this practice is closed: another practice, or a clinic that is open then."""
+    alternative_phone = models.CharField(max_length=32, blank=True, default="", db_default="")
+    windows = models.JSONField(default=dict, db_default={})
+    """How soon it answers and contacts patients, where quicker or slower than usual, in the shape of `rules.windows`."""
+    raised_tiers = models.JSONField(default=dict, db_default={})
+    """Signs that this practice takes more seriously than the rule does: {question of `rules.urgency`: tier}."""
+    escalate_to = ArrayField(models.UUIDField(), default=list, db_default=[])
+    """The people who are told when an answer is late; none: its managers."""
     created_at = models.DateTimeField()
 
     class Meta:

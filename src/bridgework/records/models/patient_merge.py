@@ -22,7 +22,8 @@ class PatientMerge(models.Model):
     """Column -> what was written into the kept entry where it was empty."""
     moved_proxy = models.UUIDField(null=True)
     moved_coverage = models.UUIDField(null=True)
-    """Their rows, where the kept entry had none of its own."""
+    moved_others = ArrayField(models.UUIDField(), default=list, db_default=[])
+    """Their rows, where the kept entry had none of its own: the first of each, and the further ones."""
     merged_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     merged_at = models.DateTimeField()
     undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)

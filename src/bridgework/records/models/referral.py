@@ -57,6 +57,8 @@ class Referral(models.Model):
     """On whose worklist it stands: the owner's, or the other side's where the owner is not on the network."""
     next_step = models.CharField(max_length=30, null=True)
     due_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    """When somebody by name was told that this very step is late; None again with the next step or due time."""
 
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -136,6 +138,7 @@ class Referral(models.Model):
             models.Index(
                 fields=["sender_practice", "-created_at", "-id"], name="drafts", condition=Q(state=states.DRAFT, discarded_at=None)
             ),
+            models.Index(fields=["due_at", "id"], name="breaches_due", condition=Q(closed_at=None, escalated_at=None)),
             models.Index(
                 fields=["sender_practice", "sent_at", "id"], name="sent_without_visit", condition=Q(booked_at=None, closed_at=None)
             ),
