@@ -50,6 +50,10 @@ PAIR_IS_ANSWERED_AT_A_TIME = "pair_is_answered_at_a_time"
 DIRECTORY_VALUE_ONCE = "directory_value_once"
 INVITED_ONCE = "invited_once"
 INVITES_ANOTHER = "invites_another"
+ONE_CALL_AT_A_TIME = "one_call_at_a_time"
+CALL_CLAIM_EXPIRES = "call_claim_expires"
+CALL_HAS_A_TIME = "call_has_a_time"
+WAITING_ENDS_WITH_A_REASON = "waiting_ends_with_a_reason"
 ESCALATED_ONCE = "escalated_once"
 STAND_IN_IS_ANOTHER = "stand_in_is_another"
 STAND_IN_ENDS_AFTER_IT_STARTS = "stand_in_ends_after_it_starts"
@@ -65,6 +69,7 @@ REFUSALS: dict[str, Refusal] = {
     REFERRAL_SUBMITTED_ONCE: ReferralChanged("This referral was already started in another window. Nothing was lost."),
     REPORT_VERSION_ONCE: ReferralChanged("Somebody else saved this report a moment ago. What you typed is still on the page."),
     TEMPLATE_NAME_ONCE: NotComplete("Not saved yet.", {"name": "There is a template of that name already."}),
+    ONE_CALL_AT_A_TIME: MoveNotAllowed("You are on another call already. Say what came of that one first."),
     MERGE_IS_FLAT: MoveNotAllowed("One of these entries was joined with another in the meantime. Nothing was changed."),
     MERGED_ONCE: MoveNotAllowed("One of these entries was joined with another in the meantime. Nothing was changed."),
     CONTACT_CAN_BE_REACHED: NotComplete(

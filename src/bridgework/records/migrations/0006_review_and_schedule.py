@@ -52,6 +52,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CallAttempt',
+            fields=[
+                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
+                ('who', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('direction', models.CharField(max_length=3)),
+                ('spoke_with', models.CharField(blank=True, max_length=10)),
+                ('number', models.CharField(blank=True, max_length=32)),
+                ('outcome', models.CharField(max_length=20)),
+                ('because', models.CharField(blank=True, max_length=20)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('next_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CallClaim',
+            fields=[
+                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='call_claim', serialize=False, to='records.referral')),
+                ('person_name', models.CharField(max_length=200)),
+                ('claimed_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='DirectoryValue',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -85,6 +109,17 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=60)),
                 ('is_active', models.BooleanField(default=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PatientAnswer',
+            fields=[
+                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('kind', models.CharField(max_length=10)),
+                ('answers', models.JSONField(default=dict)),
+                ('who', models.CharField(max_length=200)),
+                ('way', models.CharField(max_length=20)),
             ],
         ),
         migrations.CreateModel(
@@ -142,6 +177,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
             ],
         ),
+        migrations.CreateModel(
+            name='WaitListEntry',
+            fields=[
+                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='wait_list_entry', serialize=False, to='records.referral')),
+                ('since', models.DateTimeField()),
+                ('offers', models.PositiveSmallIntegerField(default=0)),
+                ('offered_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_because', models.CharField(blank=True, max_length=20)),
+            ],
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='coverage',
             name='insert_insert',
@@ -153,6 +199,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.RemoveTrigger(
             model_name='coverage',
             name='delete_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='patient',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='patient',
+            name='update_update',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='proxy',
@@ -220,6 +274,16 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(db_default=1, default=1),
         ),
         migrations.AddField(
+            model_name='patient',
+            name='reminders',
+            field=models.CharField(db_default='both', default='both', max_length=10),
+        ),
+        migrations.AddField(
+            model_name='patientevent',
+            name='reminders',
+            field=models.CharField(db_default='both', default='both', max_length=10),
+        ),
+        migrations.AddField(
             model_name='patientmerge',
             name='moved_others',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list),
@@ -236,13 +300,33 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='practice',
+            name='call_tries',
+            field=models.PositiveSmallIntegerField(db_default=4, default=4),
+        ),
+        migrations.AddField(
+            model_name='practice',
             name='escalate_to',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list),
         ),
         migrations.AddField(
             model_name='practice',
+            name='late_cancel_hours',
+            field=models.PositiveSmallIntegerField(db_default=24, default=24),
+        ),
+        migrations.AddField(
+            model_name='practice',
+            name='lost_visits',
+            field=models.PositiveSmallIntegerField(db_default=2, default=2),
+        ),
+        migrations.AddField(
+            model_name='practice',
             name='raised_tiers',
             field=models.JSONField(db_default={}, default=dict),
+        ),
+        migrations.AddField(
+            model_name='practice',
+            name='talking_points',
+            field=models.TextField(blank=True, db_default='', default=''),
         ),
         migrations.AddField(
             model_name='practice',
@@ -271,12 +355,77 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='referral',
+            name='call_again_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='call_due_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='call_reason',
+            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='call_tries',
+            field=models.SmallIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='call_wanted_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='call_zone',
+            field=models.CharField(blank=True, db_default='', default='', max_length=64),
+        ),
+        migrations.AddField(
+            model_name='referral',
             name='escalated_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
             model_name='referral',
+            name='lost_visits',
+            field=models.SmallIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='patient_said_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='patient_says',
+            field=models.CharField(blank=True, db_default='', default='', max_length=10),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='patient_says_because',
+            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+        ),
+        migrations.AddField(
+            model_name='referral',
             name='time_requested_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='time_wish',
+            field=models.JSONField(db_default={}, default=dict),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='undecided_because',
+            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='undecided_since',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
@@ -296,6 +445,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='referral',
+            index=models.Index(condition=models.Q(('call_due_at__isnull', False)), fields=['recipient_practice', 'call_due_at', 'id'], name='calls_due'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
             index=models.Index(condition=models.Q(('closed_at', None), ('escalated_at', None)), fields=['due_at', 'id'], name='breaches_due'),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -309,6 +462,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='coverage',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_coverageevent" ("carrier", "covers", "created_at", "group_number", "id", "kind", "member_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan", "subscriber") VALUES (OLD."carrier", OLD."covers", OLD."created_at", OLD."group_number", OLD."id", OLD."kind", OLD."member_id", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."plan", OLD."subscriber"); RETURN NULL;', hash='a9fadb13a2a4c41b1983bd68023e89d33c2be1ea', operation='DELETE', pgid='pgtrigger_delete_delete_73f85', table='records_coverage', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='patient',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_patientevent" ("birth_date", "consent_at", "consent_source", "consent_wording", "created_at", "email", "escort", "family_name", "given_name", "id", "interpreter", "interpreter_language", "is_nervous", "language", "may_contact", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "practice_id", "preferred_channel", "reminders", "transport", "wheelchair", "zip") VALUES (NEW."birth_date", NEW."consent_at", NEW."consent_source", NEW."consent_wording", NEW."created_at", NEW."email", NEW."escort", NEW."family_name", NEW."given_name", NEW."id", NEW."interpreter", NEW."interpreter_language", NEW."is_nervous", NEW."language", NEW."may_contact", NEW."merged_into_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."practice_id", NEW."preferred_channel", NEW."reminders", NEW."transport", NEW."wheelchair", NEW."zip"); RETURN NULL;', hash='3ff9776e6fad9b27ffcf82d12b4174a9328d88ed', operation='INSERT', pgid='pgtrigger_insert_insert_e32c4', table='records_patient', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='patient',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "records_patientevent" ("birth_date", "consent_at", "consent_source", "consent_wording", "created_at", "email", "escort", "family_name", "given_name", "id", "interpreter", "interpreter_language", "is_nervous", "language", "may_contact", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "practice_id", "preferred_channel", "reminders", "transport", "wheelchair", "zip") VALUES (NEW."birth_date", NEW."consent_at", NEW."consent_source", NEW."consent_wording", NEW."created_at", NEW."email", NEW."escort", NEW."family_name", NEW."given_name", NEW."id", NEW."interpreter", NEW."interpreter_language", NEW."is_nervous", NEW."language", NEW."may_contact", NEW."merged_into_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."practice_id", NEW."preferred_channel", NEW."reminders", NEW."transport", NEW."wheelchair", NEW."zip"); RETURN NULL;', hash='70816e07599bf7f430c386c980e3080af5630c6f', operation='UPDATE', pgid='pgtrigger_update_update_e007d', table='records_patient', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proxy',
@@ -334,6 +495,10 @@ class Migration(migrations.Migration):
             model_name='proxy',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_contact', True)), fields=('patient',), name='one_contact'),
         ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('call_due_at', None), ('call_reason', '')), models.Q(models.Q(('call_reason', ''), _negated=True), ('call_due_at__isnull', False)), _connector='OR'), name='call_has_a_time'),
+        ),
         migrations.AddField(
             model_name='busycalendar',
             name='provider',
@@ -358,6 +523,26 @@ class Migration(migrations.Migration):
             model_name='calendarfeed',
             name='provider',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='records.provider'),
+        ),
+        migrations.AddField(
+            model_name='callattempt',
+            name='person',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='callattempt',
+            name='practice',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='callattempt',
+            name='referral',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='records.referral'),
+        ),
+        migrations.AddField(
+            model_name='callclaim',
+            name='person',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='directoryvalue',
@@ -408,11 +593,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'held'), _negated=True), models.Q(('held_until__isnull', False), ('purpose__in', ['chair', 'offer', 'request'])), _connector='OR'), name='held_time_expires'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'held'), _negated=True), models.Q(('held_until__isnull', False), ('purpose__in', ['chair', 'offer', 'request', 'earlier'])), _connector='OR'), name='held_time_expires'),
         ),
         migrations.AddConstraint(
             model_name='availability',
             constraint=models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='availability_last_day_after_first'),
+        ),
+        migrations.AddField(
+            model_name='patientanswer',
+            name='referral',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='patient_answers', to='records.referral'),
         ),
         migrations.AddField(
             model_name='patientpair',
@@ -484,6 +674,11 @@ class Migration(migrations.Migration):
             name='practice',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.practice'),
         ),
+        migrations.AddField(
+            model_name='waitlistentry',
+            name='practice',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
         migrations.AddConstraint(
             model_name='busycalendar',
             constraint=models.UniqueConstraint(fields=('provider',), name='one_busy_calendar'),
@@ -504,6 +699,22 @@ class Migration(migrations.Migration):
             model_name='calendarfeed',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('provider',), name='one_standing_feed'),
         ),
+        migrations.AddIndex(
+            model_name='callattempt',
+            index=models.Index(fields=['referral', 'at', 'id'], name='calls_of_referral'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='callattempt',
+            trigger=pgtrigger.compiler.Trigger(name='calls_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b151f3b9e7e92a6616779b44378b629ecfe7a182', operation='UPDATE OR DELETE', pgid='pgtrigger_calls_are_kept_c828c', table='records_callattempt', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='callclaim',
+            constraint=models.UniqueConstraint(fields=('person',), name='one_call_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='callclaim',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('claimed_at'))), name='call_claim_expires'),
+        ),
         migrations.AddConstraint(
             model_name='escalation',
             constraint=models.UniqueConstraint(fields=('referral', 'step', 'due_at'), name='escalated_once'),
@@ -515,6 +726,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='operatory',
             constraint=models.UniqueConstraint(fields=('location', 'name'), name='operatory_name_once'),
+        ),
+        migrations.AddIndex(
+            model_name='patientanswer',
+            index=models.Index(fields=['referral', 'kind', '-at'], name='answers_of_patient'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='patientanswer',
+            trigger=pgtrigger.compiler.Trigger(name='answers_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a4b2f8b6a2c0e5c5fac1c1020d712af06093a79', operation='UPDATE OR DELETE', pgid='pgtrigger_answers_are_kept_0b5b9', table='records_patientanswer', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='patientpair',
@@ -559,5 +778,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='uncomparedpatient',
             constraint=models.UniqueConstraint(fields=('practice', 'patient'), name='compared_once'),
+        ),
+        migrations.AddIndex(
+            model_name='waitlistentry',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['practice', 'since'], name='waiting_now'),
+        ),
+        migrations.AddConstraint(
+            model_name='waitlistentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', '')), models.Q(('ended_at__isnull', False), ('ended_because__in', ['taken', 'left', 'over'])), _connector='OR'), name='waiting_ends_with_a_reason'),
         ),
     ]

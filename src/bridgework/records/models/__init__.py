@@ -7,6 +7,7 @@ for by every referral that comes in.
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment
 from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
+from bridgework.records.models.call import CallAttempt, CallClaim
 from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
@@ -20,6 +21,7 @@ from bridgework.records.models.operatory import Operatory
 from bridgework.records.models.organization import Location, Organization, Practice
 from bridgework.records.models.outside_calendar import BusyCalendar, BusyTime, CalendarFeed
 from bridgework.records.models.patient import Patient
+from bridgework.records.models.patient_answer import PatientAnswer
 from bridgework.records.models.patient_link import PatientLink
 from bridgework.records.models.patient_merge import PatientMerge
 from bridgework.records.models.patient_pair import PatientPair, UncomparedPatient
@@ -30,6 +32,7 @@ from bridgework.records.models.referral_template import ReferralTemplate
 from bridgework.records.models.report import ConsultReport
 from bridgework.records.models.triage import Escalation, InstructionTemplate, StandIn, TierChange, TriageDecision
 from bridgework.records.models.upload import SnapLink, Upload
+from bridgework.records.models.wait_list import WaitListEntry
 
 __all__ = [
     "AccessRecord",
@@ -39,6 +42,8 @@ __all__ = [
     "BusyCalendar",
     "BusyTime",
     "CalendarFeed",
+    "CallAttempt",
+    "CallClaim",
     "Closure",
     "ConsultReport",
     "ContradictionAnswer",
@@ -62,6 +67,7 @@ __all__ = [
     "Operatory",
     "Organization",
     "Patient",
+    "PatientAnswer",
     "PatientLink",
     "PatientMerge",
     "PatientPair",
@@ -82,4 +88,5 @@ __all__ = [
     "TriageDecision",
     "Upload",
     "VisitType",
+    "WaitListEntry",
 ]

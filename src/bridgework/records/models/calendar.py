@@ -139,7 +139,7 @@ class Appointment(models.Model):
             ),
             models.CheckConstraint(
                 name=constraints.HELD_TIME_EXPIRES,
-                condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer", "request"]),
+                condition=~Q(status="held") | Q(held_until__isnull=False, purpose__in=["chair", "offer", "request", "earlier"]),
             ),
         ]
         indexes = [

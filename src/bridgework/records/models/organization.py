@@ -37,6 +37,14 @@ class Practice(models.Model):
     """universal, fdi or palmer; "" where the practice has not chosen: a bare number that could be two teeth is then asked about"""
     auto_accept = models.BooleanField(default=False)
     """Policy: a time chosen in the chair is booked at once (moves 01, 02 and 06 in one transaction)."""
+    call_tries = models.PositiveSmallIntegerField(default=4, db_default=4)
+    """Policy: calls that reach nobody before a person decides how to go on."""
+    lost_visits = models.PositiveSmallIntegerField(default=2, db_default=2)
+    """Policy: visits that a patient may miss or cancel late before a person decides how to go on."""
+    late_cancel_hours = models.PositiveSmallIntegerField(default=24, db_default=24)
+    """Policy: a visit cancelled less than so long before it begins is cancelled late."""
+    talking_points = models.TextField(blank=True, default="", db_default="")
+    """What callers may say about cost, fear and the like: approved by the practice, one point a line."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)
     record_terms = models.JSONField(default=dict)
     """Where the practice wants a record otherwise than usual: {code: {"required": bool, "months": number or null, "procedures": [code]}}."""

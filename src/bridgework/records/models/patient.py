@@ -43,6 +43,8 @@ class Patient(models.Model):
     interpreter_language = models.CharField(max_length=20, blank=True, db_default="")
     """Which language is interpreted (`rules.person`); "" where it is the patient's own or nobody said."""
     preferred_channel = models.CharField(max_length=10, default="sms")
+    reminders = models.CharField(max_length=10, default="both", db_default="both")
+    """When they want to be reminded of a visit: day (the day before), hours (two hours before), both or none."""
     zip = models.CharField(max_length=10, blank=True)
     may_contact = models.BooleanField(default=False)
     consent_at = models.DateTimeField(null=True)

@@ -84,6 +84,28 @@ class Referral(models.Model):
     visit_ends_at = models.DateTimeField(null=True)
     visit_lost_at = models.DateTimeField(null=True)
     another_visit_needed = models.BooleanField(default=False)
+    lost_visits = models.SmallIntegerField(default=0, db_default=0)
+    """How often the patient missed a visit or cancelled it late, since a person last decided to go on."""
+    call_wanted_at = models.DateTimeField(null=True)
+    """Since when a person has to call the patient at once: they told of more pain, or asked for it."""
+    call_again_at = models.DateTimeField(null=True)
+    """When the patient is to be called again, after a call that settled nothing."""
+    call_tries = models.SmallIntegerField(default=0, db_default=0)
+    """Calls in a row that reached nobody."""
+    call_reason = models.CharField(max_length=20, blank=True, default="", db_default="")
+    """Why the patient is called (`rules.calls`); "" where nobody has to."""
+    call_due_at = models.DateTimeField(null=True)
+    call_zone = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """The time zone in which the patient is called by day."""
+    undecided_since = models.DateTimeField(null=True)
+    """Since when a person has to decide how to go on: nobody was reached, visits were missed, or the patient said no."""
+    undecided_because = models.CharField(max_length=20, blank=True, default="", db_default="")
+    patient_says = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """Whether the patient wants the visit: yes, thinking or no; "" where nobody asked."""
+    patient_says_because = models.CharField(max_length=20, blank=True, default="", db_default="")
+    patient_said_at = models.DateTimeField(null=True)
+    time_wish = models.JSONField(default=dict, db_default={})
+    """When the patient would like to come, in the shape of `rules.offers`."""
     cancel_requested_at = models.DateTimeField(null=True)
     cancel_reason = models.TextField(blank=True)
     decline_reason = models.CharField(max_length=40, blank=True)
@@ -120,6 +142,10 @@ class Referral(models.Model):
                 name=constraints.REFERRAL_HAS_TWO_PRACTICES,
                 condition=Q(recipient_practice=None) | ~Q(recipient_practice=F("sender_practice")),
             ),
+            models.CheckConstraint(
+                name=constraints.CALL_HAS_A_TIME,
+                condition=Q(call_reason="", call_due_at=None) | ~Q(call_reason="") & Q(call_due_at__isnull=False),
+            ),
             models.CheckConstraint(name=constraints.REFERRAL_STATE_KNOWN, condition=Q(state__in=states.STORED)),
             models.UniqueConstraint(name=constraints.REFERRAL_SUBMITTED_ONCE, fields=["submission_key"]),
         ]
@@ -129,6 +155,7 @@ class Referral(models.Model):
             models.Index(
                 fields=["desk_practice", "due_at", "id"], name="emergencies_waiting", condition=Q(closed_at=None, tier="emergency")
             ),
+            models.Index(fields=["recipient_practice", "call_due_at", "id"], name="calls_due", condition=Q(call_due_at__isnull=False)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_list"),
             models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
             models.Index(fields=["sender_practice", "-sent_at", "-id"], name="sent_period", condition=Q(sent_at__isnull=False)),
