@@ -8,7 +8,6 @@ from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import write_audit
 from bridgework.records.models import Practice
 from bridgework.rules import permissions
-from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.deadlines import check_zone, hours_from
 from bridgework.rules.facts import Viewer
@@ -24,7 +23,6 @@ CHANGEABLE = (
     "about",
     "auto_accept",
     "tooth_system",
-    "minimum_records",
     "hours",
     "time_zone",
     "holiday_region",
@@ -71,8 +69,6 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
         problems["email"] = "Give the address at which the desk is told of new work."
     if given.get("tooth_system", "") not in ("", *SYSTEMS):  # "": not chosen, and a bare number is asked about
         problems["tooth_system"] = "Choose one of the listed numberings."
-    if set(given.get("minimum_records", ())) - REQUIREMENTS.keys():
-        problems["minimum_records"] = "Choose from the list."
     if wrong_zone := check_zone(given.get("time_zone", practice.time_zone)):
         problems["time_zone"] = wrong_zone
     if wrong_region := check_region(given.get("holiday_region", practice.holiday_region)):

@@ -20,7 +20,16 @@ from bridgework.web.desk.referral_page import back_of, referral_context
 from bridgework.web.shared.entry import View, staff_may
 from bridgework.web.shared.viewing import audited
 
-Act = Callable[[HttpRequest, UUID], str]
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that leads elsewhere than back: the sentence to show, and the address where work goes on."""
+
+    sentence: str
+    to: str
+
+
+Act = Callable[[HttpRequest, UUID], str | Done]
 """Does it and answers with the sentence to show; raises a Refusal."""
 
 
@@ -68,11 +77,11 @@ def ask_view(question: Question, may: str) -> View:
         refusal: Refusal | None = None
         if request.method == "POST":
             try:
-                messages.success(request, question.act(request, referral_id))
+                done = question.act(request, referral_id)
             except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
                 refusal = refused
             else:
-                return redirect(back_of(request) or reverse("referral", args=[referral_id]))
+                return _after(request, referral_id, done)
         page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
         audited(request, request.viewer, question.name.replace("_", " "), [page.id])
         context = referral_context(request, page, asking=question.move) | {
@@ -94,13 +103,20 @@ def act_view(act: Act, may: str) -> View:
     @require_http_methods(["POST"])
     def view(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         try:
-            messages.success(request, act(request, referral_id))
+            return _after(request, referral_id, act(request, referral_id))
         except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
             details = " ".join(getattr(refused, "problems", {}).values())
             messages.error(request, f"{refused.sentence} {details}".strip())
         return redirect(back_of(request) or reverse("referral", args=[referral_id]))
 
     return view
+
+
+def _after(request: HttpRequest, referral_id: UUID, done: str | Done) -> HttpResponse:
+    """Tells what was done and goes on: to where the step leads, else to where somebody came from."""
+    sentence, to = (done.sentence, done.to) if isinstance(done, Done) else (done, "")
+    messages.success(request, sentence)
+    return redirect(to or back_of(request) or reverse("referral", args=[referral_id]))
 
 
 def seen_version(request: HttpRequest) -> int | None:

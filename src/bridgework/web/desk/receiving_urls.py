@@ -78,7 +78,6 @@ urlpatterns = [
     path("settings/referral-page/adopt/code/", public_page.ask_code, name="ask_adoption_code"),
     path("settings/referral-page/adopt/", public_page.adopt, name="adopt_referrals"),
     path("settings/practice/", settings.policy, name="change_practice"),
-    path("settings/records/", settings.records, name="change_records"),
     path("settings/form/", form_settings.form_settings, name="form_settings"),
     path("settings/form/preview/", form_settings.preview, name="form_preview"),
     path("settings/form/questionnaire/", form_fhir.form_questionnaire, name="form_questionnaire"),

@@ -2,24 +2,17 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from bridgework.actions.acknowledge_ending import acknowledge_ending
 from bridgework.actions.acknowledge_report import acknowledge_report
 from bridgework.actions.reopen_referral import reopen_referral
 from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.supply_records import supply_records
-from bridgework.lookups.referral import find_referral
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
-from bridgework.web.desk.asking import Question, act_view, ask_view, asked, seen_version
-from bridgework.web.desk.referral_page import referral_context
-from bridgework.web.shared.entry import staff_may
-from bridgework.web.shared.viewing import audited
+from bridgework.web.desk.asking import Done, Question, act_view, ask_view, seen_version
 
 
 def _supply(request: HttpRequest, referral_id: UUID) -> str:
@@ -45,9 +38,9 @@ def _acknowledge(request: HttpRequest, referral_id: UUID) -> str:
     return _("You have the report. The loop is closed.")
 
 
-def _reopen(request: HttpRequest, referral_id: UUID) -> str:
-    """Is not reached: `reopen` leads to the new draft instead of back."""
-    raise NotImplementedError
+def _reopen(request: HttpRequest, referral_id: UUID) -> Done:
+    draft = reopen_referral(request.viewer, referral_id, reason=request.POST.get("reason", ""), now=request.now)
+    return Done(_("A new draft with everything in it. Check it, then send."), reverse("draft", args=[draft.pk]))
 
 
 SUPPLY = Question("supply_records", "supply_records", gettext_lazy("Send the records"), gettext_lazy("They are here: hand back"), _supply)
@@ -66,28 +59,5 @@ SENDER_QUESTIONS = (SUPPLY, END, REOPEN, CANCEL)
 supply = ask_view(SUPPLY, "refer")
 end = ask_view(END, "acknowledge")
 cancel = ask_view(CANCEL, "request_cancellation")
+reopen = ask_view(REOPEN, "refer")
 acknowledge = act_view(_acknowledge, "acknowledge")
-
-
-@staff_may("refer")
-@require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """A new, linked draft with the case and the files of the one that ended; it opens at once."""
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            draft = reopen_referral(request.viewer, referral_id, reason=request.POST.get("reason", ""), now=request.now)
-        except (NotComplete, MoveNotAllowed) as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("A new draft with everything in it. Check it, then send."))
-            return redirect("draft", draft.pk)
-    page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
-    audited(request, request.viewer, "reopen", [page.id])
-    context = referral_context(request, page) | {
-        "asked": asked(REOPEN, page),
-        "refusal": refusal,
-        "problems": getattr(refusal, "problems", {}),
-        "typed": request.POST,
-    }
-    return render(request, "desk/ask.html", context, status=refusal.status if refusal else 200)

@@ -55,8 +55,7 @@ def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: U
         "problems": refused.problems if refused else {},
         "phone": display_phone(page.phone) if page.phone else "",
         "on_call_phone": display_phone(page.on_call_phone) if page.on_call_phone else "",
-        "requirements": REQUIREMENTS,
-        "minimum": [minimum.code for minimum in minimum_for(page.specialty, page.minimum_records)],
+        "wanted_records": [_(REQUIREMENTS[minimum.code]) for minimum in minimum_for(page.specialty, page.minimum_records)],
         "systems": SYSTEM_NAMES,
         "tiers": TIERS,
         "week": week_of(page, typed),
@@ -131,11 +130,6 @@ def _policy(request: HttpRequest) -> str:
     fields = {name: post.get(name, "").strip() for name in ("phone", "on_call_phone", "email", "about", "tooth_system")}
     change_practice(request.viewer, fields=fields | {"auto_accept": bool(post.get("auto_accept"))}, now=request.now)
     return _("Saved.")
-
-
-def _records(request: HttpRequest) -> str:
-    change_practice(request.viewer, fields={"minimum_records": request.POST.getlist("minimum_records")}, now=request.now)
-    return _("Saved. Senders see it at once in the directory and the form.")
 
 
 def _hours(request: HttpRequest) -> str:
@@ -227,7 +221,6 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 policy = change_view(_policy, "policy")
-records = change_view(_records, "records")
 hours = change_view(_hours, "hours")
 add_block = change_view(_add_block, "availability")
 remove_block = change_view(_remove_block, "availability")
