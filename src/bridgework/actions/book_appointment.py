@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.claim_time import GONE, claim_time
+from bridgework.actions.keep_call import go_on
 from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
@@ -101,4 +102,6 @@ def _write_move(referral: Referral, visit: Appointment, viewer: Viewer, now: dat
     referral.booked_at = referral.booked_at or now
     referral.visit_ends_at = visit.ends_at
     referral.another_visit_needed = False
+    go_on(referral)
+    referral.patient_says, referral.patient_says_because, referral.patient_said_at = "yes", "", now
     return str(event.pk)

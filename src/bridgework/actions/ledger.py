@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bridgework.actions.office_hours import due_time
+from bridgework.actions.keep_call import keep_call
+from bridgework.actions.office_hours import due_time, windows_of
 from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -167,9 +168,11 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
 
     Every action on a referral ends here, so that no fact can change without the next step following it.
     """
-    step = decide_next_step(facts_of(referral))
+    before = (referral.next_step, referral.due_at)
+    step = decide_next_step(facts_of(referral), windows_of(referral.recipient_practice).contact)
     if step is None:
         referral.owner_side = referral.desk_practice = referral.next_step = referral.due_at = None
+        referral.call_reason, referral.call_due_at = "", None
         referral.closed_at = referral.closed_at or now
     else:
         sender, recipient = referral.sender_practice, referral.recipient_practice
@@ -179,6 +182,9 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
         referral.next_step = step.step
         referral.due_at = due_time(step, owner)
         referral.desk_practice = owner if owner and (owner.on_network or other is None) else other
+        keep_call(referral, step.anchor)
+    if (referral.next_step, referral.due_at) != before:
+        referral.escalated_at = None  # another clock runs now, and may run out anew
     referral.version += 1
     if referral._state.adding:
         referral.save(force_insert=True)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.claim_time import claim_time
+from bridgework.actions.keep_call import go_on
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
@@ -57,6 +58,7 @@ def offer_times(
             until=until,
         )
     referral.offered_at, referral.offers_expire_at = now, until
+    go_on(referral)
     times = [starts_at.isoformat() for _, starts_at in slots]
     event = write_event(referral, viewer, "times_offered", now, {"times": times, "until": until.isoformat()})
     settle(referral, viewer, "offer_times", now)

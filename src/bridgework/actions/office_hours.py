@@ -7,6 +7,7 @@ from bridgework.rules.deadlines import WorkingHours, end_of_window, hours_from
 from bridgework.rules.deadlines import respond_by as decide_respond_by
 from bridgework.rules.next_step import NextStep
 from bridgework.rules.public_holidays import is_public_holiday
+from bridgework.rules.windows import Windows, read_windows
 
 
 def working_hours(practice: Practice) -> WorkingHours:
@@ -28,4 +29,9 @@ def due_time(step: NextStep, owner: Practice | None) -> datetime:
 
 def respond_by(tier: str, sent_at: datetime, recipient: Practice) -> datetime:
     """When the receiving practice's answer is due (UTC): the promise on the sender's receipt."""
-    return decide_respond_by(tier, sent_at, working_hours(recipient))
+    return decide_respond_by(tier, sent_at, working_hours(recipient), windows_of(recipient).response)
+
+
+def windows_of(practice: Practice | None) -> Windows:
+    """How soon a practice answers and contacts patients: as usual where it has not said, or where there is none."""
+    return read_windows(practice.windows if practice else {})

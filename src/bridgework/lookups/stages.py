@@ -20,6 +20,8 @@ _STAGE_OF_STEP = {
     "confirm_time": "booked",
     "rebook": "booked",
     "book_next_visit": "booked",
+    "decide_further": "booked",
+    "call_patient": "seen",
     "see_patient": "seen",
     "send_report": "reported",
     "deliver_report": "closed",

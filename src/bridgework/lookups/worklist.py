@@ -22,10 +22,10 @@ MOST_COUNTED = 100
 """Counts stop here and are shown as "99+": a number nobody works off is not worth a scan."""
 
 MOST_EMERGENCIES = 5
-BEFORE_CARE = ("finish_and_send", "send_records", "review", "give_advice", "offer_times", "await_choice", "confirm_time", "rebook")
+BEFORE_CARE = ("finish_and_send", "send_records", "review", "give_advice", "offer_times", "await_choice", "confirm_time", "rebook", "call_patient")
 """Steps of a patient nobody has seen yet."""
 REVIEW_STEPS = ("review", "give_advice")
-BOOKING_STEPS = ("offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit")
+BOOKING_STEPS = ("call_patient", "offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "decide_further")
 REPORT_STEPS = ("send_report", "deliver_report")
 SHOWS = ("mine", "late", "review", "book", "records", "reports", "all")
 """The lists that can be asked for. Everything but "records" stands on the viewer's own desk; that one is what the senders owe."""

@@ -16,6 +16,8 @@ TITLES = {
     "offer_times": gettext_lazy("Offer times"),
     "await_choice": gettext_lazy("Wait for the patient's choice"),
     "confirm_time": gettext_lazy("Confirm the time the patient asked for"),
+    "call_patient": gettext_lazy("Call the patient now"),
+    "decide_further": gettext_lazy("Decide how to go on"),
     "see_patient": gettext_lazy("See the patient"),
     "rebook": gettext_lazy("Book the visit again"),
     "book_next_visit": gettext_lazy("Book the next visit"),
@@ -37,6 +39,8 @@ WAITING = {
     "offer_times": gettext_lazy("Times will be offered"),
     "await_choice": gettext_lazy("The patient chooses a time"),
     "confirm_time": gettext_lazy("The time is being confirmed"),
+    "call_patient": gettext_lazy("The patient is being called"),
+    "decide_further": gettext_lazy("It is being decided how to go on"),
     "see_patient": gettext_lazy("Visit booked"),
     "rebook": gettext_lazy("The visit is booked again"),
     "book_next_visit": gettext_lazy("The next visit is booked"),
@@ -48,6 +52,15 @@ WAITING = {
     "acknowledge_report": gettext_lazy("Report sent, receipt awaited"),
 }
 """The same for the side that waits."""
+
+
+UNDECIDED = {
+    "not_reached": gettext_lazy("nobody could be reached by phone"),
+    "wrong_number": gettext_lazy("the phone number is wrong"),
+    "declined": gettext_lazy("the patient does not want the visit"),
+    "lost_visits": gettext_lazy("visits were missed or cancelled late"),
+}
+"""Why a person decides how to go on with a patient."""
 
 
 def step_title(step: str | None, *, ours: bool, tier: str = "", late: bool = False) -> str:
@@ -78,14 +91,19 @@ def step_reason(
     reported_at: datetime | None = None,
     note: str = "",
     sender: str = "",
+    undecided: str = "",
 ) -> str:
     """Why the step is next, in one short line for lists; times in the current zone. `asked` are records in words, `note` what was written.
 
-    `unanswered`: the sender was reminded of missing records, and nothing came.
+    `unanswered`: the sender was reminded of missing records, and nothing came; `undecided`: why a person decides how to go on.
     """
     if unanswered and step in ("review", "give_advice", "offer_times"):
         return _("The records did not come: call the office, or decide with what there is.")
     match step:
+        case "call_patient":
+            return _("told us that it got worse")
+        case "decide_further":
+            return str(UNDECIDED.get(undecided, ""))
         case "review":
             first = tier_reasons[0] if tier_reasons and tier != "elective" else ""
             return _("Records came in. %(why)s") % {"why": first} if records_came else first or _("not reviewed yet")

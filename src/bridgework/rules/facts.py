@@ -33,6 +33,8 @@ class Viewer:
     roles: frozenset[str] = field(default_factory=frozenset)
     patient_id: UUID | None = None
     referral_id: UUID | None = None
+    proxy_id: UUID | None = None
+    """Who of those who speak for the patient opened the link; None where it was the patient."""
 
     @property
     def is_staff(self) -> bool:
@@ -72,6 +74,12 @@ class ReferralFacts:
     """When the last booked visit was missed or cancelled."""
     seen_at: datetime | None = None
     another_visit_needed: bool = False
+    call_wanted_at: datetime | None = None
+    """Since when a person has to call the patient at once: they told that it got worse."""
+    call_again_at: datetime | None = None
+    """When the patient is to be called again, after a call that settled nothing."""
+    undecided_since: datetime | None = None
+    """Since when a person has to decide how to go on with a patient who is not reached, does not come or says no."""
     cancel_requested_at: datetime | None = None
     ended_at: datetime | None = None
     """When the referral was declined (4.0), cancelled (6.0) or its outcome sent (7.0)."""

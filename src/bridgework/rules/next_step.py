@@ -3,12 +3,14 @@
 The windows are the house's defaults (design/states.md, issue "Review and schedule"): an emergency is never left to working hours.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bridgework.rules import referral_states as states
 from bridgework.rules.deadlines import Window
 from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side
+from bridgework.rules.windows import CONTACT_WINDOWS
 
 AT_ONCE = Window()
 HALF_A_DAY = Window(working_time=timedelta(hours=4))
@@ -30,14 +32,20 @@ class NextStep:
     window: Window = AT_ONCE
 
 
-def decide_next_step(facts: ReferralFacts) -> NextStep | None:
+def decide_next_step(facts: ReferralFacts, contact: Mapping[str, Window] = CONTACT_WINDOWS) -> NextStep | None:
     """The next step of a referral; None only where the loop is closed (acknowledged) or the draft was given up.
+
+    `contact` tells by tier how soon the receiving practice contacts a patient whom it has accepted.
 
     Raises ValueError for a state that the table does not hold, or facts that contradict the state.
     """
     if is_closed(facts):
         return None
+    if facts.call_wanted_at and facts.state in _PATIENT_IS_WAITED_FOR:
+        return NextStep(RECIPIENT, "call_patient", facts.call_wanted_at)
     step = _STEP_OF_STATE[facts.state](facts)
+    if step.step == "offer_times" and not _is_decided_without(facts) and not facts.call_again_at:
+        return replace(step, window=contact.get(facts.tier, CONTACT_WINDOWS["elective"]))
     if facts.tier == "emergency" and step.window in (HALF_A_DAY, ONE_DAY, TWO_DAYS, THREE_DAYS):
         window = EMERGENCY_PAPERWORK if step.step in _PAPERWORK else EMERGENCY
         return NextStep(step.side, step.step, step.anchor, window)
@@ -72,13 +80,17 @@ def _accepted(facts: ReferralFacts) -> NextStep:
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
     if facts.time_requested_at:
         return _confirm(facts.time_requested_at)
+    if facts.undecided_since:
+        return _decide(facts.undecided_since)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
     if _is_for_advice(facts):
         return NextStep(RECIPIENT, "give_advice", _known(facts.accepted_at), ONE_DAY)
+    if facts.call_again_at:
+        return NextStep(RECIPIENT, "offer_times", facts.call_again_at)
     if _is_decided_without(facts):
         return NextStep(RECIPIENT, "offer_times", _known(facts.records_unanswered_at), HALF_A_DAY)
-    return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), ONE_DAY if facts.tier == "elective" else HALF_A_DAY)
+    return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), CONTACT_WINDOWS["elective"])
 
 
 def _scheduled(facts: ReferralFacts) -> NextStep:
@@ -90,11 +102,19 @@ def _confirm(requested_at: datetime) -> NextStep:
     return NextStep(RECIPIENT, "confirm_time", requested_at, HALF_A_DAY)
 
 
+def _decide(since: datetime) -> NextStep:
+    return NextStep(RECIPIENT, "decide_further", since, ONE_DAY)
+
+
 def _visit_lost(facts: ReferralFacts) -> NextStep:
     if facts.time_requested_at:
         return _confirm(facts.time_requested_at)
+    if facts.undecided_since:
+        return _decide(facts.undecided_since)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    if facts.call_again_at:
+        return NextStep(RECIPIENT, "rebook", facts.call_again_at)
     return NextStep(RECIPIENT, "rebook", _known(facts.visit_lost_at), ONE_DAY)
 
 
@@ -103,8 +123,12 @@ def _visit_done(facts: ReferralFacts) -> NextStep:
     if facts.another_visit_needed:
         if facts.time_requested_at:
             return _confirm(facts.time_requested_at)
+        if facts.undecided_since:
+            return _decide(facts.undecided_since)
         if facts.offered_at and facts.offers_expire_at:
             return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+        if facts.call_again_at:
+            return NextStep(RECIPIENT, "book_next_visit", facts.call_again_at)
         return NextStep(RECIPIENT, "book_next_visit", _known(facts.seen_at), ONE_DAY)
     return NextStep(RECIPIENT, "send_report", _known(facts.seen_at), TWO_DAYS)
 
@@ -162,6 +186,11 @@ def _known(moment: datetime | None) -> datetime:
         raise ValueError("the facts contradict the state: a time that the state implies is missing")
     return moment
 
+
+_PATIENT_IS_WAITED_FOR = frozenset(
+    {states.RECEIVED, states.ACCEPTED, states.SCHEDULED, states.UNATTENDED, states.VISIT_CANCELLED, states.VISIT_DONE}
+)
+"""States in which a call of the patient's is the receiving practice's to answer."""
 
 _PAPERWORK = frozenset(
     {"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"}

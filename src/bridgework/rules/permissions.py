@@ -43,11 +43,13 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
             "see_patient",
             "rebook",
             "book_next_visit",
+            "call_patient",
+            "decide_further",
         }
         | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
     ),
-    "triage": frozenset({"review", "answer_cancellation"}),
-    "scheduler": frozenset({"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"}),
+    "triage": frozenset({"review", "answer_cancellation", "call_patient"}),
+    "scheduler": frozenset({"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "decide_further"}),
     "clinician": frozenset(
         {
             "review",
@@ -58,6 +60,7 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
             "acknowledge_decline",
             "finish_and_send",
             "send_records",
+            "call_patient",
         }
     ),
     "manager": frozenset(),
