@@ -11,17 +11,20 @@ from bridgework.actions.change_person import change_person
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.open_patient_link import open_patient_link
-from bridgework.lookups.patient_page import find_door, find_patient_page, find_patient_viewer
+from bridgework.lookups.patient_door import find_door, find_patient_viewer, key_of
+from bridgework.lookups.patient_page import find_patient_page
 from bridgework.lookups.patients import find_patient
 from bridgework.records.models import Coverage, Patient, PatientLink, PlannedMessage, Proxy, Referral
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.person_entry import CoverageEntry, PersonEntry, ProxyEntry
-from bridgework.rules.refusals import LinkRefused, NotAllowed, NotFound
+from bridgework.rules.refusals import LinkRefused, NotAllowed, NotComplete, NotFound
 from people import NOW, Cast
 
 MATEO = PatientEntry("Mateo", "Quintero", date(2017, 5, 1), language="en", may_contact=True)
 ELENA = ProxyEntry("Elena", "Quintero", "mother", "parent", date(1991, 2, 3), phone="+13125550130", language="es")
+LUIS = ProxyEntry("Luis", "Quintero", "father", "parent", date(1989, 6, 7), is_contact=False)
+AUNT = ProxyEntry("Rosa", "Vega", "other", "helper", date(1970, 1, 1), is_contact=False)
 CARD = CoverageEntry("insured", "Delta Dental PPO", "Family", "AB123456", "77", "parent")
 AROUND = PersonEntry(interpreter_language="vi", wheelchair=True, transport=True, escort="needed", proxy=ELENA, coverage=CARD)
 
@@ -75,10 +78,51 @@ def test_the_mothers_birth_date_opens_the_link_and_the_childs_does_not(cast: Cas
 
 def test_another_guardian_closes_a_page_that_is_open(cast: Cast, mateo: Patient) -> None:
     _, link = link_of(cast, mateo)
-    before = find_door(secret_of(link.pk), NOW).key
+    viewer = open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW)
+    key = key_of(link.pk, viewer, date(1991, 2, 3))
+    assert find_patient_viewer(link.pk, [key], NOW) == viewer
     change_person(cast.jo, mateo.pk, replace(AROUND, proxy=replace(ELENA, birth_date=date(1988, 1, 1))), now=NOW)
-    assert find_door(secret_of(link.pk), NOW).key != before
-    assert find_patient_viewer(link.pk, NOW) is not None
+    assert find_patient_viewer(link.pk, [key], NOW) is None
+
+
+def test_both_parents_open_it_and_the_history_knows_who_until_an_authority_ends(cast: Cast, mateo: Patient) -> None:
+    both = replace(AROUND, other_proxies=(LUIS, AUNT))
+    change_person(cast.jo, mateo.pk, both, now=NOW)
+    referral, link = link_of(cast, mateo)
+    assert PlannedMessage.objects.get(referral=referral, recipient="patient").address == "+13125550130"
+    viewer = open_patient_link(secret_of(link.pk), date(1989, 6, 7), now=NOW)
+    assert viewer.name == "Luis Quintero, for Mateo"
+    assert find_patient_page(viewer, "en", NOW).reader == "Luis"
+    assert open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW).name == "Elena Quintero, for Mateo"
+    for stranger in (date(1970, 1, 1), MATEO.birth_date):  # whoever only helps, and the child
+        with pytest.raises(LinkRefused):
+            open_patient_link(secret_of(link.pk), stranger, now=NOW)
+    key = key_of(link.pk, viewer, date(1989, 6, 7))
+    assert find_patient_viewer(link.pk, [key], NOW) == viewer
+    change_person(cast.jo, mateo.pk, replace(both, other_proxies=(replace(LUIS, ended_on=NOW.date()), AUNT)), now=NOW)
+    assert find_patient_viewer(link.pk, [key], NOW) is None
+    with pytest.raises(LinkRefused):
+        open_patient_link(secret_of(link.pk), date(1989, 6, 7), now=NOW)
+    found = find_patient(cast.jo, mateo.pk)
+    assert [proxy.name for proxy in found.speaking] == ["Elena Quintero", "Rosa Vega"]
+    assert [proxy.name for proxy in found.past_proxies] == ["Luis Quintero"]
+
+
+def test_the_messages_go_over_to_the_father(cast: Cast, mateo: Patient) -> None:
+    luis = replace(LUIS, is_contact=True, phone="+13125550131")
+    change_person(cast.jo, mateo.pk, replace(AROUND, proxy=replace(ELENA, is_contact=False), other_proxies=(luis,)), now=NOW)
+    assert find_patient(cast.jo, mateo.pk).contact.name == "Luis Quintero"
+    with pytest.raises(NotComplete):
+        change_person(cast.jo, mateo.pk, replace(AROUND, other_proxies=(luis,)), now=NOW)
+
+
+def test_a_second_coverage_stands_behind_the_first(cast: Cast, mateo: Patient) -> None:
+    medical = CoverageEntry("insured", "Aetna", member_id="W9988776", covers="medical")
+    change_person(cast.jo, mateo.pk, replace(AROUND, other_coverages=(medical,)), now=NOW)
+    found = find_patient(cast.jo, mateo.pk)
+    assert [(paid.carrier, paid.covers) for paid in found.coverages] == [("Delta Dental PPO", ""), ("Aetna", "medical")]
+    change_person(cast.jo, mateo.pk, replace(AROUND, coverage=medical), now=NOW)
+    assert [paid.carrier for paid in find_patient(cast.jo, mateo.pk).coverages] == ["Aetna"]
 
 
 def test_grown_up_they_speak_for_themselves_and_the_history_knows(cast: Cast, mateo: Patient) -> None:

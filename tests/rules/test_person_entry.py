@@ -19,7 +19,9 @@ from bridgework.rules.person import (
     RELATIONS,
     SUBSCRIBERS,
     Contact,
+    Speaker,
     decide_contact,
+    decide_openers,
     is_minor,
 )
 from bridgework.rules.person_entry import FIELDS, PersonEntry, check_member_id, check_person
@@ -50,6 +52,74 @@ def test_a_mother_and_a_card_as_they_are_kept() -> None:
     assert (entry.proxy.phone, entry.proxy.birth_date, entry.proxy.is_contact) == ("+13125550130", date(1991, 2, 3), True)
     assert (entry.coverage.kind, entry.coverage.member_id) == ("insured", "AB 12345")
     assert (entry.wheelchair, entry.transport, entry.escort, entry.interpreter_language) == (True, False, "needed", "vi")
+
+
+FATHER = {
+    "proxy2_given_name": "Luis",
+    "proxy2_family_name": "Quintero",
+    "proxy2_birth_date": "6/7/1989",
+    "proxy2_relation": "father",
+    "proxy2_authority": "parent",
+}
+
+
+def test_a_father_and_a_second_card_are_kept_after_the_first() -> None:
+    second = {"coverage2_carrier": "Aetna", "coverage2_covers": "medical"}
+    entry, problems = check_person(MOTHER | FATHER | CARD | second, TODAY)
+    assert problems == {}
+    assert entry is not None
+    assert [proxy.given_name for proxy in entry.proxies] == ["Elena", "Luis"]
+    assert [(paid.carrier, paid.covers) for paid in entry.coverages] == [("Delta Dental PPO", ""), ("Aetna", "medical")]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"proxy2_is_contact": "1", "proxy2_phone": "312 555 0131"}, "proxy2_is_contact", "one person"),
+        ({"proxy2_relation": ""}, "proxy2_relation", "to the patient"),
+        ({"proxy_ended_on": "11/22/2026"}, "proxy_ended_on", "still to come"),
+        ({"proxy2_ended_on": "some day"}, "proxy2_ended_on", "month, day and year"),
+        ({"coverage2_plan": "Gold"}, "coverage2_carrier", "insurance company"),
+        ({"coverage2_carrier": "Aetna", "coverage2_covers": "eyes"}, "coverage2_covers", "list"),
+    ],
+)
+def test_what_cannot_be_right_about_a_second_one(change: dict[str, str], field: str, said: str) -> None:
+    entry, problems = check_person(MOTHER | FATHER | change, TODAY)
+    assert entry is None
+    assert said in problems[field]
+
+
+def test_whoever_no_longer_speaks_is_not_written_to() -> None:
+    entry, problems = check_person(MOTHER | FATHER | {"proxy_ended_on": "11/3/2026"}, TODAY)
+    assert problems == {}
+    assert entry is not None
+    assert entry.proxy is not None
+    assert (entry.proxy.ended_on, entry.proxy.is_contact) == (date(2026, 11, 3), False)
+
+
+def _person(name: str, born: date | None, phone: str = "+13125550130", *, is_proxy: bool = True) -> Contact:
+    return Contact(name, name, born, phone, "", "en", is_proxy)
+
+
+@pytest.mark.parametrize(
+    ("born", "mother", "father", "opens"),
+    [
+        (date(2017, 5, 1), ("parent", False), ("parent", False), ["Elena", "Luis"]),
+        (date(2017, 5, 1), ("parent", True), ("parent", False), ["Mateo", "Luis"]),
+        (date(2017, 5, 1), ("parent", False), ("helper", False), ["Elena"]),
+        (date(2008, 11, 21), ("parent", False), ("parent", False), ["Mateo"]),
+        (date(2008, 11, 22), ("parent", False), ("parent", False), ["Elena", "Luis"]),
+        (date(1950, 1, 1), ("power_of_attorney", False), ("guardian", False), ["Elena", "Luis"]),
+    ],
+)
+def test_who_opens_the_link(born: date, mother: tuple[str, bool], father: tuple[str, bool], opens: list[str]) -> None:
+    speakers = [
+        Speaker(_person("Elena", date(1991, 2, 3)), mother[0], True, mother[1]),
+        Speaker(_person("Luis", date(1989, 6, 7), ""), father[0], False, father[1]),
+        Speaker(_person("Rosa", None), "guardian", False, False),
+    ]
+    found = decide_openers(_person("Mateo", born, is_proxy=False), speakers, TODAY)
+    assert [opener.name for opener in found] == opens
 
 
 def test_of_a_self_pay_patient_no_card_is_kept() -> None:

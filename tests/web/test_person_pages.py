@@ -27,6 +27,7 @@ MOTHER = {
     "proxy_language": "es",
     "proxy_is_contact": "1",
 }
+FATHER = {"given_name": "Luis", "family_name": "Quintero", "birth_date": "6/7/1989", "relation": "father", "authority": "parent"}
 CARD = {
     "coverage_kind": "insured",
     "coverage_carrier": "Delta Dental PPO",
@@ -73,10 +74,31 @@ def test_of_a_child_who_speaks_for_them_is_asked_once(jo: Client) -> None:
     assert Patient.objects.count() == 1
 
 
+def test_a_father_and_a_second_card_are_added_and_the_mother_ends(jo: Client) -> None:
+    jo.post("/patients/new/", TYPED | MOTHER | CARD)
+    patient = Patient.objects.get()
+    form = jo.get(f"/patients/{patient.pk}/correct/").content.decode()
+    assert 'name="proxy2_given_name"' in form  # one empty set after those that are filled in, and no third
+    assert 'name="proxy3_given_name"' not in form
+    father = {f"proxy2_{name}": value for name, value in FATHER.items()}
+    both = TYPED | MOTHER | CARD | father | {"coverage2_carrier": "Aetna", "coverage2_covers": "medical"}
+    assert jo.post(f"/patients/{patient.pk}/correct/", both).status_code == 302
+    page = text_of(jo.get(f"/patients/{patient.pk}/"))
+    assert "Luis Quintero" in page
+    assert "their birth date opens the link, too" in page
+    assert "Secondary, Medical" in page
+    ended = both | {"proxy_ended_on": "11/3/2026", "proxy_is_contact": "", "proxy2_is_contact": "1", "proxy2_phone": "312 555 0131"}
+    assert jo.post(f"/patients/{patient.pk}/correct/", ended).status_code == 302
+    page = text_of(jo.get(f"/patients/{patient.pk}/"))
+    assert "no longer speaks for the patient since 3 Nov 2026" in page
+    assert page.index("Luis Quintero") < page.index("Elena Quintero")
+
+
 def test_a_child_with_a_mother_and_a_card(jo: Client) -> None:
     jo.post("/patients/new/", TYPED | MOTHER | CARD | {"wheelchair": "1"})
     patient = Patient.objects.get()
-    assert (patient.proxy.phone, patient.proxy.birth_date, patient.coverage.member_id) == ("+13125550130", date(1991, 2, 3), "AB123456")
+    proxy, coverage = patient.proxies.get(), patient.coverages.get()
+    assert (proxy.phone, proxy.birth_date, coverage.member_id) == ("+13125550130", date(1991, 2, 3), "AB123456")
     page = text_of(jo.get(f"/patients/{patient.pk}/"))
     for words in ("Elena Quintero", "Parent of a minor", "speaks Spanish", "Wheelchair", "Delta Dental PPO", "AB123456", "in the words of"):
         assert words in page
@@ -126,7 +148,7 @@ def test_the_draft_keeps_the_person_and_everything_typed(jo: Client, cast: Cast)
     assert answer.headers["Location"].endswith("/draft/#person")
     draft.refresh_from_db()
     assert draft.case["reason"] == "It hurts at night."
-    assert draft.patient.proxy.given_name == "Elena"
+    assert draft.patient.proxies.get().given_name == "Elena"
     assert draft.attachments.get().kind == "card"
 
 

@@ -32,7 +32,8 @@ def merge_patients(viewer: Viewer, *, kept_id: UUID, merged_id: UUID, now: datet
     merge = PatientMerge(practice_id=kept.practice_id, kept=kept, merged=merged, merged_by_id=viewer.person_id, merged_at=now)
     merge.referral_ids = [referral.pk for referral in moved]
     merge.filled = fill_in(*({column: getattr(row, column) for column in FILLABLE} for row in (kept, merged)))
-    merge.moved_proxy, merge.moved_coverage = _hand_over(kept, merged)
+    (merge.moved_proxy, *further), (merge.moved_coverage, *more) = _hand_over(Proxy, kept, merged), _hand_over(Coverage, kept, merged)
+    merge.moved_others = [key for key in (*further, *more) if key]
     for column, value in merge.filled.items():
         setattr(kept, column, value)
     kept.save(update_fields=[*merge.filled])
@@ -70,18 +71,13 @@ def point_at(patient: Patient, referral_ids: list[UUID]) -> None:
     PatientLink.objects.filter(referral__in=referral_ids).update(patient=patient)
 
 
-def _hand_over(kept: Patient, merged: Patient) -> tuple[UUID | None, UUID | None]:
-    """The keys of who speaks for the patient and of who pays, moved where the kept entry has none of its own."""
-    moved: list[UUID | None] = []
-    for noun in (Proxy, Coverage):
-        row = noun.objects.filter(patient=merged).first()
-        if row is not None and noun.objects.filter(patient=kept).exists():
-            row = None
-        if row is not None:
-            row.patient = kept
-            row.save(update_fields=["patient"])
-        moved.append(row.pk if row is not None else None)
-    return moved[0], moved[1]
+def _hand_over(noun: type[Proxy] | type[Coverage], kept: Patient, merged: Patient) -> list[UUID | None]:
+    """The keys of those who speak for the patient, or of who pays, moved where the kept entry has none of its own; [None] where none is."""
+    if noun.objects.filter(patient=kept).exists():
+        return [None]
+    keys: list[UUID | None] = list(noun.objects.filter(patient=merged).order_by("place").values_list("pk", flat=True))
+    noun.objects.filter(pk__in=[key for key in keys if key]).update(patient=kept)
+    return keys or [None]
 
 
 def _entry(row: Patient) -> Entry:

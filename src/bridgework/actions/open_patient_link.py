@@ -4,7 +4,8 @@ from django.db import transaction
 
 from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import write_audit, write_event
-from bridgework.lookups.person import contact_of, reader_name
+from bridgework.lookups.patient_door import local_day, viewer_of
+from bridgework.lookups.person import openers_of
 from bridgework.records.models import PatientLink
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import LinkRefused
@@ -15,7 +16,8 @@ UNKNOWN = "This link does not work any more. Please call the office that sent it
 
 
 def open_patient_link(secret: str, birth_date: date, *, now: datetime) -> Viewer:
-    """The patient as a viewer, where the link stands and the birth date is right: that of whoever is written to, a parent for a child.
+    """The patient as a viewer, where the link stands and the birth date is right: that of whoever is written to, a parent for a
+    child, or of anybody else who decides for the patient.
 
     Wrong dates are counted on the link itself, so that no number of computers guesses faster: after five it is locked for half an hour.
     Raises LinkRefused, with the same words for an unknown, expired and revoked link.
@@ -31,7 +33,7 @@ def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, s
     # A refusal is answered, not raised, in here: the count of wrong tries must be committed.
     link = (
         PatientLink.objects.select_for_update(of=("self",))
-        .select_related("patient__proxy", "referral")
+        .select_related("patient", "referral__recipient_practice")
         .filter(secret_sha256=hash_of(secret), revoked_at=None, expires_at__gt=now)
         .first()
     )
@@ -39,21 +41,15 @@ def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, s
         return None, UNKNOWN
     if link.locked_until and link.locked_until > now:
         return None, "Too many tries. Please wait half an hour, or call the office."
-    contact = contact_of(link.patient)
-    if contact.birth_date != birth_date:
+    openers = openers_of(link.patient, local_day(link.referral.recipient_practice, now))
+    opener = next((one for one in openers if one.birth_date == birth_date), None)
+    if opener is None:
         link.failed_tries += 1
         locked = link.failed_tries % MOST_TRIES == 0
         link.locked_until = now + LOCKED_FOR if locked else None
         link.save(update_fields=["failed_tries", "locked_until"])
         return None, "That birth date does not match. Please try again, or call the office."
-    viewer = Viewer(
-        kind="patient",
-        name=reader_name(link.patient),
-        way="patient link",
-        practice_name="",
-        patient_id=link.patient_id,
-        referral_id=link.referral_id,
-    )
+    viewer = viewer_of(link, opener)
     link.failed_tries, link.locked_until = 0, None
     if link.opened_at is None:
         link.opened_at = now

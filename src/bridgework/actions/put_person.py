@@ -1,8 +1,13 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
 
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Coverage, Patient, Proxy
-from bridgework.rules.person_entry import CoverageEntry, PersonEntry, ProxyEntry
+from bridgework.rules.person_entry import PersonEntry
 
 COLUMNS = ("interpreter_language", "wheelchair", "transport", "escort")
 
@@ -13,22 +18,21 @@ def put_person(patient: Patient, entry: PersonEntry, now: datetime) -> None:
         setattr(patient, column, getattr(entry, column))
     patient.interpreter = patient.interpreter or bool(entry.interpreter_language)
     patient.save(update_fields=[*COLUMNS, "interpreter"])
-    _put_proxy(patient, entry.proxy, now)
-    _put_coverage(patient, entry.coverage, now)
+    _put(Proxy, patient, [asdict(proxy) for proxy in entry.proxies], now)
+    _put(Coverage, patient, [asdict(coverage) for coverage in entry.coverages], now)
 
 
-def _put_proxy(patient: Patient, entry: ProxyEntry | None, now: datetime) -> None:
-    if entry is None:
-        Proxy.objects.filter(patient=patient).delete()
-        return
-    columns = {name: getattr(entry, name) for name in ProxyEntry.__dataclass_fields__}
+def _put(noun: type[Proxy] | type[Coverage], patient: Patient, entries: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Makes the rows of a patient those of the entries, place by place."""
+    rows = noun.objects.filter(patient=patient)
+    rows.filter(place__gt=len(entries)).delete()
+    if noun is Proxy and len(entries) > 1:
+        # Whoever is no longer written to says so first: there is one contact at any moment.
+        rows.filter(Q(is_contact=True), place__in=[n for n, entry in enumerate(entries, start=1) if not entry["is_contact"]]).update(
+            is_contact=False
+        )
     with refusing():
-        Proxy.objects.update_or_create(patient=patient, defaults=columns, create_defaults=columns | {"created_at": now})
-
-
-def _put_coverage(patient: Patient, entry: CoverageEntry | None, now: datetime) -> None:
-    if entry is None:
-        Coverage.objects.filter(patient=patient).delete()
-        return
-    columns = {name: getattr(entry, name) for name in CoverageEntry.__dataclass_fields__}
-    Coverage.objects.update_or_create(patient=patient, defaults=columns, create_defaults=columns | {"created_at": now})
+        for place, columns in enumerate(entries, start=1):
+            noun.objects.update_or_create(
+                patient=patient, place=place, defaults=columns, create_defaults={**columns, "place": place, "created_at": now}
+            )

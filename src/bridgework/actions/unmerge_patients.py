@@ -35,8 +35,9 @@ def unmerge_patients(viewer: Viewer, merge_id: UUID, *, now: datetime) -> Patien
     for column, value in emptied.items():
         setattr(kept, column, value)
     kept.save(update_fields=[*emptied])
-    for noun, key in ((Proxy, merge.moved_proxy), (Coverage, merge.moved_coverage)):
-        noun.objects.filter(Q(pk=key), patient=kept).update(patient=merged)
+    moved = [key for key in (merge.moved_proxy, merge.moved_coverage, *merge.moved_others) if key]
+    for noun in (Proxy, Coverage):
+        noun.objects.filter(Q(pk__in=moved), patient=kept).update(patient=merged)
     point_at(merged, [referral.pk for referral in back])
     merge.undone_at, merge.undone_by_id = now, viewer.person_id
     merge.save(update_fields=["undone_at", "undone_by"])

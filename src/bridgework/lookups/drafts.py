@@ -95,7 +95,7 @@ class DraftCheck:
 def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
     """A draft that the viewer's practice writes; one that was sent meanwhile is answered too, with `sent_at`. Raises NotFound."""
     row = (
-        Referral.objects.select_related("patient__proxy", "patient__coverage", "sender_practice", "recipient_practice")
+        Referral.objects.select_related("patient", "sender_practice", "recipient_practice")
         .filter(pk=referral_id, sender_practice_id=viewer.practice_id)
         .first()
     )

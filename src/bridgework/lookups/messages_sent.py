@@ -62,7 +62,7 @@ def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
     last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
     known = Referral.objects.filter(visible_to(viewer))
-    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient__proxy", "referral__patient")
+    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient").prefetch_related("patient__proxies")
     return rows.annotate(said=Subquery(last))
 
 

@@ -1,14 +1,13 @@
 """What a patient sees of their own referral: who sent them, to whom, why, and their times. No finding, no report, no other patient."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
-from bridgework.lookups.person import contact_of, reader_name
-from bridgework.records.models import Appointment, Location, PatientLink, Practice, Provider, Referral, VisitType
+from bridgework.lookups.person import contact_of, openers_of
+from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
@@ -28,23 +27,6 @@ class Office:
     phone_link: str
     on_call: str
     on_call_link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What may be shown before the birth date is confirmed: whose office it is and in which language, never who the patient is.
-
-    `asks_proxy`: the birth date is that of whoever speaks for the patient. `is_shared`: several people are reached at this number, each with
-    a link of their own. `key` changes with whose birth date opens the link, so that a page that was opened by another closes.
-    """
-
-    link_id: UUID
-    office: Office
-    language: str
-    zone: str
-    asks_proxy: bool
-    is_shared: bool
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,46 +86,6 @@ class PatientPage:
     was_lost: bool
 
 
-def find_door(secret: str, now: datetime) -> Door:
-    """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
-    link = (
-        PatientLink.objects.filter(secret_sha256=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now)
-        .select_related("referral__recipient_practice", "patient__proxy")
-        .first()
-    )
-    practice = link.referral.recipient_practice if link else None
-    if link is None or practice is None:
-        raise NotFound
-    contact = contact_of(link.patient)
-    return Door(
-        link_id=link.pk,
-        office=office_of(practice),
-        language=contact.language,
-        zone=practice.time_zone,
-        asks_proxy=contact.is_proxy,
-        is_shared=_is_shared(link.patient_id, contact.phone),
-        key=hashlib.sha256(f"{link.pk} {contact.birth_date} {contact.is_proxy}".encode()).hexdigest()[:16],
-    )
-
-
-def find_patient_viewer(link_id: UUID, now: datetime) -> Viewer | None:
-    """The patient whose birth date was confirmed for this link, as long as the link stands: a revoked link ends open pages too."""
-    link = PatientLink.objects.filter(pk=link_id, revoked_at=None, expires_at__gt=now).select_related("patient__proxy").first()
-    if link is None:
-        return None
-    name = reader_name(link.patient)
-    return Viewer(kind="patient", name=name, way="patient link", patient_id=link.patient_id, referral_id=link.referral_id)
-
-
-def _is_shared(patient_id: UUID, phone: str) -> bool:
-    """Whether others have a link that goes to the same number: they may hold the wrong one in their hand."""
-    if not phone:
-        return False
-    # By way of the referral, which has the indexes.
-    others = PatientLink.objects.filter(revoked_at=None).exclude(referral__patient_id=patient_id)
-    return others.filter(referral__patient__phone=phone).exists() or others.filter(referral__patient__proxy__phone=phone).exists()
-
-
 def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPage:
     """The page of the viewer's own referral, in `language`. Raises NotFound for anybody but a patient."""
     if viewer.kind != "patient" or viewer.referral_id is None or viewer.patient_id is None:
@@ -151,7 +93,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     referral = (
         Referral.objects.filter(pk=viewer.referral_id, patient_id=viewer.patient_id)
         .exclude(state=states.DRAFT)
-        .select_related("patient__proxy", "sender_practice", "recipient_practice", "referring_provider")
+        .select_related("patient", "sender_practice", "recipient_practice", "referring_provider")
         .first()
     )
     if referral is None or referral.recipient_practice is None:
@@ -169,12 +111,14 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     kind = chosen.visit_type if chosen else _kind(referral)
     best, rest = _times(viewer, referral, kind, offered, language, now) if stage in ("choose", "booked") and kind else ((), ())
     contact = contact_of(referral.patient)
+    openers = openers_of(referral.patient, now.date())
+    reader = next((opener for opener in openers if opener.proxy_id == viewer.proxy_id), openers[0])
     return PatientPage(
         referral_id=referral.pk,
         version=referral.version,
         given_name=referral.patient.given_name,
-        reader=contact.given_name,
-        is_for_other=contact.is_proxy,
+        reader=reader.given_name,
+        is_for_other=reader.is_proxy,
         language=contact.language,
         is_nervous=referral.patient.is_nervous or referral.case.get("anxiety") == "severe",
         tier=referral.tier,

@@ -73,7 +73,7 @@ def _rows_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool
 
 def find_patient(viewer: Viewer, patient_id: UUID) -> PatientFacts:
     """One patient of the viewer's practice; one that was merged is answered, too, and names the entry that stands. Raises NotFound."""
-    row = Patient.objects.select_related("proxy", "coverage").filter(Q(practice_id=viewer.practice_id), pk=patient_id).first()
+    row = Patient.objects.prefetch_related("proxies", "coverages").filter(Q(practice_id=viewer.practice_id), pk=patient_id).first()
     if row is None or not viewer.is_staff:
         raise NotFound
     return whole_patient(_counted([row])[0])

@@ -1,5 +1,6 @@
 """The facts of a patient, in one place for every page that shows them: who they are, who speaks for them, what they need, who pays."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from bridgework.lookups.visible import visible_to
 from bridgework.records.models import Coverage, Patient, Proxy, Referral
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
-from bridgework.rules.person import DECIDES, Contact, decide_contact
+from bridgework.rules.person import DECIDES, Contact, Speaker, decide_contact, decide_openers
 
 MOST_COUNTED = 9
 """People at one number who are counted: a number with more is an institution's."""
@@ -20,6 +21,7 @@ MOST_COUNTED = 9
 class ProxyFacts:
     """Who speaks for a patient; codes are those of `rules.person`, `language` the one they are written to in."""
 
+    id: UUID
     name: str
     given_name: str
     family_name: str
@@ -31,6 +33,8 @@ class ProxyFacts:
     email: str
     language: str
     is_contact: bool
+    ended_on: date | None = None
+    """The day from which they no longer speak for the patient."""
 
     @property
     def decides(self) -> bool:
@@ -48,13 +52,15 @@ class CoverageFacts:
     member_id: str
     group_number: str
     subscriber: str
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PatientFacts:
     """A patient as their practice knows them. `phone` is E.164, `phone_display` as people write it; times are UTC.
 
-    Lists leave `proxy` and `coverage` out; `merged_into` is the entry that stands for this one.
+    Lists leave proxies and coverages out; `merged_into` is the entry that stands for this one. `proxies` are in the order in which they
+    are named, also those whose authority has ended; `coverages` in the order in which they pay.
     """
 
     id: UUID
@@ -79,8 +85,8 @@ class PatientFacts:
     is_nervous: bool
     created_at: datetime
     merged_into: UUID | None
-    proxy: ProxyFacts | None = None
-    coverage: CoverageFacts | None = None
+    proxies: tuple[ProxyFacts, ...] = ()
+    coverages: tuple[CoverageFacts, ...] = ()
     referrals: int = 0
     last_referred_at: datetime | None = None
 
@@ -88,6 +94,26 @@ class PatientFacts:
     def name(self) -> str:
         """Given name first."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def speaking(self) -> tuple[ProxyFacts, ...]:
+        """Who speaks for the patient now, whoever is written to first."""
+        return tuple(sorted((proxy for proxy in self.proxies if proxy.ended_on is None), key=lambda proxy: not proxy.is_contact))
+
+    @property
+    def past_proxies(self) -> tuple[ProxyFacts, ...]:
+        """Who spoke for the patient once."""
+        return tuple(proxy for proxy in self.proxies if proxy.ended_on is not None)
+
+    @property
+    def proxy(self) -> ProxyFacts | None:
+        """The one who is written to, else the first who speaks for the patient."""
+        return next(iter(self.speaking), None)
+
+    @property
+    def coverage(self) -> CoverageFacts | None:
+        """The primary one."""
+        return next(iter(self.coverages), None)
 
     @property
     def contact(self) -> Contact:
@@ -103,6 +129,7 @@ class PatientFacts:
             self.proxy.email,
             self.proxy.language,
             is_proxy=True,
+            proxy_id=self.proxy.id,
         )
         return decide_contact(own, other, proxy_is_contact=self.proxy.is_contact)
 
@@ -148,36 +175,47 @@ def patient_facts(row: Patient) -> PatientFacts:
 
 
 def whole_patient(row: Patient) -> PatientFacts:
-    """The facts of one row with who speaks for them and who pays; `select_related("proxy", "coverage")` spares two queries."""
-    proxy, coverage = proxy_of(row), getattr(row, "coverage", None)
+    """The facts of one row with who speaks for them and who pays; `prefetch_related("proxies", "coverages")` makes it two queries for many."""
     return replace(
         patient_facts(row),
-        proxy=_proxy_facts(proxy, row.language) if proxy else None,
-        coverage=_coverage_facts(coverage) if coverage else None,
+        proxies=tuple(_proxy_facts(proxy, row.language) for proxy in _in_order(row.proxies.all())),
+        coverages=tuple(_coverage_facts(coverage) for coverage in _in_order(row.coverages.all())),
     )
 
 
 def contact_of(row: Patient) -> Contact:
-    """Who is written to about the patient of a row, and whose birth date opens the link."""
-    own = Contact(row.full_name, row.given_name, row.birth_date, row.phone, row.email, row.language)
-    proxy = proxy_of(row)
-    if proxy is None:
-        return own
-    language = proxy.language or row.language
-    other = Contact(proxy.full_name, proxy.given_name, proxy.birth_date, proxy.phone, proxy.email, language, is_proxy=True)
-    return decide_contact(own, other, proxy_is_contact=proxy.is_contact)
+    """Who is written to about the patient of a row."""
+    written_to = next((_contact(proxy, row) for proxy in row.proxies.all() if proxy.is_contact and proxy.ended_on is None), None)
+    return decide_contact(_own(row), written_to, proxy_is_contact=True)
 
 
-def reader_name(patient: Patient) -> str:
-    """Who acts by the patient's link, as the history names them: the patient, or whoever speaks for them."""
-    contact = contact_of(patient)
+def openers_of(row: Patient, today: date) -> tuple[Contact, ...]:
+    """Everybody whose own birth date opens the link of the patient of a row on that day, whoever is written to first."""
+    speakers = [
+        Speaker(_contact(proxy, row), proxy.authority, proxy.is_contact, proxy.ended_on is not None)
+        for proxy in _in_order(row.proxies.all())
+    ]
+    return decide_openers(_own(row), speakers, today)
+
+
+def reader_name(patient: Patient, reader: Contact | None = None) -> str:
+    """Who acts by the patient's link, as the history names them: the patient, or whoever speaks for them; without one, who is written to."""
+    contact = reader or contact_of(patient)
     return f"{contact.name}, for {patient.given_name}" if contact.is_proxy else contact.name
 
 
-def proxy_of(row: Patient) -> Proxy | None:
-    """Who speaks for the patient of a row, if anybody."""
-    found: Proxy | None = getattr(row, "proxy", None)
-    return found
+def _own(row: Patient) -> Contact:
+    return Contact(row.full_name, row.given_name, row.birth_date, row.phone, row.email, row.language)
+
+
+def _contact(proxy: Proxy, row: Patient) -> Contact:
+    language = proxy.language or row.language
+    return Contact(proxy.full_name, proxy.given_name, proxy.birth_date, proxy.phone, proxy.email, language, True, proxy.pk)
+
+
+def _in_order[Row: (Proxy, Coverage)](rows: Iterable[Row]) -> list[Row]:
+    """Sorted here, so that rows that were read beforehand are not read again."""
+    return sorted(rows, key=lambda row: row.place)
 
 
 def others_at(viewer: Viewer, phone: str, patient_id: UUID) -> int:
@@ -191,15 +229,18 @@ def others_at(viewer: Viewer, phone: str, patient_id: UUID) -> int:
     sent_here = Referral.objects.filter(visible_to(viewer))
     found = {
         *own.filter(phone=phone).values_list("pk", flat=True)[:MOST_COUNTED],
-        *own.filter(proxy__phone=phone).values_list("pk", flat=True)[:MOST_COUNTED],
+        *own.filter(proxies__phone=phone, proxies__ended_on=None).values_list("pk", flat=True)[:MOST_COUNTED],
         *sent_here.filter(patient__phone=phone).values_list("patient_id", flat=True).distinct()[:MOST_COUNTED],
-        *sent_here.filter(patient__proxy__phone=phone).values_list("patient_id", flat=True).distinct()[:MOST_COUNTED],
+        *sent_here.filter(patient__proxies__phone=phone, patient__proxies__ended_on=None)
+        .values_list("patient_id", flat=True)
+        .distinct()[:MOST_COUNTED],
     }
     return min(len(found - {patient_id}), MOST_COUNTED)
 
 
 def _proxy_facts(row: Proxy, language: str) -> ProxyFacts:
     return ProxyFacts(
+        id=row.pk,
         name=row.full_name,
         given_name=row.given_name,
         family_name=row.family_name,
@@ -211,8 +252,9 @@ def _proxy_facts(row: Proxy, language: str) -> ProxyFacts:
         email=row.email,
         language=row.language or language,
         is_contact=row.is_contact,
+        ended_on=row.ended_on,
     )
 
 
 def _coverage_facts(row: Coverage) -> CoverageFacts:
-    return CoverageFacts(row.kind, row.carrier, row.plan, row.member_id, row.group_number, row.subscriber)
+    return CoverageFacts(row.kind, row.carrier, row.plan, row.member_id, row.group_number, row.subscriber, row.covers)

@@ -206,7 +206,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
     row = (
         Referral.objects.select_related(
-            "patient__proxy", "patient__coverage", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider"
+            "patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider"
         )
         .filter(visible_to(viewer), pk=referral_id)
         .first()

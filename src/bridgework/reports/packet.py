@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.lookups.case_words import CaseWords
 from bridgework.lookups.films import FilmFacts
+from bridgework.lookups.person import CoverageFacts
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.timeline import tell
 from bridgework.reports.accessible_pdf import accessible_pdf
@@ -192,7 +193,7 @@ def _left_out(page: ReferralPage, files: Sequence[FilmFacts]) -> list[str]:
 
 
 def _person(page: ReferralPage) -> list[list[str]]:
-    patient, proxy, paid = page.patient, page.patient.proxy, page.patient.coverage
+    patient = page.patient
     needs = [
         "interpreter" if patient.interpreter else "",
         "wheelchair" if patient.wheelchair else "",
@@ -200,24 +201,27 @@ def _person(page: ReferralPage) -> list[list[str]]:
         _said(person.ESCORTS, patient.escort),
         "nervous" if patient.is_nervous else "",
     ]
-    speaks_for = (
-        ", ".join(part for part in (proxy.name, _said(person.RELATIONS, proxy.relation), proxy.phone_display) if part) if proxy else ""
-    )
-    insured = ""
-    if paid:
-        member = f"member {paid.member_id}" if paid.member_id else ""
-        group = f"group {paid.group_number}" if paid.group_number else ""
-        insured = " · ".join(part for part in (paid.carrier or _said(person.PAYMENTS, paid.kind), paid.plan, member, group) if part)
+    speak_for = [
+        ", ".join(part for part in (proxy.name, _said(person.RELATIONS, proxy.relation), proxy.phone_display) if part)
+        for proxy in patient.speaking
+    ]
     return _facts(
         ("Born", _day(patient.birth_date)),
         ("Phone", patient.phone_display),
         ("E-mail", patient.email),
         ("Speaks", LANGUAGES.get(patient.language, patient.language)),
         ("Needs", ", ".join(need for need in needs if need)),
-        ("Speaks for the patient", speaks_for),
-        ("Coverage", insured or "not told"),
+        ("Speaks for the patient", "\n".join(speak_for)),
+        ("Coverage", "\n".join(map(_coverage, patient.coverages)) or "not told"),
         ("Messages", "has agreed" if patient.may_contact else "has not agreed: please call"),
     )
+
+
+def _coverage(paid: CoverageFacts) -> str:
+    member = f"member {paid.member_id}" if paid.member_id else ""
+    group = f"group {paid.group_number}" if paid.group_number else ""
+    carrier = paid.carrier or _said(person.PAYMENTS, paid.kind)
+    return " · ".join(part for part in (carrier, paid.plan, member, group, _said(person.COVERS, paid.covers).lower()) if part)
 
 
 def _appointment(page: ReferralPage, zone: ZoneInfo) -> str:

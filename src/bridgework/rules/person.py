@@ -7,6 +7,7 @@ Sources: 45 CFR 164.502(g), by which a parent, guardian or holder of a health-ca
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from bridgework.rules.identity import age_on
 from bridgework.rules.questions import Choice
@@ -86,6 +87,7 @@ class Contact:
     email: str
     language: str
     is_proxy: bool = False
+    proxy_id: UUID | None = None
 
 
 def decide_contact(patient: Contact, proxy: Contact | None, *, proxy_is_contact: bool) -> Contact:

@@ -12,29 +12,31 @@ from bridgework.rules.case import plain_text
 from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.identity import age_on, check_birth_date
 from bridgework.rules.patient_entry import EMAIL, LANGUAGES, LONGEST_NAME, read_birth_date
-from bridgework.rules.person import ADULT_AT, AUTHORITIES, DECIDES, ESCORTS, INTERPRETED, PAYMENTS, RELATIONS, SUBSCRIBERS
+from bridgework.rules.person import (
+    ADULT_AT,
+    AUTHORITIES,
+    COVERS,
+    DECIDES,
+    ESCORTS,
+    INTERPRETED,
+    MOST_COVERAGES,
+    MOST_PROXIES,
+    PAYMENTS,
+    RELATIONS,
+    SUBSCRIBERS,
+)
 from bridgework.rules.questions import Choice
 
+NEEDS = ("interpreter_language", "wheelchair", "transport", "escort")
+OF_PROXY = ("given_name", "family_name", "birth_date", "relation", "authority", "phone", "email", "language", "is_contact", "ended_on")
+OF_COVERAGE = ("kind", "carrier", "plan", "member_id", "group_number", "subscriber", "covers")
+PROXIES = ("proxy", *(f"proxy{number}" for number in range(2, MOST_PROXIES + 1)))
+COVERAGES = ("coverage", *(f"coverage{number}" for number in range(2, MOST_COVERAGES + 1)))
+"""What the fields of each begin with; the first one of each is the common case and has no number."""
 FIELDS = (
-    "interpreter_language",
-    "wheelchair",
-    "transport",
-    "escort",
-    "proxy_given_name",
-    "proxy_family_name",
-    "proxy_birth_date",
-    "proxy_relation",
-    "proxy_authority",
-    "proxy_phone",
-    "proxy_email",
-    "proxy_language",
-    "proxy_is_contact",
-    "coverage_kind",
-    "coverage_carrier",
-    "coverage_plan",
-    "coverage_member_id",
-    "coverage_group_number",
-    "coverage_subscriber",
+    *NEEDS,
+    *(f"{begin}_{name}" for begin in PROXIES for name in OF_PROXY),
+    *(f"{begin}_{name}" for begin in COVERAGES for name in OF_COVERAGE),
 )
 SHORTEST_MEMBER_ID, LONGEST_MEMBER_ID = 4, 30
 _MEMBER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-/]*")
@@ -44,7 +46,9 @@ _COVERAGE_BEGUN = ("carrier", "plan", "member_id", "group_number")
 
 @dataclass(frozen=True, slots=True)
 class ProxyEntry:
-    """Somebody who speaks for the patient. `language` "" is the patient's; codes are those of `rules.person`."""
+    """Somebody who speaks for the patient, until `ended_on` where a day is given. `language` "" is the patient's; codes are those of
+    `rules.person`.
+    """
 
     given_name: str
     family_name: str
@@ -55,11 +59,12 @@ class ProxyEntry:
     email: str = ""
     language: str = ""
     is_contact: bool = True
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageEntry:
-    """Who pays. Of a self-pay patient only the kind is kept."""
+    """Who pays, and whether it is a dental or a medical coverage. Of a self-pay patient only the kind is kept."""
 
     kind: str
     carrier: str = ""
@@ -67,11 +72,14 @@ class CoverageEntry:
     member_id: str = ""
     group_number: str = ""
     subscriber: str = ""
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Everything around a patient that a practice keeps beside name, birth date and address."""
+    """Everything around a patient that a practice keeps beside name, birth date and address: one proxy and one coverage mostly, more where
+    there are more, in the order in which they are named and in which they pay.
+    """
 
     interpreter_language: str = ""
     wheelchair: bool = False
@@ -79,6 +87,18 @@ class PersonEntry:
     escort: str = ""
     proxy: ProxyEntry | None = None
     coverage: CoverageEntry | None = None
+    other_proxies: tuple[ProxyEntry, ...] = ()
+    other_coverages: tuple[CoverageEntry, ...] = ()
+
+    @property
+    def proxies(self) -> tuple[ProxyEntry, ...]:
+        """All of them."""
+        return ((self.proxy,) if self.proxy else ()) + self.other_proxies
+
+    @property
+    def coverages(self) -> tuple[CoverageEntry, ...]:
+        """All of them, the primary one first."""
+        return ((self.coverage,) if self.coverage else ()) + self.other_coverages
 
 
 def check_person(typed: Mapping[str, str], today: date) -> tuple[PersonEntry | None, dict[str, str]]:
@@ -88,10 +108,13 @@ def check_person(typed: Mapping[str, str], today: date) -> tuple[PersonEntry | N
     """
     said = {key: plain_text(typed.get(key, "")) for key in FIELDS}
     problems = _unlisted(said, {"interpreter_language": INTERPRETED, "escort": ESCORTS})
-    proxy = _proxy(said, today, problems)
-    coverage = _coverage(said, problems)
+    proxies = {begin: _proxy(_of(said, begin, OF_PROXY), begin, today, problems) for begin in PROXIES}
+    coverages = [_coverage(_of(said, begin, OF_COVERAGE), begin, problems) for begin in COVERAGES]
+    _one_contact(proxies, problems)
     if problems:
         return None, problems
+    proxy, *other_proxies = [entry for entry in proxies.values() if entry] or [None]
+    coverage, *other_coverages = [entry for entry in coverages if entry] or [None]
     return PersonEntry(
         interpreter_language=said["interpreter_language"],
         wheelchair=bool(said["wheelchair"]),
@@ -99,11 +122,22 @@ def check_person(typed: Mapping[str, str], today: date) -> tuple[PersonEntry | N
         escort=said["escort"],
         proxy=proxy,
         coverage=coverage,
+        other_proxies=tuple(entry for entry in other_proxies if entry),
+        other_coverages=tuple(entry for entry in other_coverages if entry),
     ), {}
 
 
-def _proxy(said: Mapping[str, str], today: date, problems: dict[str, str]) -> ProxyEntry | None:
-    given = {key.removeprefix("proxy_"): value for key, value in said.items() if key.startswith("proxy_")}
+def _of(said: Mapping[str, str], begin: str, names: Sequence[str]) -> dict[str, str]:
+    return {name: said[f"{begin}_{name}"] for name in names}
+
+
+def _one_contact(proxies: Mapping[str, ProxyEntry | None], problems: dict[str, str]) -> None:
+    contacts = [begin for begin, entry in proxies.items() if entry and entry.is_contact]
+    if len(contacts) > 1:
+        problems[f"{contacts[1]}_is_contact"] = "Messages go to one person: choose who that is, and untick the other."
+
+
+def _proxy(given: Mapping[str, str], begin: str, today: date, problems: dict[str, str]) -> ProxyEntry | None:
     if not any(given[key] for key in _PROXY_BEGUN):
         return None
     found = _names(given) | _addresses(given)
@@ -117,9 +151,12 @@ def _proxy(said: Mapping[str, str], today: date, problems: dict[str, str]) -> Pr
     born = read_birth_date(given["birth_date"])
     if wrong := _birth_date(given, born, today):
         found["birth_date"] = wrong
-    if given["is_contact"] and not (given["phone"] or given["email"]):
+    if given["is_contact"] and not (given["phone"] or given["email"] or given["ended_on"]):
         found["phone"] = "Messages go to them: give a phone number or an e-mail address."
-    problems.update({f"proxy_{key}": sentence for key, sentence in found.items()})
+    ended = read_birth_date(given["ended_on"])
+    if given["ended_on"] and (ended is None or ended > today):
+        found["ended_on"] = "Give the day as month, day and year. A day that is still to come is written down when it has come."
+    problems.update({f"{begin}_{key}": sentence for key, sentence in found.items()})
     if found:
         return None
     return ProxyEntry(
@@ -131,7 +168,8 @@ def _proxy(said: Mapping[str, str], today: date, problems: dict[str, str]) -> Pr
         phone=(normalize_phone(given["phone"]) or "") if given["phone"] else "",
         email=given["email"],
         language=given["language"],
-        is_contact=bool(given["is_contact"]),
+        is_contact=bool(given["is_contact"]) and ended is None,
+        ended_on=ended,
     )
 
 
@@ -159,7 +197,7 @@ def _birth_date(given: Mapping[str, str], born: date | None, today: date) -> str
     if born is None:
         if given["birth_date"]:
             return "Give the birth date as month, day and year, for example 4/12/1992."
-        return "Give their birth date: it opens the link." if given["is_contact"] else ""
+        return "Give their birth date: it opens the link." if given["is_contact"] and not given["ended_on"] else ""
     if wrong := check_birth_date(born, today):
         return wrong
     if given["authority"] in DECIDES and given["authority"] != "parent" and age_on(born, today) < ADULT_AT:
@@ -167,8 +205,7 @@ def _birth_date(given: Mapping[str, str], born: date | None, today: date) -> str
     return ""
 
 
-def _coverage(said: Mapping[str, str], problems: dict[str, str]) -> CoverageEntry | None:
-    given = {key.removeprefix("coverage_"): value for key, value in said.items() if key.startswith("coverage_")}
+def _coverage(given: Mapping[str, str], begin: str, problems: dict[str, str]) -> CoverageEntry | None:
     kind = given["kind"] or ("insured" if any(given[key] for key in _COVERAGE_BEGUN) else "")
     if not kind:
         return None
@@ -188,10 +225,13 @@ def _coverage(said: Mapping[str, str], problems: dict[str, str]) -> CoverageEntr
         found["member_id"] = wrong
     if given["subscriber"] and given["subscriber"] not in _codes(SUBSCRIBERS):
         found["subscriber"] = "Choose one of the list."
-    problems.update({f"coverage_{key}": sentence for key, sentence in found.items()})
+    if given["covers"] and given["covers"] not in _codes(COVERS):
+        found["covers"] = "Choose one of the list."
+    problems.update({f"{begin}_{key}": sentence for key, sentence in found.items()})
     if found:
         return None
-    return CoverageEntry(kind, given["carrier"], given["plan"], given["member_id"].upper(), given["group_number"], given["subscriber"])
+    member = given["member_id"].upper()
+    return CoverageEntry(kind, given["carrier"], given["plan"], member, given["group_number"], given["subscriber"], given["covers"])
 
 
 def check_member_id(typed: str) -> str:

@@ -41,9 +41,7 @@ class Proxy(models.Model):
                 condition=Q(is_contact=False) | Q(birth_date__isnull=False) & (~Q(phone="") | ~Q(email="")),
             ),
             models.UniqueConstraint(name=constraints.PROXY_PLACE_ONCE, fields=["patient", "place"]),
-            models.UniqueConstraint(
-                name=constraints.ONE_CONTACT, fields=["patient"], condition=Q(is_contact=True, ended_on__isnull=True)
-            ),
+            models.UniqueConstraint(name=constraints.ONE_CONTACT, fields=["patient"], condition=Q(is_contact=True, ended_on__isnull=True)),
         ]
         indexes = [models.Index(fields=["phone"], name="proxy_phone", condition=~Q(phone=""))]
 

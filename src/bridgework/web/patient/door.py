@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from bridgework.actions.open_patient_link import open_patient_link
-from bridgework.lookups.patient_page import Door, find_door, find_patient_viewer
+from bridgework.lookups.patient_door import Door, find_door, find_patient_viewer, key_of
 from bridgework.rules.refusals import LinkRefused, NotFound
 from bridgework.web.shared.entry import Entry, View
 
@@ -74,8 +74,7 @@ def patient_may(view: View) -> View:
 
 
 def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
-    opened = f"{door.link_id}.{door.key}" in request.session.get(OPENED, [])
-    viewer = find_patient_viewer(door.link_id, request.now) if opened else None
+    viewer = find_patient_viewer(door.link_id, request.session.get(OPENED, ()), request.now)
     if viewer is None:
         return render(request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm()})
     request.viewer = viewer
@@ -122,13 +121,14 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
         form = BirthDateForm(request.POST)
         if form.is_valid():
             try:
-                open_patient_link(secret, form.cleaned_data["birth_date"], now=request.now)
+                born = form.cleaned_data["birth_date"]
+                viewer = open_patient_link(secret, born, now=request.now)
             except LinkRefused as refusal:
                 form.add_error(None, _(refusal.sentence))
             else:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
-                request.session[OPENED] = sorted({*request.session.get(OPENED, []), f"{door.link_id}.{door.key}"})
+                request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer, born)})
                 return redirect("patient:home", secret)
         return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form}, status=422)
 
@@ -144,10 +144,15 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
     """Forgets that this browser knew the birth date: for a borrowed phone."""
 
     def answer(door: Door) -> HttpResponse:
-        request.session[OPENED] = [entry for entry in request.session.get(OPENED, []) if not entry.startswith(str(door.link_id))]
+        request.session[OPENED] = _without(request, door)
         return redirect("patient:home", secret)
 
     return in_language(request, secret, answer)
 
 
 leave.entry = Entry("anyone")  # type: ignore[attr-defined]
+
+
+def _without(request: HttpRequest, door: Door) -> list[str]:
+    """What this browser has opened besides this link: of two parents at one computer the page is that of whoever came last."""
+    return [key for key in request.session.get(OPENED, []) if not key.startswith(str(door.link_id))]

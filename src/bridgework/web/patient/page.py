@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.note_nervous import note_nervous
-from bridgework.lookups.patient_page import PatientPage, find_door, find_patient_page
+from bridgework.lookups.patient_door import find_door
+from bridgework.lookups.patient_page import PatientPage, find_patient_page
 from bridgework.rules.refusals import Refusal, SlotTaken
 from bridgework.rules.teeth import in_plain_words
 from bridgework.web.patient.calendar_file import visit_as_ics
