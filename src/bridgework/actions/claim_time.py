@@ -1,9 +1,9 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED
-from bridgework.lookups.open_times import is_open_time
+from bridgework.lookups.open_times import find_open_time
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Appointment, Location, Provider, Referral, VisitType
 from bridgework.rules.facts import Viewer
@@ -40,19 +40,20 @@ def claim_time(
     lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
     # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
     defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose])
-    location_id = is_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
-    if location_id is None:
+    slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
+    if slot is None:
         raise SlotTaken(GONE)
-    ends_at = starts_at + timedelta(minutes=visit_type.minutes)
     with refusing():
         return Appointment.objects.create(
             referral=referral,
             provider=provider,
-            location=Location(pk=location_id),
+            location=Location(pk=slot.location_id),
+            operatory_id=slot.operatory_id,
             visit_type=visit_type,
             starts_at=starts_at,
-            ends_at=ends_at,
-            blocked_until=ends_at + timedelta(minutes=visit_type.buffer_minutes),
+            ends_at=slot.ends_at,
+            blocked_from=slot.blocked_from,
+            blocked_until=slot.blocked_until,
             status=status,
             held_until=min(until, starts_at) if until else None,
             purpose=purpose,

@@ -1,18 +1,24 @@
 from uuid import UUID
 
-from bridgework.records.models import Provider
+from django.db.models import Q
+
+from bridgework.records.models import Availability, Provider
 from bridgework.rules.refusals import NotFound
 
 
 def lock_provider(*provider_ids: UUID) -> dict[UUID, Provider]:
     """Locks what is scarce first: the providers' time, in the order of their keys, until the transaction ends.
 
-    Every action that takes or frees time begins with this, so that two of them wait for each other instead of colliding in the
-    exclusion constraint (which alone gave dozens of deadlocks under load). Raises NotFound for an unknown provider.
+    Whoever shares an operatory with them is locked, too: a room is as scarce as a clinician. Every action that takes or frees time begins
+    with this, so that two of them wait for each other instead of colliding in the exclusion constraints (which alone gave dozens of
+    deadlocks under load). Raises NotFound for an unknown provider.
     """
-    locked = {
-        provider.pk: provider for provider in Provider.objects.select_for_update(of=("self",)).filter(pk__in=provider_ids).order_by("pk")
-    }
-    if len(locked) != len(set(provider_ids)):
+    if not provider_ids:
+        return {}
+    rooms = Availability.objects.filter(provider__in=provider_ids, operatory__isnull=False).values("operatory_id")
+    sharing = Availability.objects.filter(operatory__in=rooms).values("provider_id")
+    wanted = Provider.objects.filter(Q(pk__in=provider_ids) | Q(pk__in=sharing))
+    locked = {provider.pk: provider for provider in wanted.select_for_update(of=("self",)).order_by("pk")}
+    if not locked.keys() >= set(provider_ids):
         raise NotFound
     return locked

@@ -124,11 +124,23 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         "No provider is booked twice at the same time.",
         f"""
         SELECT id FROM (
-            SELECT id, starts_at, max(blocked_until) OVER (
-                PARTITION BY provider_id ORDER BY starts_at, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            SELECT id, coalesce(blocked_from, starts_at) AS busy_from, max(blocked_until) OVER (
+                PARTITION BY provider_id ORDER BY coalesce(blocked_from, starts_at), id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ) AS busy_until
             FROM records_appointment WHERE status IN {_TAKEN}
-        ) AS visits WHERE starts_at < busy_until
+        ) AS visits WHERE busy_from < busy_until
+        """,
+    ),
+    (
+        "one_patient_in_a_room",
+        "No operatory is booked twice at the same time.",
+        f"""
+        SELECT id FROM (
+            SELECT id, coalesce(blocked_from, starts_at) AS busy_from, max(blocked_until) OVER (
+                PARTITION BY operatory_id ORDER BY coalesce(blocked_from, starts_at), id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS busy_until
+            FROM records_appointment WHERE operatory_id IS NOT NULL AND status IN {_TAKEN}
+        ) AS visits WHERE busy_from < busy_until
         """,
     ),
     (
@@ -148,7 +160,8 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         """
         SELECT visit.id FROM records_appointment AS visit JOIN records_referral AS referral ON referral.id = visit.referral_id
         WHERE visit.status = 'held' AND (visit.held_until IS NULL OR referral.closed_at IS NOT NULL
-            OR referral.state NOT IN ('draft', '2.0', '3.0', '5.1.2', '5.1.3', '5.1.4'))
+            OR referral.state NOT IN ('draft', '2.0', '3.0', '5.1.2', '5.1.3', '5.1.4')
+            OR (visit.purpose = 'request') <> (referral.time_requested_at IS NOT NULL))
         """,
     ),
     (

@@ -6,11 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import connection
-
-from bridgework.lookups.open_times import DAYS_AHEAD
+from bridgework.lookups.open_times import DAYS_AHEAD, PATTERN, pattern_of
+from bridgework.lookups.taken_times import taken_times
 from bridgework.records.models import Availability, Closure, VisitType
-from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
 from bridgework.rules.facts import TIERS, Viewer
 from bridgework.rules.next_open import next_open
@@ -34,9 +32,15 @@ class NextTimes:
 class _Kind:
     """The visit that is looked for: a practice's first kind."""
 
+    id: UUID
     length: timedelta
     buffer: timedelta
+    lead: timedelta
     region: str
+
+    @property
+    def room(self) -> timedelta:
+        return self.lead + self.length + self.buffer
 
 
 def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, NextTimes]:
@@ -44,20 +48,22 @@ def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -
     del viewer
     kinds: dict[UUID, _Kind] = {}
     types = VisitType.objects.filter(practice_id__in=practice_ids, is_active=True).order_by("position", "name")
-    for practice, minutes, buffer, region in types.values_list("practice_id", "minutes", "buffer_minutes", "practice__holiday_region"):
-        kinds.setdefault(practice, _Kind(timedelta(minutes=minutes), timedelta(minutes=buffer), region))
+    columns = ("practice_id", "pk", "minutes", "buffer_minutes", "lead_minutes", "practice__holiday_region")
+    for practice, kind, minutes, buffer, lead, region in types.values_list(*columns):
+        spans = (timedelta(minutes=minutes), timedelta(minutes=buffer), timedelta(minutes=lead))
+        kinds.setdefault(practice, _Kind(kind, *spans, region))
     patterns: dict[UUID, list[booking.Pattern]] = {}
     weekly = Availability.objects.filter(provider__practice_id__in=list(kinds), provider__is_active=True, provider__sees_patients=True)
-    columns = ("provider_id", "location_id", "weekday", "starts", "ends", "location__time_zone", "reserved_tier")
-    for row in weekly.values_list("provider__practice_id", *columns):
-        patterns.setdefault(row[0], []).append(booking.Pattern(*row[1:]))
+    standing = weekly.exclude(last_day__lt=now.date() - timedelta(days=1))
+    for row in standing.values_list("provider__practice_id", *PATTERN):
+        patterns.setdefault(row[0], []).append(pattern_of(*row[1:]))
     found = dict.fromkeys(kinds, NextTimes())
     missing = set(patterns)
     for days in LOOKED_AHEAD:
-        found |= _look(missing, patterns, kinds, days, now)
-        missing = {practice for practice in missing if None in (getattr(found[practice], tier) for tier in TIERS)}
         if not missing:
             break
+        found |= _look(missing, patterns, kinds, days, now)
+        missing = {practice for practice in missing if None in (getattr(found[practice], tier) for tier in TIERS)}
     return found
 
 
@@ -77,9 +83,11 @@ def _look(
             **next_open(
                 patterns[practice],
                 closures.get(practice, []),
-                [taken for pattern in {pattern.provider_id for pattern in patterns[practice]} for taken in busy.get(pattern, [])],
+                busy[practice],
                 length=kinds[practice].length,
                 buffer=kinds[practice].buffer,
+                lead=kinds[practice].lead,
+                kind=kinds[practice].id,
                 first_day=first,
                 days=days + 1,
                 now=now,
@@ -98,34 +106,19 @@ def _busy(
     end: datetime,
     now: datetime,
 ) -> dict[UUID, list[booking.Busy]]:
-    """The visits and standing holds by provider. Those with no room for a visit between them come as one: a full day is one row."""
-    room = {
-        pattern.provider_id: kinds[practice].length + kinds[practice].buffer for practice in practices for pattern in patterns[practice]
+    """What is taken by practice. Times with no room for a visit of any of them between come as one: a full day is one row."""
+    working = [pattern for practice in practices for pattern in patterns[practice]]
+    providers = list({pattern.provider_id for pattern in working})
+    rooms = list({pattern.operatory_id for pattern in working if pattern.operatory_id})
+    shortest = min(kinds[practice].room for practice in practices)
+    whose = {
+        key: practice for practice in practices for pattern in patterns[practice] for key in (pattern.provider_id, pattern.operatory_id)
     }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH taken AS (
-                SELECT provider_id, starts_at, blocked_until, room,
-                    max(blocked_until) OVER (PARTITION BY provider_id ORDER BY starts_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-                        AS taken_until
-                FROM unnest(%(providers)s::uuid[], %(room)s::interval[]) AS asked (provider_id, room)
-                JOIN records_appointment USING (provider_id)
-                WHERE status = ANY(%(taken)s) AND (status <> 'held' OR held_until > %(now)s)
-                    AND starts_at >= %(begin)s AND starts_at < %(end)s
-            ), numbered AS (
-                SELECT *, count(*) FILTER (WHERE taken_until IS NULL OR starts_at - taken_until >= room)
-                    OVER (PARTITION BY provider_id ORDER BY starts_at) AS block
-                FROM taken
-            )
-            SELECT provider_id, min(starts_at), max(blocked_until) FROM numbered GROUP BY provider_id, block
-            """,
-            {"providers": list(room), "room": list(room.values()), "taken": TAKEN, "now": now, "begin": begin, "end": end},
-        )
-        found: dict[UUID, list[booking.Busy]] = {}
-        for provider, starts_at, ends_at in cursor.fetchall():
-            found.setdefault(provider, []).append(booking.Busy(provider, starts_at, ends_at))
-        return found
+    taken: dict[UUID, list[booking.Busy]] = {practice: [] for practice in practices}
+    for one in taken_times(providers, rooms, begin, end, now=now, room=shortest):
+        # Somebody who left may still have a visit in a room.
+        taken[whose.get(one.provider_id) or whose[one.operatory_id]].append(one)
+    return taken
 
 
 def _is_holiday(region: str, day: date) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from bridgework.records.models import Appointment, Availability, Closure, Practice, VisitType
+from bridgework.lookups.taken_times import taken_times
+from bridgework.records.models import Availability, Closure, Practice, VisitType
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
 from bridgework.rules.booking import Slot, best_times
@@ -16,6 +18,10 @@ from bridgework.rules.public_holidays import is_public_holiday
 from bridgework.rules.refusals import NotFound
 
 DAYS_AHEAD = 28
+"""What is searched where nobody says how far."""
+LONGEST_SEARCH = 90
+FIRST_LOOK = 14
+"""Days: where only the first so many times are asked for, they are usually found in these."""
 
 
 def open_times(
@@ -28,21 +34,25 @@ def open_times(
     first_day: date | None = None,
     days: int = DAYS_AHEAD,
     provider_id: UUID | None = None,
+    most: int | None = None,
 ) -> tuple[Slot, ...]:
-    """The open times of a practice for a kind of visit, in order, as UTC intervals; none before `now`, at most `DAYS_AHEAD` days.
+    """The open times of a practice for a kind of visit, in order, as UTC intervals; none before `now`, at most 90 days, the first `most`.
 
     Open times hold no patient data, so every viewer may ask: a sender in the chair, the practice's own desk, a patient by their link.
     Raises NotFound for a visit type that is not the practice's.
     """
     visit_type = VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True).first()
-    zone = Practice.objects.filter(pk=practice_id).values_list("time_zone", flat=True).first()
-    if visit_type is None or zone is None:
+    practice = Practice.objects.filter(pk=practice_id).values_list("time_zone", "holiday_region").first()
+    if visit_type is None or practice is None:
         raise NotFound
+    zone, region = practice
     patterns = Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True, provider__sees_patients=True)
     if provider_id:
         patterns = patterns.filter(provider_id=provider_id)
     first = first_day or now.astimezone(ZoneInfo(zone)).date()
-    return _open(list(patterns.select_related("location__practice")), practice_id, visit_type, first, min(days, DAYS_AHEAD), now, tier)
+    last = first + timedelta(days=min(days, LONGEST_SEARCH) - 1)
+    working = list(patterns.exclude(first_day__gt=last).exclude(last_day__lt=first).values_list(*PATTERN))
+    return _open(working, region, practice_id, visit_type, first, min(days, LONGEST_SEARCH), now, tier, most=most)
 
 
 def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None) -> tuple[Slot, ...]:
@@ -50,26 +60,28 @@ def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
     return best_times(slots, tier, provider_id)
 
 
-def is_open_time(
+def find_open_time(
     provider_id: UUID, visit_type: VisitType, starts_at: datetime, *, now: datetime, tier: str, leaving_out: UUID | None = None
-) -> UUID | None:
-    """The location of the provider's open time that starts exactly then, or None where it is not open. For actions, under their lock."""
-    patterns = list(Availability.objects.filter(provider_id=provider_id).select_related("location__practice"))
-    if not patterns:
-        return None
-    zone = ZoneInfo(patterns[0].location.time_zone)
+) -> Slot | None:
+    """The provider's open time that starts exactly then, or None where it is not open. For actions, under their lock."""
+    day = starts_at.date()
+    # Around the world a moment belongs to up to three local days.
+    near = [(day.weekday() + ahead) % 7 for ahead in (-1, 0, 1)]
+    patterns = Availability.objects.filter(provider_id=provider_id, weekday__in=near)
+    rows = list(patterns.values_list(*PATTERN, "location__practice__holiday_region"))
     slots = _open(
-        patterns,
+        [row[:-1] for row in rows],
+        rows[0][-1] if rows else "",
         visit_type.practice_id,
         visit_type,
-        starts_at.astimezone(zone).date(),
-        1,
+        day - timedelta(days=1),
+        3,
         now,
         tier,
-        provider_id=provider_id,
         leaving_out=leaving_out,
+        only=starts_at,
     )
-    return next((slot.location_id for slot in slots if slot.starts_at == starts_at), None)
+    return next((slot for slot in slots if slot.starts_at == starts_at), None)
 
 
 def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, *, now: datetime) -> bool:
@@ -83,7 +95,7 @@ def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id
             """
             SELECT EXISTS (
                 SELECT FROM records_appointment AS other
-                JOIN records_visittype AS kind ON kind.id = %(visit_type)s AND other.starts_at < %(at)s + kind.minutes * interval '1 minute'
+                JOIN records_visittype AS kind ON kind.id = %(visit_type)s AND coalesce(other.blocked_from, other.starts_at) < %(at)s + kind.minutes * interval '1 minute'
                 WHERE other.provider_id = %(provider)s AND other.starts_at > %(at)s - interval '1 day' AND other.blocked_until > %(at)s
                     AND other.status = ANY(%(taken)s) AND (other.status <> 'held' OR other.held_until > %(now)s)
                     AND other.referral_id <> %(referral)s
@@ -107,40 +119,74 @@ def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id
 
 
 def _open(
-    patterns: list[Availability],
+    patterns: list[tuple[Any, ...]],
+    region: str,
     practice_id: UUID,
     visit_type: VisitType,
     first: date,
     days: int,
     now: datetime,
     tier: str,
-    provider_id: UUID | None = None,
+    *,
     leaving_out: UUID | None = None,
+    most: int | None = None,
+    only: datetime | None = None,
 ) -> tuple[Slot, ...]:
+    """`only`: just the surroundings of that moment are looked at."""
     if not patterns:
         return ()
-    # A day of margin on both sides: local days and UTC days do not begin together.
-    begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
-    end = begin + timedelta(days=days + 2)
-    closures = Closure.objects.filter(practice_id=practice_id, starts_at__lt=end, ends_at__gt=begin)
-    visits = Appointment.objects.filter(status__in=TAKEN, starts_at__lt=end, starts_at__gte=begin - timedelta(days=1))
-    visits = visits.filter(provider_id=provider_id) if provider_id else visits.filter(provider__practice_id=practice_id)
-    if leaving_out:
-        visits = visits.exclude(pk=leaving_out)
-    return booking.open_slots(
-        [
-            booking.Pattern(
-                row.provider_id, row.location_id, row.weekday, row.starts, row.ends, row.location.time_zone, reserved_tier=row.reserved_tier
-            )
-            for row in patterns
-        ],
-        [booking.Closure(row.starts_at, row.ends_at, row.provider_id) for row in closures],
-        [booking.Busy(visit.provider_id, visit.starts_at, visit.blocked_until, visit.held_until) for visit in visits],
-        length=timedelta(minutes=visit_type.minutes),
-        buffer=timedelta(minutes=visit_type.buffer_minutes),
-        first_day=first,
-        days=days,
-        now=now,
-        tier=tier,
-        is_holiday=lambda day: is_public_holiday(day, patterns[0].location.practice.holiday_region),
-    )
+    length, lead = timedelta(minutes=visit_type.minutes), timedelta(minutes=visit_type.lead_minutes)
+    buffer = timedelta(minutes=visit_type.buffer_minutes)
+    works = [pattern_of(*row) for row in patterns]
+    providers = list({pattern.provider_id for pattern in works})
+    rooms = list({pattern.operatory_id for pattern in works if pattern.operatory_id})
+    found: tuple[Slot, ...] = ()
+    # Where a few times are enough, the first weeks usually hold them; whoever is booked out is searched to the end.
+    ends = [days] if most is None or days <= FIRST_LOOK else [FIRST_LOOK, days]
+    for searched in ends:
+        # A day of margin on both sides: local days and UTC days do not begin together.
+        begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
+        end = begin + timedelta(days=searched + 2)
+        around = (only - lead, only + length + buffer) if only else (begin, end)
+        closures = Closure.objects.filter(practice_id=practice_id, starts_at__lt=end, ends_at__gt=begin)
+        found = booking.open_slots(
+            works,
+            [booking.Closure(*row) for row in closures.values_list("starts_at", "ends_at", "provider_id")],
+            taken_times(providers, rooms, *around, now=now, leaving_out=leaving_out, room=lead + length + buffer),
+            length=length,
+            buffer=buffer,
+            lead=lead,
+            first_day=first,
+            days=searched,
+            now=now,
+            tier=tier,
+            kind=visit_type.pk,
+            is_holiday=lambda day: is_public_holiday(day, region),
+            most=most,
+        )
+        if most is not None and len(found) >= most:
+            break
+    return found
+
+
+PATTERN = (
+    "provider_id",
+    "location_id",
+    "weekday",
+    "starts",
+    "ends",
+    "location__time_zone",
+    "reserved_tier",
+    "first_day",
+    "last_day",
+    "operatory_id",
+    "reserved_visit_type_id",
+    "opens_hours_before",
+)
+"""The columns that `pattern_of` makes a pattern from, in its order."""
+
+
+def pattern_of(*columns: Any) -> booking.Pattern:
+    """The pattern of a row's columns."""
+    *known, opens = columns
+    return booking.Pattern(*known, None if opens is None else timedelta(hours=opens))

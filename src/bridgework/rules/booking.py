@@ -16,7 +16,7 @@ from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
 
 GRID = timedelta(minutes=15)
-_LONGEST_RANGE = 400
+LONGEST_RANGE = 400
 _MIDDAY = time(12)
 
 
@@ -24,7 +24,9 @@ _MIDDAY = time(12)
 class Pattern:
     """A provider works at a location every week on a weekday (0 is Monday) from `starts` to `ends`, local time of `zone`.
 
-    `reserved_tier` keeps the block for that tier and those more urgent; "" is open to all. The dates bound the pattern, inclusive.
+    `reserved_tier` keeps the block for that tier and those more urgent, `reserved_kind` for that kind of visit and for emergencies; ""
+    and None are open to all. A block that is kept opens to everybody `opens_before` it begins; None: never. The dates bound the pattern,
+    inclusive. `operatory_id` is the room that its visits take up, too.
     """
 
     provider_id: UUID
@@ -36,6 +38,22 @@ class Pattern:
     reserved_tier: str = ""
     first_day: date | None = None
     last_day: date | None = None
+    operatory_id: UUID | None = None
+    reserved_kind: UUID | None = None
+    opens_before: timedelta | None = None
+
+    @property
+    def is_extra(self) -> bool:
+        """Hours of one day only: they were meant for that day, holiday or not."""
+        return self.first_day is not None and self.first_day == self.last_day
+
+    def works_on(self, day: date) -> bool:
+        """Whether the pattern holds on a local day."""
+        return (
+            self.weekday == day.weekday()
+            and (self.first_day is None or day >= self.first_day)
+            and (self.last_day is None or day <= self.last_day)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +68,22 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A visit or hold in a provider's calendar (UTC); `ends_at` includes the time kept free after it.
+    """A visit or hold in a provider's calendar (UTC), with the time kept free before and after it.
 
-    A hold stands until `held_until`; None stands for good.
+    A hold stands until `held_until`; None stands for good. `operatory_id` is the room it takes up.
     """
 
     provider_id: UUID
     starts_at: datetime
     ends_at: datetime
     held_until: datetime | None = None
+    operatory_id: UUID | None = None
 
 
 class Slot(NamedTuple):
     """A time that can be offered, in UTC. `reserved_tier` says which block it comes from ("" for an open one).
 
-    `blocked_until` is the end of the visit and of the time kept free after it.
+    `blocked_from` to `blocked_until` is the visit with the time kept free before and after it.
     """
 
     starts_at: datetime
@@ -74,9 +93,13 @@ class Slot(NamedTuple):
     zone: str
     reserved_tier: str
     blocked_until: datetime
+    blocked_from: datetime
+    operatory_id: UUID | None = None
 
 
 Interval = tuple[datetime, datetime]
+Place = tuple[UUID, UUID, UUID | None]
+"""A provider at a location, in an operatory where the pattern names one."""
 
 
 def is_free(starts_at: datetime, ends_at: datetime, busy: Iterable[Busy], now: datetime) -> bool:
@@ -89,6 +112,20 @@ def may_use(reserved_tier: str, tier: str) -> bool:
     return not reserved_tier or TIERS.index(tier) <= TIERS.index(reserved_tier)
 
 
+def is_opened(pattern: Pattern, begins_at: datetime, now: datetime) -> bool:
+    """Whether a block that is kept for some has opened to everybody, because it begins soon and is unused."""
+    return pattern.opens_before is not None and now >= begins_at - pattern.opens_before
+
+
+def is_kept(pattern: Pattern, begins_at: datetime, *, tier: str | None, kind: UUID | None, now: datetime) -> bool:
+    """Whether the block that begins then is kept from a patient of this tier and kind of visit; None fits all."""
+    if not (pattern.reserved_tier or pattern.reserved_kind) or is_opened(pattern, begins_at, now):
+        return False
+    if tier is not None and not may_use(pattern.reserved_tier, tier):
+        return True
+    return pattern.reserved_kind is not None and kind is not None and kind != pattern.reserved_kind and tier != "emergency"
+
+
 def open_slots(
     patterns: Sequence[Pattern],
     closures: Sequence[Closure],
@@ -99,48 +136,62 @@ def open_slots(
     days: int,
     now: datetime,
     buffer: timedelta = timedelta(),
+    lead: timedelta = timedelta(),
     tier: str | None = None,
+    kind: UUID | None = None,
     grid: timedelta = GRID,
     is_holiday: Callable[[date], bool] = lambda _: False,
+    most: int | None = None,
 ) -> tuple[Slot, ...]:
-    """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`.
+    """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`; the first `most` of them.
 
-    `length` is the visit itself; `buffer` is kept free after it, but may run past the end of the pattern.
-    `tier` leaves out blocks reserved for the more urgent; None shows all. No time is offered on a local date that `is_holiday`. `busy` and `closures` may be in any order.
-    Raises ValueError where the length or the grid is not positive.
+    `length` is the visit itself; `lead` is kept free before and `buffer` after it, but may run past the ends of the pattern.
+    `tier` and `kind` leave out blocks that are kept for others; None shows all. No time is offered on a local date that `is_holiday`, but
+    for extra hours. `busy` and `closures` may be in any order. Raises ValueError where the length or the grid is not positive.
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
     taken = taken_by_place(patterns, closures, busy, now)
-    slots: dict[tuple[UUID, datetime], Slot] = {}
-    for pattern in patterns:
-        zone = zone_named(pattern.zone)
-        if zone is None or (tier is not None and not may_use(pattern.reserved_tier, tier)):
-            continue
-        for day in _days_of(pattern, first_day, min(days, _LONGEST_RANGE)):
-            if is_holiday(day):
+    rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
+    known = [(pattern, zone, rank[pattern.provider_id]) for pattern in patterns if (zone := zone_named(pattern.zone))]
+    # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
+    slack = 2 if len({pattern.zone for pattern, _, _ in known}) > 1 else 0
+    found: dict[tuple[datetime, int], Slot] = {}
+    last = min(days, LONGEST_RANGE)
+    for offset in range(last):
+        if offset >= last:
+            break
+        day = first_day + timedelta(days=offset)
+        off = is_holiday(day)
+        for pattern, zone, place in known:
+            if not pattern.works_on(day) or (off and not pattern.is_extra):
                 continue
-            for starts_at in free_starts(
-                hours_of(pattern, day, zone), length, buffer, grid, taken[pattern.provider_id, pattern.location_id]
-            ):
-                if starts_at >= now:
-                    place = (pattern.provider_id, pattern.location_id, pattern.zone, pattern.reserved_tier)
-                    slot = Slot(starts_at, starts_at + length, *place, starts_at + length + buffer)
-                    slots.setdefault((pattern.provider_id, starts_at), slot)
-    return tuple(sorted(slots.values(), key=lambda slot: (slot.starts_at, str(slot.provider_id))))
+            hours = hours_of(pattern, day, zone)
+            if hours[1] <= now or is_kept(pattern, hours[0], tier=tier, kind=kind, now=now):
+                continue
+            tier_kept = "" if is_opened(pattern, hours[0], now) else pattern.reserved_tier
+            busy_then = taken[pattern.provider_id, pattern.location_id, pattern.operatory_id]
+            for starts_at in free_starts(hours, length, buffer, grid, busy_then, lead):
+                if starts_at >= now and (starts_at, place) not in found:
+                    ends_at = starts_at + length
+                    found[starts_at, place] = Slot(
+                        starts_at,
+                        ends_at,
+                        pattern.provider_id,
+                        pattern.location_id,
+                        pattern.zone,
+                        tier_kept,
+                        ends_at + buffer,
+                        starts_at - lead,
+                        pattern.operatory_id,
+                    )
+        if most is not None and len(found) >= most:
+            last = min(last, offset + 1 + slack)
+    return tuple(found[key] for key in sorted(found)[:most])
 
 
 def _stands(busy: Busy, now: datetime) -> bool:
     return busy.held_until is None or busy.held_until > now
-
-
-def _days_of(pattern: Pattern, first_day: date, days: int) -> Iterable[date]:
-    """The days of the range on which the pattern works."""
-    ahead = (pattern.weekday - first_day.weekday()) % 7
-    for offset in range(ahead, days, 7):
-        day = first_day + timedelta(days=offset)
-        if (pattern.first_day is None or day >= pattern.first_day) and (pattern.last_day is None or day <= pattern.last_day):
-            yield day
 
 
 def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> Interval:
@@ -150,24 +201,28 @@ def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> Interval:
 
 def taken_by_place(
     patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], now: datetime
-) -> dict[tuple[UUID, UUID], list[Interval]]:
-    """For each provider at each location, when they are not free: merged, in order of time.
+) -> dict[Place, list[Interval]]:
+    """For each place, when it is not free: merged, in order of time.
 
-    A provider is in one place at a time, so a visit at one location is busy at all of them.
+    A provider is in one place at a time, so a visit at one location is busy at all of them; and a room has one chair, whoever uses it.
     """
     visits: dict[UUID, list[Interval]] = {}
+    rooms: dict[UUID, list[Interval]] = {}
     for visit in busy:
         if _stands(visit, now):
             visits.setdefault(visit.provider_id, []).append((visit.starts_at, visit.ends_at))
-    taken: dict[tuple[UUID, UUID], list[Interval]] = {}
-    for place in {(pattern.provider_id, pattern.location_id) for pattern in patterns}:
-        provider_id, location_id = place
+            if visit.operatory_id is not None:
+                rooms.setdefault(visit.operatory_id, []).append((visit.starts_at, visit.ends_at))
+    taken: dict[Place, list[Interval]] = {}
+    for place in {(pattern.provider_id, pattern.location_id, pattern.operatory_id) for pattern in patterns}:
+        provider_id, location_id, operatory_id = place
         shut = [
             (closure.starts_at, closure.ends_at)
             for closure in closures
             if closure.provider_id in (None, provider_id) and closure.location_id in (None, location_id)
         ]
-        taken[place] = _merged(visits.get(provider_id, []) + shut)
+        room = rooms.get(operatory_id, []) if operatory_id else []
+        taken[place] = _merged(visits.get(provider_id, []) + room + shut)
     return taken
 
 
@@ -181,20 +236,22 @@ def _merged(intervals: list[Interval]) -> list[Interval]:
     return merged
 
 
-def free_starts(hours: Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[Interval]) -> Iterable[datetime]:
-    """Starts on the grid, from the opening on, whose visit and buffer meet nothing that is taken."""
+def free_starts(
+    hours: Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[Interval], lead: timedelta = timedelta()
+) -> Iterable[datetime]:
+    """Starts on the grid, from the opening on, whose visit and time kept free around it meet nothing that is taken."""
     start, last = hours[0], hours[1] - length
     blocked = length + buffer
-    index = bisect_right(taken, start, key=lambda interval: interval[1])
+    index = bisect_right(taken, start - lead, key=lambda interval: interval[1])
     while start <= last:
-        while index < len(taken) and taken[index][1] <= start:
+        while index < len(taken) and taken[index][1] <= start - lead:
             index += 1
         if index == len(taken) or start + blocked <= taken[index][0]:
             yield start
             start += grid
         else:
             # Jump to the first point of the grid after what is in the way.
-            start += grid * -(-(taken[index][1] - start) // grid)
+            start += grid * -(-(taken[index][1] + lead - start) // grid)
 
 
 def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:
@@ -217,7 +274,7 @@ def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
 
 
 def _are_apart(slot: Slot, other: Slot) -> bool:
-    return slot.blocked_until <= other.starts_at or other.blocked_until <= slot.starts_at
+    return slot.blocked_until <= other.blocked_from or other.blocked_until <= slot.blocked_from
 
 
 def _most_different(slots: list[Slot], chosen: list[Slot]) -> Slot:

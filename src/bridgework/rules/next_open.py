@@ -6,8 +6,9 @@ afford to list.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from bridgework.rules.booking import GRID, Busy, Closure, Pattern, free_starts, hours_of, may_use, taken_by_place
+from bridgework.rules.booking import GRID, Busy, Closure, Pattern, free_starts, hours_of, is_kept, taken_by_place
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
 
@@ -22,6 +23,8 @@ def next_open(
     first_day: date,
     days: int,
     now: datetime,
+    lead: timedelta = timedelta(),
+    kind: UUID | None = None,
     is_holiday: Callable[[date], bool] = lambda _: False,
 ) -> dict[str, datetime]:
     """The first open time (UTC, not before `now`) by tier, on `days` local days from `first_day`; a tier without one is left out.
@@ -39,15 +42,17 @@ def next_open(
         if not waiting:
             break
         day = first_day + timedelta(days=offset)
-        working = [(pattern, zone) for pattern, zone in known if _works_on(pattern, day)]
-        if not working or is_holiday(day):
+        working = [(pattern, zone) for pattern, zone in known if pattern.works_on(day)]
+        if not working:
             continue
+        off = is_holiday(day)
         for pattern, zone in working:
-            tiers = [tier for tier in waiting if may_use(pattern.reserved_tier, tier)]
-            if not tiers:
+            hours = hours_of(pattern, day, zone)
+            tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
+            if not tiers or (off and not pattern.is_extra):
                 continue
-            busy_then = taken[pattern.provider_id, pattern.location_id]
-            starts = free_starts(hours_of(pattern, day, zone), length, buffer, GRID, busy_then)
+            busy_then = taken[pattern.provider_id, pattern.location_id, pattern.operatory_id]
+            starts = free_starts(hours, length, buffer, GRID, busy_then, lead)
             first = next((start for start in starts if start >= now), None)
             if first is None:
                 continue
@@ -55,11 +60,3 @@ def next_open(
                 found[tier] = min(first, found.get(tier, first))
                 found_on.setdefault(tier, offset)
     return found
-
-
-def _works_on(pattern: Pattern, day: date) -> bool:
-    return (
-        pattern.weekday == day.weekday()
-        and (pattern.first_day is None or day >= pattern.first_day)
-        and (pattern.last_day is None or day <= pattern.last_day)
-    )
