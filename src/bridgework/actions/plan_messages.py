@@ -50,6 +50,8 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
         return visits.filter(status="booked").first()
     if event_kind in ("sent_with_time", "time_held"):
         return visits.filter(status="held", purpose="chair").order_by("-created_at").first()
+    if event_kind == "earlier_offered":
+        return visits.filter(status="held", purpose="earlier").order_by("-created_at").first()
     if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
         return None
     # Cancelling a time that has passed takes nothing away from the patient.

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridgework.actions.count_lost_visit import count_lost_visit
 from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Referral
@@ -16,6 +17,7 @@ from bridgework.rules.refusals import NotComplete
 def record_no_show(viewer: Viewer, referral_id: UUID, *, now: datetime, seen_version: int | None = None) -> Referral:
     """The patient did not come (move 12): the sender is told, and reaching the patient again is the next step.
 
+    The patient is asked to choose another time, until they have missed as many visits as the practice puts up with: then a person decides.
     Raises NotComplete before the visit was to begin, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
     """
     permissions.require(viewer, "record_visit")
@@ -29,6 +31,7 @@ def record_no_show(viewer: Viewer, referral_id: UUID, *, now: datetime, seen_ver
         visit.status, visit.changed_at = "missed", now
         visit.save(update_fields=["status", "changed_at"])
     referral.visit_ends_at, referral.visit_lost_at = None, now
+    is_asked = count_lost_visit(referral, now)
     settle(referral, viewer, "record_no_show", now)
-    plan_messages(referral, "missed", str(event.pk), now)
+    plan_messages(referral, "missed" if is_asked else "missed_again", str(event.pk), now)
     return referral

@@ -17,15 +17,30 @@ TO_OFFICES = (
     "follow_link_to_sender",
     "new_advice_request",
     "advice_to_sender",
+    "number_needed_to_sender",
+    "patient_worse_to_desk",
 )
-TO_PATIENTS = ("your_page", "pick_a_time", "visit_held", "hold_released", "visit_booked", "visit_moved", "visit_cancelled", "visit_missed")
+TO_PATIENTS = (
+    "your_page",
+    "pick_a_time",
+    "visit_held",
+    "hold_released",
+    "visit_booked",
+    "visit_moved",
+    "visit_cancelled",
+    "visit_missed",
+    "earlier_time",
+)
 TO_GUESTS = ("guest_confirm", "guest_code")
 """To senders without an account: the codes that prove an address."""
+
+TO_COLLEAGUES = ("late_step",)
+"""To people of the practice itself, by name."""
 
 TO_INVITED = ("invitation_to_practice",)
 """To practices that are not on the network: somebody who refers to them asks them to join."""
 
-CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_INVITED), ("email",)) | dict.fromkeys(
+CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_COLLEAGUES, *TO_INVITED), ("email",)) | dict.fromkeys(
     (*TO_PATIENTS, *TO_GUESTS), ("sms", "email")
 )
 """Kind to the channels it has words for."""

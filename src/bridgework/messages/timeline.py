@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bridgework.messages.timeline_calls import SENTENCES as ABOUT_REACHING
+from bridgework.messages.timeline_triage import SENTENCES as OF_TRIAGE
 from bridgework.rules.closing import NO_VISIT_REASONS
 from bridgework.rules.completeness import REQUIREMENTS
 
@@ -178,6 +180,8 @@ def _visit_cancelled(who: str, details: Details) -> str:
     text = (
         _("%(who)s cancelled the visit of %(time)s.") % {"who": who, "time": at} if at else _("%(who)s cancelled the visit.") % {"who": who}
     )
+    if details.get("late"):
+        text = f"{text} {_('It was late for that.')}"
     return _with_note(text, details, "reason")
 
 
@@ -307,6 +311,7 @@ WHY_NOT_REACHABLE = {
 MESSAGES = {
     "receipt_to_sender": gettext_lazy("the receipt for the sender"),
     "new_referral": gettext_lazy("the e-mail about the new referral"),
+    "late_step": gettext_lazy("the e-mail about the late step"),
     "records_needed": gettext_lazy("the request for records"),
     "records_reminder": gettext_lazy("the reminder of the missing records"),
     "records_arrived": gettext_lazy("the e-mail about the records"),
@@ -320,6 +325,9 @@ MESSAGES = {
     "guest_code": gettext_lazy("the code that the sender asked for"),
     "new_advice_request": gettext_lazy("the e-mail about the request for advice"),
     "advice_to_sender": gettext_lazy("the e-mail about the advice"),
+    "number_needed_to_sender": gettext_lazy("the question for the patient's right number"),
+    "patient_worse_to_desk": gettext_lazy("the e-mail about a patient who wants to be called"),
+    "earlier_time": gettext_lazy("the earlier time that is free"),
     "visit_held": gettext_lazy("the time that is held, subject to review"),
     "hold_released": gettext_lazy("the word that the held time was given back"),
     "your_page": gettext_lazy("the link to the patient's page"),
@@ -443,6 +451,8 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "patient_merged": (_plain(gettext_lazy("%(who)s joined two entries of this patient; this referral came along.")), ""),
     "patient_unmerged": (_plain(gettext_lazy("%(who)s separated the two entries again; this referral is back with its own.")), ""),
     "coverage_checked": (_coverage_checked, ""),
+    **ABOUT_REACHING,
+    **OF_TRIAGE,
     "discarded": (_plain(gettext_lazy("%(who)s gave up the draft.")), "bad"),
     "restored": (_plain(gettext_lazy("%(who)s took the draft up again.")), ""),
 }

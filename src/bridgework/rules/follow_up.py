@@ -91,6 +91,10 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
         Told("missed_to_sender", "sender", "the sender learns that the patient did not come"),
         Told("visit_missed", "patient", "the patient is asked, without blame, to pick another time"),
     ),
+    "missed_again": (Told("missed_to_sender", "sender", "the sender learns that the patient did not come"),),
+    "wrong_number": (Told("number_needed_to_sender", "sender", "the sender is asked for the patient's right number"),),
+    "patient_worse": (Told("patient_worse_to_desk", "desk", "the receiving desk learns that a patient is to be called now"),),
+    "earlier_offered": (Told("earlier_time", "patient", "the patient learns that an earlier time is free"),),
     "cancelled": (_CANCELLED, _VISIT_CANCELLED, _HOLD_RELEASED),
     "interim_note": (_REPORT,),
     "reported": (_REPORT, _VISIT_CANCELLED, _HOLD_RELEASED),
@@ -104,15 +108,16 @@ OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "visit_held": frozenset({"your_page", "visit_held", "hold_released"}),
     "hold_released": frozenset({"visit_held"}),
     "pick_a_time": frozenset({"your_page", "pick_a_time"}),
-    "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved"}),
+    "earlier_time": frozenset({"earlier_time"}),
+    "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "earlier_time"}),
     "visit_booked": frozenset(
-        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
     ),
     "visit_moved": frozenset(
-        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
     ),
     "visit_cancelled": frozenset(
-        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled"}
+        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
     ),
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never

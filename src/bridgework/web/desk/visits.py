@@ -36,7 +36,10 @@ def _cancel(request: HttpRequest, referral_id: UUID) -> str:
     reason = request.POST.get("reason", "")
     if not reason.strip():
         raise NotComplete(_("The visit was not cancelled."), {"reason": _("Say why, in a few words.")})
-    cancel_appointment(request.viewer, referral_id, reason=reason, now=request.now, seen_version=seen_version(request))
+    for_patient = request.POST.get("for_patient") == "yes"
+    cancel_appointment(
+        request.viewer, referral_id, reason=reason, for_patient=for_patient, now=request.now, seen_version=seen_version(request)
+    )
     return _("The visit is cancelled. Patient and sender are told; booking it again is next.")
 
 
