@@ -54,6 +54,26 @@ def test_somebody_alike_is_asked_about_first(jo: Client, cast: Cast) -> None:
     assert Patient.objects.count() == 2
 
 
+def test_another_person_is_remembered_not_asked_again_and_may_be_taken_back(jo: Client, cast: Cast) -> None:
+    known = make.patient(cast.lakeview, given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12), phone="")
+    shown = jo.post("/patients/new/", TYPED).content.decode()
+    assert f'name="apart" value="{known.pk}"' in shown
+    stranger = str(make.patient(cast.practices["marsh-dental"]).pk)
+    jo.post("/patients/new/", TYPED | {"another": "1", "apart": [str(known.pk), stranger, "x"]})
+    patient = Patient.objects.exclude(pk__in=[known.pk, stranger]).get()
+    page = jo.get(f"/patients/{patient.pk}/").content.decode()
+    assert 'id="alike"' not in page
+    assert "Another person: Jo Whitman said so" in page
+    assert "Known to be two people." in jo.get(f"/patients/{known.pk}/compare/{patient.pk}/").content.decode()
+    assert jo.post(f"/patients/{known.pk}/compare/{patient.pk}/ask-again/").status_code == 302
+    page = jo.get(f"/patients/{patient.pk}/").content.decode()
+    assert 'id="alike"' in page
+    answer = jo.post(f"/patients/{patient.pk}/compare/{known.pk}/two-people/", follow=True).content.decode()
+    assert "Nobody is asked again." in answer
+    assert f'action="/patients/{patient.pk}/compare/{known.pk}/ask-again/"' in answer
+    assert 'id="alike"' not in answer
+
+
 def test_another_practice_s_patient_is_nobody_to_us(jo: Client, cast: Cast) -> None:
     make.patient(cast.practices["marsh-dental"], given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12))
     assert jo.post("/patients/new/", TYPED).status_code == 302

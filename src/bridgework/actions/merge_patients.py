@@ -7,7 +7,7 @@ from django.db.models import Q
 from bridgework.actions.enter_patient import lock_practice
 from bridgework.actions.ledger import new_event, write_audit, write_events
 from bridgework.records.constraints import refusing
-from bridgework.records.models import Coverage, Patient, PatientLink, PatientMerge, Proxy, Referral
+from bridgework.records.models import Coverage, Patient, PatientLink, PatientMerge, PatientPair, Proxy, Referral
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
 from bridgework.rules.merging import FILLABLE, Entry, fill_in, why_not_merge
@@ -42,6 +42,7 @@ def merge_patients(viewer: Viewer, *, kept_id: UUID, merged_id: UUID, now: datet
         merged.save(update_fields=["merged_into"])
         merge.save(force_insert=True)
     point_at(kept, merge.referral_ids)
+    answer(PatientPair.State.MERGED, viewer, kept, merged, now)
     write_events(*(new_event(referral, viewer, "patient_merged", now, {"merge": str(merge.pk)}) for referral in moved))
     write_audit(viewer, "merge_patients", now, merge.referral_ids)
     return merge
@@ -63,6 +64,13 @@ def lock_entries(viewer: Viewer, *patient_ids: UUID) -> tuple[Patient, Patient, 
     if Referral.objects.filter(patient__in=patient_ids).exclude(pk__in=[referral.pk for referral in referrals]).exists():
         raise MoveNotAllowed("A referral of this patient was started at this very moment. Nothing was changed; please try again.")
     return rows[patient_ids[0]], rows[patient_ids[-1]], referrals
+
+
+def answer(state: PatientPair.State, viewer: Viewer, one: Patient, other: Patient, now: datetime) -> None:
+    """What was decided about two entries is the answer to whether they are one person, where it was asked."""
+    older, newer = sorted((one.pk, other.pk))
+    pairs = PatientPair.objects.filter(Q(practice_id=viewer.practice_id), older=older, newer=newer)
+    pairs.update(state=state, answered_by=viewer.person_id, answered_at=now)
 
 
 def point_at(patient: Patient, referral_ids: list[UUID]) -> None:

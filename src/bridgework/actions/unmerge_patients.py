@@ -5,8 +5,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from bridgework.actions.ledger import new_event, write_audit, write_events
-from bridgework.actions.merge_patients import lock_entries, point_at
-from bridgework.records.models import Coverage, PatientMerge, Proxy
+from bridgework.actions.merge_patients import answer, lock_entries, point_at
+from bridgework.records.models import Coverage, PatientMerge, PatientPair, Proxy
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
 from bridgework.rules.merging import take_back
@@ -38,6 +38,7 @@ def unmerge_patients(viewer: Viewer, merge_id: UUID, *, now: datetime) -> Patien
     moved = [key for key in (merge.moved_proxy, merge.moved_coverage, *merge.moved_others) if key]
     for noun in (Proxy, Coverage):
         noun.objects.filter(Q(pk__in=moved), patient=kept).update(patient=merged)
+    answer(PatientPair.State.TWO_PEOPLE, viewer, kept, merged, now)
     point_at(merged, [referral.pk for referral in back])
     merge.undone_at, merge.undone_by_id = now, viewer.person_id
     merge.save(update_fields=["undone_at", "undone_by"])

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bridgework.actions.answer_pair import answer_pair
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.unmerge_patients import unmerge_patients
 from bridgework.lookups.merges import Comparison, Side, compare_patients, joined_into
 from bridgework.lookups.patients import similar_patients
 from bridgework.lookups.person import PatientFacts
+from bridgework.lookups.two_people import known_apart
 from bridgework.rules import permissions
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
@@ -41,9 +43,12 @@ FILLED = {
 def likenesses_of(request: HttpRequest, patient: PatientFacts) -> dict[str, Any]:
     """For a patient's page: who may be the same, who is easily confused, and what was joined already."""
     facts = PersonFacts(patient.family_name, patient.given_name, patient.birth_date, patient.phone, patient.email)
-    alike = [found for found in similar_patients(request.viewer, facts, limit=6) if found.patient.id != patient.id]
+    apart = known_apart(request.viewer, patient.id)
+    others = {patient.id, *(each.patient.id for each in apart)}
+    alike = [found for found in similar_patients(request.viewer, facts, limit=6 + len(apart)) if found.patient.id not in others]
     return {
         "alike": alike,
+        "apart": apart,
         "joined": joined_into(request.viewer, patient.id),
         "may_merge": permissions.may(request.viewer, "merge_patients"),
     }
@@ -85,6 +90,25 @@ def unmerge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     return redirect("patient", done.kept_id)
 
 
+@staff_may("refer")
+@require_POST
+def two_people(request: HttpRequest, patient_id: UUID, other_id: UUID) -> HttpResponse:
+    """Keeps that they are two people: nobody of the practice is asked about them again."""
+    answer_pair(request.viewer, patient_id, [other_id], are_two=True, now=request.now)
+    undo = f"undo:{reverse('ask_again', args=[patient_id, other_id])}"
+    messages.success(request, _("Kept: they are two people. Nobody is asked again."), extra_tags=undo)
+    return redirect("patient", patient_id)
+
+
+@staff_may("refer")
+@require_POST
+def ask_again(request: HttpRequest, patient_id: UUID, other_id: UUID) -> HttpResponse:
+    """Takes back that they are two people."""
+    answer_pair(request.viewer, patient_id, [other_id], are_two=False, now=request.now)
+    messages.success(request, _("Taken back. They are compared again."))
+    return redirect("patient", patient_id)
+
+
 def _page(request: HttpRequest, patient_id: UUID, other_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
     compared = compare_patients(request.viewer, patient_id, other_id)
     audited(request, request.viewer, "compare patients", [])
@@ -94,6 +118,7 @@ def _page(request: HttpRequest, patient_id: UUID, other_id: UUID, refusal: Refus
         "sides": [_side(side, keep) for side in (compared.one, compared.other)],
         "facts": _facts(compared),
         "may_merge": permissions.may(request.viewer, "merge_patients"),
+        "apart": next((each for each in known_apart(request.viewer, patient_id) if each.patient.id == other_id), None),
         "refusal": refusal.sentence if refusal and not getattr(refusal, "problems", {}) else "",
         "problems": getattr(refusal, "problems", {}),
         "cannot": compared.one.why_not_keep if compared.one.why_not_keep and compared.other.why_not_keep else "",

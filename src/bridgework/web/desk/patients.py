@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bridgework.actions.answer_pair import answer_pair
 from bridgework.actions.change_patient import change_patient
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.start_referral import start_referral
@@ -119,13 +120,18 @@ def take_entry(request: HttpRequest) -> HttpResponse:
     person, wrong = read_person(request)
     if entry is None or wrong:
         return render(request, "desk/patients/new.html", entry_context(request, typed, problems | wrong), status=422)
-    alike = () if request.POST.get("another") else _alike(request, entry)
+    found = _alike(request, entry)
+    alike = () if request.POST.get("another") else found
+    apart = _apart(request, found)
     alone = is_minor(entry.birth_date, today) and person is not None and person.proxy is None and not request.POST.get("alone")
     if alike or alone:
         audited(request, request.viewer, "patients", [])
-        context = entry_context(request, typed, {}, alike) | {"alone": alone, "is_certain": bool(request.POST.get("another"))}
+        certain = {"is_certain": bool(request.POST.get("another")), "apart": apart}
+        context = entry_context(request, typed, {}, alike) | {"alone": alone} | certain
         return render(request, "desk/patients/new.html", context, status=409)
     entered = enter_patient(request.viewer, entry, person=person, now=request.now)
+    if others := [key for key in apart if key != entered.pk]:
+        answer_pair(request.viewer, entered.pk, others, are_two=True, now=request.now)
     return begin(request, entered.pk)
 
 
@@ -197,6 +203,12 @@ def guess(text: str) -> dict[str, str]:
         "language": "en",
         "preferred_channel": "sms",
     }
+
+
+def _apart(request: HttpRequest, alike: tuple[Likeness, ...]) -> list[UUID]:
+    """Those who were shown as alike, and of whom it was said that the new patient is another person."""
+    shown = {uuid_of(each) for each in request.POST.getlist("apart")}
+    return [found.patient.id for found in alike if found.patient.id in shown] if request.POST.get("another") else []
 
 
 def _alike(request: HttpRequest, entry: PatientEntry) -> tuple[Likeness, ...]:
