@@ -10,7 +10,7 @@ from django.test import Client
 import make
 import people
 from bridgework.records.models import Patient, Referral
-from bridgework.web.desk.draft_form import CODES
+from bridgework.web.shared.case_fields import CODES
 from people import Cast
 
 FILLED = {

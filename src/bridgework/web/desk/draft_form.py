@@ -11,20 +11,15 @@ from django.utils.translation import gettext as _
 from bridgework.lookups.drafts import Draft
 from bridgework.rules import diagnosis, questions
 from bridgework.rules.anxiety import mdas_items, mdas_scale
-from bridgework.rules.case import LONGEST, MDAS_ITEMS, clean
+from bridgework.rules.case import MDAS_ITEMS, clean
 from bridgework.rules.facts import Viewer
 from bridgework.rules.forms.answers import is_called_for, present_in
 from bridgework.rules.forms.coding import proposals
-from bridgework.rules.questions import Form, Sign
+from bridgework.rules.questions import Form
 from bridgework.web.desk.asking import uuid_of
-from bridgework.web.desk.form_fields import field_entries, own_entries, posted_answers, posted_own
+from bridgework.web.desk.form_fields import posted_to_draft
+from bridgework.web.shared.case_fields import choices, field_entries, own_entries, posted_case, sign_entry, terms
 from bridgework.web.shared.tooth_form import ToothField, read_teeth
-
-CODES = ("procedure", "wanted", "duration", "pulpal", "apical", "anxiety", "leave_tooth")
-LISTS = ("swelling_where", "medical_alerts")
-GRAVE = frozenset({"fever", "trismus"})
-"""Safety signs that by themselves are no danger to life: shown like the ordinary ones."""
-
 
 TOGETHER = {"injury": "safety"}
 """Groups that ask little at first share a heading."""
@@ -62,18 +57,12 @@ class Typed:
 
 def read_form(post: QueryDict, draft: Draft, system: str) -> Typed:
     """What was posted. Teeth are ticked on the chart or typed in the office's numbering; a bare number that could be two is asked about."""
-    given: dict[str, Any] = {key: post.get(key, "") for key in (*CODES, *LONGEST)}
-    given |= {key: post.getlist(key) for key in LISTS}
-    given["answers"] = posted_answers(post)
-    given["own"], asked = posted_own(post, draft)
+    given = posted_case(post, questions.ALL_SIGNS, questions.ALL_FIELDS.values())
+    given["own"], asked = posted_to_draft(post, draft)
     given["codes"] = [*post.getlist("codes"), *post.get("codes_typed", "").replace(",", " ").split()]
     given["procedure_code"] = post.get("procedure_code", "")
     scale = [post.get(f"mdas_{number}", "") for number in range(1, MDAS_ITEMS + 1)]
     given["mdas"] = scale if all(scale) else []
-    given["findings"] = {sign: post.get(f"finding_{sign}", "") for sign in questions.ALL_SIGNS if post.get(f"finding_{sign}")}
-    if "none_known" in given["medical_alerts"] and len(given["medical_alerts"]) > 1:
-        # The last tap wins on paper, too; but a real alert is never dropped in favor of "none known".
-        given["medical_alerts"].remove("none_known")
     case, wrong = clean(given, asked)
     problems = {problem.field: problem.sentence for problem in wrong}
     tooth = read_teeth(post, system)
@@ -101,7 +90,7 @@ def _provider(given: UUID | None, draft: Draft) -> UUID | None:
 def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
     """The fields of the page: choices with what is chosen, groups of findings, the follow-up questions that the answers call for."""
     form, shown = form_of_draft(draft), typed.shown
-    alerts = _choices(questions.ALERTS, shown.get("medical_alerts"))
+    alerts = choices(questions.ALERTS, shown.get("medical_alerts"))
     asked_first = [group for group in group_codes(form) if group_of(form, group, shown)["signs"] or group not in BEFORE_FOLLOW_UPS]
     return {
         "form": form,
@@ -111,11 +100,11 @@ def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
         "tooth_system": system,
         "missing_teeth": [past.tooth for past in draft.facts.history if past.what == "extracted"],
         "referring_provider_id": typed.referring_provider_id,
-        "procedures": _choices(form.procedures, shown.get("procedure")),
-        "wanted": _choices(questions.WANTED, shown.get("wanted")),
-        "durations": _choices(questions.DURATION, shown.get("duration")),
-        "pulpal": _terms(diagnosis.PULPAL, shown.get("pulpal")),
-        "apical": _terms(diagnosis.APICAL, shown.get("apical")),
+        "procedures": choices(form.procedures, shown.get("procedure")),
+        "wanted": choices(questions.WANTED, shown.get("wanted")),
+        "durations": choices(questions.DURATION, shown.get("duration")),
+        "pulpal": terms(diagnosis.PULPAL, shown.get("pulpal")),
+        "apical": terms(diagnosis.APICAL, shown.get("apical")),
         "definitions": [*diagnosis.PULPAL, *diagnosis.APICAL] if form.asks_diagnosis else [],
         "alerts": alerts[: questions.FIRST_ALERTS],
         "more_alerts": alerts[questions.FIRST_ALERTS :],
@@ -124,8 +113,8 @@ def fields_of(typed: Typed, draft: Draft, system: str) -> dict[str, Any]:
         "own": (own := own_entries(draft.recipient.own_questions if draft.recipient else (), shown, typed.problems)),
         "own_asked": any(field["is_asked"] for field in own),
         **coding_of(form, shown),
-        "anxieties": _choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
-        "leave_tooth": _choices(form.leave_tooth, shown.get("leave_tooth")),
+        "anxieties": choices(questions.ANXIETY, shown.get("anxiety") or "not_asked"),
+        "leave_tooth": choices(form.leave_tooth, shown.get("leave_tooth")),
         "groups": [group_of(form, code, shown, typed.problems) for code in asked_first],
         "details": (details := details_of(form, shown, typed.problems)),
         "details_asked": any(field["is_asked"] for field in details),
@@ -173,7 +162,7 @@ def _mdas(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
 def group_of(form: Form, code: str, shown: Mapping[str, Any], problems: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One group of findings with the questions that are always asked, each with its answer."""
     groups = [group for group in form.groups if TOGETHER.get(group.code, group.code) == code]
-    signs = [_sign(sign, shown) for group in groups for sign in group.signs if not sign.shown_when]
+    signs = [sign_entry(sign, shown) for group in groups for sign in group.signs if not sign.shown_when]
     later = code in BEFORE_FOLLOW_UPS
     fields = [] if later else field_entries([field for group in groups for field in group.fields], shown, problems or {})
     return {
@@ -202,9 +191,9 @@ def follow_ups(form: Form, shown: Mapping[str, Any]) -> dict[str, Any]:
     findings = shown.get("findings") or {}
     present = present_in(shown)
     asked = [sign for sign in form.signs if sign.shown_when and (is_called_for(sign, present) or findings.get(sign.code))]
-    places = _choices(questions.SWELLING_WHERE, shown.get("swelling_where")) if "swelling" in present else []
+    places = choices(questions.SWELLING_WHERE, shown.get("swelling_where")) if "swelling" in present else []
     codes = [sign.code for sign in asked] + (["where"] if places else [])
-    return {"follow_ups": [_sign(sign, shown) for sign in asked], "swelling_where": places, "asked_codes": "-".join(codes)}
+    return {"follow_ups": [sign_entry(sign, shown) for sign in asked], "swelling_where": places, "asked_codes": "-".join(codes)}
 
 
 def rest_is_no(case: Mapping[str, Any], form: Form, code: str) -> dict[str, Any]:
@@ -215,23 +204,3 @@ def rest_is_no(case: Mapping[str, Any], form: Form, code: str) -> dict[str, Any]
     else:
         open_signs = [sign["code"] for sign in group_of(form, code, case)["signs"]]
     return {**case, "findings": dict.fromkeys(open_signs, "no") | findings}
-
-
-def _sign(sign: Sign, shown: Mapping[str, Any]) -> dict[str, Any]:
-    findings = shown.get("findings") or {}
-    return {
-        "code": sign.code,
-        "label": _(sign.question),
-        "value": findings.get(sign.code, ""),
-        "grave": sign.is_safety and sign.code not in GRAVE,
-    }
-
-
-def _choices(choices: Any, chosen: Any) -> list[dict[str, Any]]:
-    picked = set(chosen) if isinstance(chosen, list | tuple) else {chosen}
-    return [{"code": choice.code, "label": _(choice.label), "chosen": choice.code in picked} for choice in choices]
-
-
-def _terms(terms: Any, chosen: Any) -> list[dict[str, Any]]:
-    listed = (*terms, diagnosis.NOT_SURE)
-    return [{"code": term.code, "label": _(term.label), "chosen": term.code == chosen} for term in listed]

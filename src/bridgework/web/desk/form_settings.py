@@ -22,7 +22,7 @@ from bridgework.rules.forms.own import LONGEST_HINT, LONGEST_LABEL, MOST, MOST_C
 from bridgework.rules.questions import Choice, form_for
 from bridgework.rules.refusals import NotComplete
 from bridgework.web.desk.draft_form import details_of, group_codes, group_of
-from bridgework.web.desk.form_fields import own_entries
+from bridgework.web.shared.case_fields import own_entries
 from bridgework.web.shared.entry import staff_may
 
 KINDS = {
