@@ -10,12 +10,14 @@ import { island, start } from "./mount.ts";
 import { startPalette } from "./palette.ts";
 import { keepTimes } from "./times.ts";
 import { startToasts } from "./toasts.ts";
+import { teethAsked } from "./teeth-asked.ts";
 import { toothChart } from "./tooth-chart.ts";
 import { guardDrops, upload } from "./upload.ts";
 import { startWorklist, worklist } from "./worklist.ts";
 
 island("worklist", worklist);
 island("tooth-chart", toothChart);
+island("teeth-asked", teethAsked);
 island("upload", upload);
 island("autosave", autosave);
 island("called-for", calledFor);

@@ -3,12 +3,14 @@ import { calledFor } from "./called-for.ts";
 import { startOnce, startPresses } from "./forms.ts";
 import { island, start } from "./mount.ts";
 import { refresh } from "./refresh.ts";
+import { teethAsked } from "./teeth-asked.ts";
 import { keepTimes } from "./times.ts";
 import { toothChart } from "./tooth-chart.ts";
 import { upload } from "./upload.ts";
 
 island("called-for", calledFor);
 island("tooth-chart", toothChart);
+island("teeth-asked", teethAsked);
 island("upload", upload);
 island("refresh", refresh);
 startOnce();

@@ -139,14 +139,47 @@ def test_the_code_by_text_message(cast: Cast, client: Client, clock: time_machin
     assert not link.email_is_proven
 
 
+# Which tooth, and what is no tooth
+
+
+def test_surfaces_and_places_that_are_no_tooth(cast: Cast, client: Client) -> None:
+    said = {"teeth": ["19"], "surfaces": "19:OM", "sites": ["soft:soft_palate"], "gap_from": "23", "gap_to": "26", "extra_beside": "8"}
+    referral = confirmed(client, NOW, **said)
+    assert (referral.teeth, referral.sites) == (["19"], ["19:MO", "soft:soft_palate", "gap:23-26", "extra:58"])
+    assert "#19 MO, soft palate, gap #23 to #26, extra tooth beside #8" in words_of(client.get(guest_page(referral)))
+    assert the_submission().sites == []
+
+
+def test_soft_tissue_alone_is_a_place(cast: Cast, client: Client) -> None:
+    assert confirmed(client, NOW, teeth=None, sites=["soft:throat"]).sites == ["soft:throat"]
+
+
+def test_a_number_that_could_be_two_teeth_is_asked(cast: Cast, client: Client) -> None:
+    mark = guests.stamp(NOW)
+    asked = post(client, NOW, stamp=mark, teeth=None, teeth_typed="18 MO")
+    assert asked.status_code == 422
+    for words in ("can be more than one tooth", "Universal 18: the lower left second molar", "FDI 18: the upper right third molar"):
+        assert words in words_of(asked)
+    referral = confirmed(client, NOW, stamp=mark, teeth=None, teeth_typed="18 MO", tooth_meant="18 MO|1")
+    assert (referral.teeth, referral.sites) == (["1"], ["1:MO"])
+
+
+def test_what_is_typed_is_read_at_once_and_nothing_is_kept(client: Client) -> None:
+    answer = client.get("/teeth/?system=&teeth_typed=19+MO")
+    assert '{"teeth-read": {"text": "19 MO", "teeth": ["19"], "sites": ["19:MO"], "left": ""}}' in answer.headers["HX-Trigger"]
+    assert "can be more than one tooth" in words_of(client.get("/teeth/?system=&teeth_typed=18"))
+    assert "can be more than one tooth" not in words_of(client.get("/teeth/?system=universal&teeth_typed=18"))
+    assert client.post("/teeth/").status_code == 405
+
+
 # Nothing typed is lost
 
 
 def test_what_is_wrong_is_named_and_everything_comes_back(cast: Cast, client: Client) -> None:
-    answer = post(client, NOW, email="desk", birth_date="yesterday", teeth=None, teeth_typed="33", reason="Keep this.", file=film())
+    answer = post(client, NOW, email="desk", birth_date="yesterday", teeth=None, teeth_typed="99", reason="Keep this.", file=film())
     page = answer.content.decode()
     assert answer.status_code == 422
-    for kept in ("Copper Beech Dental", "Keep this.", 'value="desk"', 'value="yesterday"', 'value="33"', "tooth-19.png", "first_treatment"):
+    for kept in ("Copper Beech Dental", "Keep this.", 'value="desk"', 'value="yesterday"', 'value="99"', "tooth-19.png", "first_treatment"):
         assert kept in page
     assert 'name="finding_spontaneous_pain" value="yes" checked' in page
     assert not PlannedMessage.objects.exists()

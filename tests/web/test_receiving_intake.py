@@ -126,6 +126,17 @@ def test_a_known_patient_and_a_known_sender_are_chosen(cast: Cast, dana: Client,
     assert Patient.objects.count() == 1
 
 
+def test_places_that_are_no_tooth_and_a_number_that_could_be_two(cast: Cast, dana: Client, document: IntakeDocument) -> None:
+    Practice.objects.filter(pk=cast.harbor.pk).update(tooth_system="")
+    url = f"/intake/{document.pk}/"
+    said = FORM | {"surfaces": "19:MO", "sites": ["soft:throat"], "extra_beside": "8", "teeth_typed": "18"}
+    asked = dana.post(url, said)
+    assert asked.status_code == 422
+    assert "FDI 18: the upper right third molar" in asked.content.decode()
+    dana.post(url, said | {"tooth_meant": "18|1"})
+    assert Referral.objects.get().sites == ["19:MO", "soft:throat", "extra:58"]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"birth_date": "2090-01-01"}, {"sender": ""}, {"procedure": ""}, {"sender_phone": "1"}, {"teeth": []}, {"teeth": ["33"]}]
 )

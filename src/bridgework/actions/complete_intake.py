@@ -44,11 +44,12 @@ def complete_intake(
     case: Mapping[str, Any],
     teeth: Sequence[str],
     now: datetime,
+    sites: Sequence[str] = (),
 ) -> Referral:
     """A person has completed what came in: it becomes a referral of the sender to the viewer's practice, sent and to be reviewed.
 
-    `patient` is one of the practice's chart or a new entry, `sender` a known practice or an office off the network; the history names both
-    the person and the sender. Done twice it answers with the referral that was made. Raises NotComplete with field -> sentence,
+    `patient` is one of the practice's chart or a new entry, `sender` a known practice or an office off the network; `teeth` are Universal
+    designations, `sites` what they do not say. The history names both the person and the sender. Done twice it answers with the referral that was made. Raises NotComplete with field -> sentence,
     MoveNotAllowed where the document was set aside, NotFound, NotAllowed.
     """
     permissions.require(viewer, "take_in")
@@ -65,7 +66,7 @@ def complete_intake(
     referral = new_draft(viewer, person, office, submission_key=document.pk, way=document.source, now=now)
     clinician = _clinician(office, referring_provider)
     referral.referring_provider = clinician
-    fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=own.pk, referring_provider_id=clinician.pk)
+    fill_draft(referral, case=case, teeth=teeth, sites=sites, recipient_practice_id=own.pk, referring_provider_id=clinician.pk)
     require_complete(referral)
     write_event(referral, viewer, "started", now, {"document": document.name}, acted_for=office)
     # Sending is the sender's move: it is made on their behalf, and the history names both.

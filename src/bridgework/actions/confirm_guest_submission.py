@@ -90,7 +90,8 @@ def _become_referral(submission: GuestSubmission, now: datetime) -> Confirmed:
     patient, _ = put_into_chart(viewer, office, entry, now)
     referral = new_draft(viewer, patient, office, submission_key=submission.pk, way=WAY, now=now)
     referral.recipient_practice, referral.specialty, referral.referring_provider = practice, practice.specialty, clinician
-    fill_draft(referral, case=submission.case, teeth=submission.teeth, recipient_practice_id=None, referring_provider_id=None)
+    said = {"case": submission.case, "teeth": submission.teeth, "sites": submission.sites}
+    fill_draft(referral, **said, recipient_practice_id=None, referring_provider_id=None)
     require_complete(referral)
     viewer = replace(viewer, referral_id=referral.pk)
     kept = list(submission.files.order_by("added_at", "pk"))
@@ -127,6 +128,6 @@ def _empty(submission: GuestSubmission, referral: Referral, now: datetime) -> No
     for file_id in submission.files.values_list("pk", flat=True):
         transaction.on_commit(lambda file_id=file_id: files.erase_apart(file_id))  # type: ignore[misc]
     submission.files.all().delete()
-    submission.patient, submission.case, submission.teeth = {}, {}, []
+    submission.patient, submission.case, submission.teeth, submission.sites = {}, {}, [], []
     submission.status, submission.referral, submission.expires_at = "sent", referral, now + SENT_KEPT
     submission.save()

@@ -29,6 +29,15 @@ class Upload:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the referral is about: the case, the teeth (Universal) and what they do not say (`rules.sites`)."""
+
+    case: Mapping[str, Any]
+    teeth: Sequence[str]
+    sites: Sequence[str]
+
+
 def keep_guest_submission(
     slug: str,
     key: UUID,
@@ -40,6 +49,7 @@ def keep_guest_submission(
     patient: Mapping[str, str] | None = None,
     case: Mapping[str, Any] | None = None,
     teeth: Sequence[str] = (),
+    sites: Sequence[str] = (),
 ) -> GuestSubmission:
     """Keeps what somebody without an account wrote on a practice's public page, and where it is complete sends the code.
 
@@ -52,7 +62,7 @@ def keep_guest_submission(
         _keep_files(submission.pk, uploads, now)
     if office is None or patient is None or case is None or submission.status == "sent":
         return submission
-    return _complete(submission.pk, office, dict(patient), case, teeth, now)
+    return _complete(submission.pk, office, dict(patient), Problem(case, teeth, sites), now)
 
 
 @transaction.atomic
@@ -96,19 +106,17 @@ def _keep_files(key: UUID, uploads: Sequence[Upload], now: datetime) -> None:
 
 
 @transaction.atomic
-def _complete(
-    key: UUID, office: GuestOffice, patient: dict[str, str], case: Mapping[str, Any], teeth: Sequence[str], now: datetime
-) -> GuestSubmission:
+def _complete(key: UUID, office: GuestOffice, patient: dict[str, str], problem: Problem, now: datetime) -> GuestSubmission:
     submission = GuestSubmission.objects.select_for_update(of=("self",)).select_related("practice").get(pk=key)
     if submission.status == "sent":
         return submission
-    checked = check_case(submission.practice, case, teeth, office.specialty)
+    checked = _check(submission.practice, problem, office.specialty)
     is_new_address = submission.email != office.email
     if is_new_address and (refusal := _too_many_for(office.email, submission, now)):
         raise MoveNotAllowed(refusal)
     submission.office, submission.clinician, submission.specialty = office.office, office.clinician, office.specialty
     submission.phone, submission.email = office.phone, office.email
-    submission.patient, submission.case, submission.teeth = patient, checked.case, checked.teeth
+    submission.patient, submission.case, submission.teeth, submission.sites = patient, checked.case, checked.teeth, checked.sites
     is_waiting = submission.status == "waiting"
     submission.status = "waiting"
     if is_new_address or not is_waiting:
@@ -117,15 +125,17 @@ def _complete(
     return submission
 
 
-def check_case(practice: Practice, case: Mapping[str, Any], teeth: Sequence[str], sender: str) -> Referral:
+def _check(practice: Practice, problem: Problem, sender: str) -> Referral:
     """The case as a referral to that practice would hold it, from an office of the kind `sender`; nothing is written. Raises NotComplete with field -> sentence."""
     referral = Referral(recipient_practice=practice, specialty=practice.specialty)
-    fill_draft(referral, case=case, teeth=teeth, recipient_practice_id=None, referring_provider_id=None)
+    fill_draft(
+        referral, case=problem.case, teeth=problem.teeth, sites=problem.sites, recipient_practice_id=None, referring_provider_id=None
+    )
     problems = problems_before_sending(
         has_recipient=True,
         has_referring_provider=True,
         case=referral.case,
-        teeth=referral.teeth,
+        teeth=referral.teeth or referral.sites,
         specialty=practice.specialty,
         sender=sender,
         is_discarded=False,

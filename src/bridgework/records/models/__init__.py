@@ -13,7 +13,7 @@ from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
 from bridgework.records.models.directory import DirectoryValue, Favorite, Invitation, PracticeWords
 from bridgework.records.models.form_question import FormQuestion
-from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission
+from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission, GuestUpload
 from bridgework.records.models.intake import IntakeDocument
 from bridgework.records.models.known_patient import KnownPatient
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
@@ -50,12 +50,13 @@ __all__ = [
     "Coverage",
     "CoverageCheck",
     "DirectoryValue",
-    "Favorite",
     "Escalation",
+    "Favorite",
     "FormQuestion",
     "GuestFile",
     "GuestLink",
     "GuestSubmission",
+    "GuestUpload",
     "InstructionTemplate",
     "IntakeDocument",
     "Invitation",
@@ -82,10 +83,10 @@ __all__ = [
     "ReferralEvent",
     "ReferralTemplate",
     "SnapLink",
-    "UncomparedPatient",
     "StandIn",
     "TierChange",
     "TriageDecision",
+    "UncomparedPatient",
     "Upload",
     "VisitType",
     "WaitListEntry",

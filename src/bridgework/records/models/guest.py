@@ -36,6 +36,7 @@ class GuestSubmission(models.Model):
     """As typed, in the shape of `rules.patient_entry`; emptied when it has become a referral."""
     case = models.JSONField(default=dict)
     teeth = ArrayField(models.CharField(max_length=3), default=list)
+    sites = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     code_channel = models.CharField(max_length=10, default="email")
     codes_sent = models.PositiveSmallIntegerField(default=0)
     code_sent_at = models.DateTimeField(null=True)
@@ -71,6 +72,25 @@ class GuestFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="same_guest_file_once", fields=["submission", "sha256"])]
+
+
+class GuestUpload(models.Model):
+    """A file of a submission on its way in pieces; what has arrived lies apart. It goes when it is whole, or with the submission."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    submission = models.ForeignKey(GuestSubmission, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    """Bytes, as announced."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    """As announced; "" where the browser could not compute it."""
+    received = models.BigIntegerField(default=0)
+    """Bytes that have arrived: where the next piece begins."""
+    pieces = models.JSONField(default=list)
+    """Where each piece that has arrived begins, in order."""
+    file = models.ForeignKey(GuestFile, models.CASCADE, null=True, related_name="+", db_index=False)
+    """What it became."""
+    created_at = models.DateTimeField()
 
 
 class GuestLink(models.Model):

@@ -27,7 +27,8 @@ class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="uploads")
     snap_link = models.ForeignKey(SnapLink, models.CASCADE, null=True, related_name="+", db_index=False)
-    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    """None where the referring office sends it by its private link."""
     name = models.CharField(max_length=255)
     kind = models.CharField(max_length=20, default="other")
     size = models.BigIntegerField()

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bridgework.lookups.calls import count_calls
 from bridgework.lookups.intake import count_intake
 from bridgework.lookups.worklist import MOST_COUNTED, count_due
 from bridgework.rules.facts import ROLES
@@ -27,6 +28,7 @@ ENTRIES = (
     ("referrals", gettext_lazy("Referrals"), "sent_referrals", "read_referrals"),
     ("intake", gettext_lazy("Intake"), "intake", "take_in"),
     ("calendar", gettext_lazy("Calendar"), "calendar", "read_referrals"),
+    ("calls", gettext_lazy("Calls"), "calls", "schedule"),
     ("messages", gettext_lazy("Messages"), "messages_sent", "read_referrals"),
     ("measures", gettext_lazy("Measures"), "measures", "measure"),
     ("users", gettext_lazy("Patients"), "patients", "refer"),
@@ -34,7 +36,7 @@ ENTRIES = (
     ("settings", gettext_lazy("Settings"), "settings", "run_practice"),
 )
 """Key (also of the icon), label, name of the address, and the act that the viewer must be allowed."""
-ONLY_RECEIVING = frozenset({"intake", "calendar"})
+ONLY_RECEIVING = frozenset({"intake", "calendar", "calls"})
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -82,6 +84,8 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     counts = {"worklist": count_due(viewer, now=request.now)} if may(viewer, "read_referrals") else {}
     if place.receives and may(viewer, "take_in"):
         counts["intake"] = count_intake(viewer, now=request.now)
+    if place.receives and may(viewer, "schedule"):
+        counts["calls"] = count_calls(viewer, now=request.now)
     entries = []
     for key, label, name, act in ENTRIES:
         url = address(name)

@@ -25,6 +25,7 @@ from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.intake_form import PATIENT_FIELDS, SIGNS, case_of, day_read, posted, prefilled
 from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.tooth_form import ToothField, read_teeth
 from bridgework.web.shared.viewing import audited
 
 
@@ -46,10 +47,12 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     specialty = find_specialty(request.viewer)
     referrers = referrers_for(request.viewer)
     answers = posted(request.POST) if request.method == "POST" else prefilled(page.reading, referrers, specialty)
+    system = request.place.tooth_system
+    tooth = read_teeth(request.POST, system) if request.method == "POST" else ToothField(tuple(answers["teeth"]))
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            referral = complete(request, document_id, answers, referrers_by_id={str(one.id): one for one in referrers})
+            referral = complete(request, document_id, answers, tooth, referrers_by_id={str(one.id): one for one in referrers})
         except (NotComplete, MoveNotAllowed) as refused:
             refusal = refused
         else:
@@ -67,6 +70,8 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "alike": alike(request, answers) if page.is_open else (),
         "referrers": referrers,
         "form": form,
+        "tooth": tooth,
+        "tooth_system": system,
         "signs": [(questions.ALL_SIGNS[code], answers["findings"].get(code, "")) for code in SIGNS],
         "wanted": questions.WANTED,
         "durations": questions.DURATION,
@@ -104,7 +109,9 @@ def original(request: HttpRequest, document_id: UUID) -> HttpResponse:
     return response
 
 
-def complete(request: HttpRequest, document_id: UUID, answers: Mapping[str, Any], *, referrers_by_id: Mapping[str, Any]) -> Any:
+def complete(
+    request: HttpRequest, document_id: UUID, answers: Mapping[str, Any], tooth: ToothField, *, referrers_by_id: Mapping[str, Any]
+) -> Any:
     """Posts the answers to the action. Raises its refusals, all problems of the form together."""
     patient, problems = chosen_patient(request, answers)
     known = referrers_by_id.get(str(answers.get("sender") or ""))
@@ -112,6 +119,8 @@ def complete(request: HttpRequest, document_id: UUID, answers: Mapping[str, Any]
         problems["sender"] = _("Choose who sent it, or enter the office.")
     if not answers.get("procedure"):
         problems["procedure"] = _("Say what is asked for.")
+    if tooth.problem:
+        problems["teeth"] = tooth.problem
     if problems or patient is None:
         raise NotComplete(_("Not completed yet. Everything you typed is still here."), problems)
     office = NewOffice(
@@ -124,7 +133,8 @@ def complete(request: HttpRequest, document_id: UUID, answers: Mapping[str, Any]
         sender=known.practice_id if known else office,
         referring_provider=known.name if known else str(answers.get("sender_clinician") or ""),
         case=case_of(answers),
-        teeth=answers.get("teeth") or [],
+        teeth=tooth.teeth,
+        sites=tooth.sites,
         now=request.now,
     )
 

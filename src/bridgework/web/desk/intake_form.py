@@ -95,7 +95,6 @@ def note_of(reading: Mapping[str, Any]) -> str:
 def posted(post: QueryDict) -> dict[str, Any]:
     """The answers that were posted, as the page shows them again."""
     answers: dict[str, Any] = {key: post.get(key, "") for key in post}
-    answers["teeth"] = post.getlist("teeth")
     answers["medical_alerts"] = post.getlist("medical_alerts")
     answers["findings"] = {sign: post.get(f"finding_{sign}", "") for sign in SIGNS}
     return answers

@@ -1,11 +1,9 @@
-"""The practice's settings: how it is reached, its policy and hours, who works when, closures, kinds of visit, people."""
+"""The practice's settings: how it is reached, its policy and hours, kinds of visit, people. Who works when is a page of its own."""
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bridgework.actions.add_availability import add_availability
-from bridgework.actions.add_closure import add_closure
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.change_visit_type import change_visit_type
-from bridgework.actions.remove_availability import remove_availability
-from bridgework.actions.remove_closure import remove_closure
-from bridgework.lookups.practice import HoursRow, PracticePage, VisitTypeFacts, find_practice
+from bridgework.lookups.practice import PracticePage, VisitTypeFacts, find_practice
 from bridgework.rules.completeness import REQUIREMENTS, minimum_for
 from bridgework.rules.contact import display_phone
 from bridgework.rules.deadlines import WEEKDAYS, zone_names
@@ -30,10 +24,8 @@ from bridgework.rules.public_holidays import US_STATES
 from bridgework.rules.questions import form_for
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.teeth import SYSTEM_NAMES
-from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.frame import ROLE_WORDS
 from bridgework.web.desk.people import TOLD
-from bridgework.web.desk.scheduling import day_of
 from bridgework.web.shared.entry import View, staff_may
 
 
@@ -59,8 +51,6 @@ def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: U
         "systems": SYSTEM_NAMES,
         "tiers": TIERS,
         "week": week_of(page, typed),
-        "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
-        "blocks": blocks_of(page),
         "zones": zone_names(),
         "kinds": [kind_entry(kind, typed if kind and kind.id == kind_typed else {}) for kind in page.visit_types]
         + [kind_entry(None, typed if refused and kind_typed is None and "minutes" in typed else {})],
@@ -99,10 +89,13 @@ def procedures_of(specialty: str) -> list[tuple[str, str]]:
 def kind_entry(kind: VisitTypeFacts | None, typed: Any) -> dict[str, Any]:
     """A kind of visit as its form shows it (None: a new one); `typed` is what was posted for it and refused."""
     if typed:
-        values = {name: typed.get(name, "") for name in ("name", "name_es", "minutes", "buffer_minutes", "what_to_expect", "what_to_bring")}
+        values = {
+            name: typed.get(name, "")
+            for name in ("name", "name_es", "minutes", "buffer_minutes", "lead_minutes", "what_to_expect", "what_to_bring")
+        }
         values |= {"procedures": typed.getlist("procedures"), "is_follow_up": "is_follow_up" in typed, "is_active": "is_active" in typed}
     else:
-        values = asdict(kind) if kind else {"minutes": 60, "buffer_minutes": 0, "is_active": True}
+        values = asdict(kind) if kind else {"minutes": 60, "buffer_minutes": 0, "lead_minutes": 0, "is_active": True}
     return {"kind": kind, "key": kind.id if kind else "new", "values": values, "open": bool(typed)}
 
 
@@ -115,14 +108,6 @@ def week_of(page: PracticePage, typed: Any) -> list[dict[str, Any]]:
         values = [typed.get(f"hours_{number}_{place}", flat[place]) if typed else flat[place] for place in range(4)]
         week.append({"number": number, "name": _(name), "values": values})
     return week
-
-
-def blocks_of(page: PracticePage) -> list[tuple[str, list[tuple[str, list[HoursRow]]]]]:
-    """The weekly blocks by clinician and weekday."""
-    clinicians: dict[str, dict[int, list[HoursRow]]] = {}
-    for row in page.availability:
-        clinicians.setdefault(row.clinician, {}).setdefault(row.weekday, []).append(row)
-    return [(name, [(_(WEEKDAYS[day]), rows) for day, rows in sorted(days.items())]) for name, days in clinicians.items()]
 
 
 def _policy(request: HttpRequest) -> str:
@@ -148,82 +133,16 @@ def _hours(request: HttpRequest) -> str:
     return _("Saved. Visits that are booked keep their moment and are shown in the new time; due times of open work follow.")
 
 
-def _add_block(request: HttpRequest) -> str:
-    post = request.POST
-    provider, location = uuid_of(post.get("provider")), uuid_of(post.get("location"))
-    if provider is None or location is None:
-        raise NotComplete(_("Not added."), {"provider": _("Choose a clinician and a location.")})
-    add_availability(
-        request.viewer,
-        provider_id=provider,
-        location_id=location,
-        weekdays=[int(day) for day in post.getlist("weekdays") if day in "0123456"],
-        starts=time_of(post.get("starts"), "starts"),
-        ends=time_of(post.get("ends"), "ends"),
-        reserved_tier=post.get("reserved_tier", ""),
-        now=request.now,
-    )
-    return _("Added. These times can be offered now.")
-
-
-def _remove_block(request: HttpRequest, availability_id: UUID) -> str:
-    remove_availability(request.viewer, availability_id, now=request.now)
-    return _("Removed. Visits that are booked in it stay.")
-
-
-def _add_closure(request: HttpRequest) -> str:
-    post, zone = request.POST, ZoneInfo(request.place.time_zone)
-    first, last = day_of(post.get("from")), day_of(post.get("until") or post.get("from"))
-    if first is None or last is None:
-        raise NotComplete(_("Not added."), {"from": _("Give the first and the last day.")})
-    starts_at = moment(first, time_of(post.get("from_time") or "00:00", "from"), zone)
-    ends_at = (
-        moment(last, time_of(post["until_time"], "until"), zone)
-        if post.get("until_time")
-        else moment(last + timedelta(days=1), time(), zone)
-    )
-    closing = add_closure(
-        request.viewer,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        reason=post.get("reason", ""),
-        provider_id=uuid_of(post.get("provider")),
-        now=request.now,
-    )
-    return _("Closed for %(who)s. Visits that are booked then stay for the desk to move.") % {"who": closing.provider or _("everybody")}
-
-
-def _remove_closure(request: HttpRequest, closure_id: UUID) -> str:
-    remove_closure(request.viewer, closure_id, now=request.now)
-    return _("Open again.")
-
-
 def _visit_type(request: HttpRequest, visit_type_id: UUID | None = None) -> str:
     post = request.POST
     fields: dict[str, Any] = {name: post.get(name, "") for name in ("name", "name_es", "what_to_expect", "what_to_bring")}
     fields |= {"procedures": post.getlist("procedures"), "is_follow_up": bool(post.get("is_follow_up"))}
-    fields |= {name: int(post.get(name, "")) if post.get(name, "").isdecimal() else -1 for name in ("minutes", "buffer_minutes")}
+    lengths = ("minutes", "buffer_minutes", *(("lead_minutes",) if "lead_minutes" in post else ()))
+    fields |= {name: int(post.get(name, "")) if post.get(name, "").isdecimal() else -1 for name in lengths}
     change_visit_type(request.viewer, visit_type_id, fields=fields | {"is_active": bool(post.get("is_active"))}, now=request.now)
     return _("Saved.")
 
 
-def time_of(given: str | None, field: str) -> time:
-    """A time of day as posted. Raises NotComplete for what is none."""
-    try:
-        return time.fromisoformat(given or "")
-    except ValueError:
-        raise NotComplete(_("Not added."), {field: _("Give a time such as 08:00.")}) from None
-
-
-def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time as an instant, in UTC."""
-    return datetime.combine(day, at, zone).astimezone(UTC)
-
-
 policy = change_view(_policy, "policy")
 hours = change_view(_hours, "hours")
-add_block = change_view(_add_block, "availability")
-remove_block = change_view(_remove_block, "availability")
-close = change_view(_add_closure, "closures")
-reopen = change_view(_remove_closure, "closures")
 visit_type = change_view(_visit_type, "visit-types")

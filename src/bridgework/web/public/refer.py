@@ -23,6 +23,8 @@ from bridgework.web.shared.entry import anyone_may
 from bridgework.web.shared.readable import uuid_in
 
 NOTHING = QueryDict()
+NUMBERING = ""
+"""Nobody knows how this office numbers teeth: a bare number that could be two is asked about."""
 
 
 @never_cache
@@ -34,14 +36,14 @@ def refer(request: HttpRequest, slug: str) -> HttpResponse:
     practice = find_public_practice(slug, now=request.now, sender=kind)
     if request.method == "POST":
         return _take(request, practice)
-    case = read_case(NOTHING, practice.specialty, "universal", practice.own_questions, kind)
+    case = read_case(NOTHING, practice.specialty, NUMBERING, practice.own_questions, kind)
     return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
 
 
 def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
     stamp = read_stamp(request.POST.get("stamp", ""), request.now)
     sender = read_sender(request.POST, practice, request.now)
-    case = read_case(request.POST, practice.specialty, "universal", practice.own_questions, kind_in(request.POST))
+    case = read_case(request.POST, practice.specialty, NUMBERING, practice.own_questions, kind_in(request.POST))
     if looks_automatic(request.POST.get(TRAP, ""), stamp.taken(request.now)):
         again = {"form": _("That was very fast. Please look at it once more and press Send again.")}
         return _page(request, practice, stamp, sender, case, again, status=422)
@@ -82,7 +84,8 @@ def _keep(
         office=sender.office if complete else None,
         patient=sender.patient if complete else None,
         case=case.case if complete else None,
-        teeth=case.teeth,
+        teeth=case.tooth.teeth,
+        sites=case.tooth.sites,
         now=request.now,
     )
 
@@ -97,7 +100,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     kind = kind_in(request.POST if request.method == "POST" else request.GET)
-    context: dict[str, Any] = case_fields(case, practice.specialty, "universal", practice.own_questions, kind) | {
+    context: dict[str, Any] = case_fields(case, practice.specialty, NUMBERING, practice.own_questions, kind) | {
         "kind": kind,
         "practice": practice,
         "stamp": stamp.written(),

@@ -69,9 +69,15 @@ def read_teeth(post: QueryDict, stored_system: str) -> ToothField:
 
 
 def field_context(
-    field: ToothField, stored_system: str, *, missing: Collection[str] = (), age: int | None = None, problem: str = ""
+    field: ToothField,
+    stored_system: str,
+    *,
+    missing: Collection[str] = (),
+    age: int | None = None,
+    problem: str = "",
+    asks_by_itself: bool = False,
 ) -> dict[str, Any]:
-    """What `shared/tooth_field.html` shows."""
+    """What `shared/tooth_field.html` shows. `asks_by_itself` is for a page that no other part asks the server about while somebody types."""
     system = teeth.chosen_system(stored_system)
     read = [site for site in map(sites.read_site, field.sites) if site]
     return {
@@ -84,6 +90,7 @@ def field_context(
         "numbering": teeth.SYSTEM_NAMES[system] if system else "",
         "tooth": field,
         "problem": problem or field.problem,
+        "asks_by_itself": asks_by_itself,
         "areas": [(f"soft:{code}", words, f"soft:{code}" in field.sites) for code, words in sites.AREAS.items()],
         "others": [(site.code, sites.long_words(site, stored_system)) for site in read if site.kind in ("gap", "extra")],
         "permanent": _options(teeth.PERMANENT, stored_system),

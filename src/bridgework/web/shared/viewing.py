@@ -25,7 +25,7 @@ class ViewerMiddleware:
         request.now = datetime.now(UTC)  # the door at which the clock comes in
         request.viewer, request.place, request.places = None, None, []
         if request.user.is_authenticated:
-            request.places = places_of(request.user.pk)
+            request.places = places_of(request.user.pk, request.now)
             request.place = _chosen(request.places, request.session.get(PRACTICE_KEY))
             if request.place:
                 request.viewer = viewer_at(request.place, request.user.pk, request.user.name)

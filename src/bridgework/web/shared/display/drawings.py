@@ -66,6 +66,8 @@ def tooth_chart(
 
 
 @register.inclusion_tag("shared/tooth_field.html")
-def tooth_field(field: Any, system: str, missing: Iterable[str] = (), age: int | None = None, problem: str = "") -> dict[str, Any]:
+def tooth_field(
+    field: Any, system: str, missing: Iterable[str] = (), age: int | None = None, problem: str = "", asks_by_itself: bool = False
+) -> dict[str, Any]:
     """The whole field "which tooth": the chart, typing, what is asked back, and sites that are no tooth. `field` is a `ToothField`."""
-    return field_context(field, system, missing=tuple(missing), age=age, problem=problem)
+    return field_context(field, system, missing=tuple(missing), age=age, problem=problem, asks_by_itself=asks_by_itself)

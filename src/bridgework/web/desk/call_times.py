@@ -1,0 +1,48 @@
+"""The times that a caller can offer: those held for this patient, then the best open ones, then a few more."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from bridgework.lookups.open_times import open_times, three_best
+from bridgework.lookups.practice import clinicians_of, place_names, visit_types_of
+from bridgework.lookups.referral import ReferralPage
+from bridgework.rules.booking import Slot
+from bridgework.web.desk.scheduling import chosen_kind, slot_value, time_entry
+
+MORE = 12
+
+
+def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
+    """`kind`, `held`, `best` and `more` times for the call screen; none where the practice has no kind of visit for this."""
+    kinds = visit_types_of(request.viewer)
+    kind = chosen_kind(request, page, kinds)
+    if kind is None or page.recipient is None:
+        return {"kind": None, "held": [], "best": [], "more": []}
+    slots = open_times(request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now)
+    names = {one.id: one.name for one in clinicians_of(request.viewer)} | place_names(request.viewer)
+    held = [
+        {
+            "value": f"{offer.provider_id}|{offer.starts_at.isoformat()}",
+            "starts_at": offer.starts_at,
+            "clinician": offer.provider,
+            "place": offer.location,
+        }
+        for offer in page.offers
+    ]
+    best = three_best(slots, page.tier, page.assigned_provider_id)
+    return {
+        "kind": kind,
+        "held": held,
+        "best": [time_entry(slot, names) for slot in best],
+        "more": [time_entry(slot, names) for slot in _spread(slots, best)],
+    }
+
+
+def _spread(slots: tuple[Slot, ...], best: tuple[Slot, ...]) -> list[Slot]:
+    """A few more, not all of them from the first morning: the first time of each half day."""
+    chosen = {slot_value(slot) for slot in best}
+    halves: dict[tuple[int, bool], Slot] = {}
+    for slot in slots:
+        halves.setdefault((slot.starts_at.toordinal(), slot.starts_at.hour >= 18), slot)
+    return [slot for slot in halves.values() if slot_value(slot) not in chosen][:MORE]
