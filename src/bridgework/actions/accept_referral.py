@@ -7,21 +7,30 @@ from bridgework.actions.book_appointment import put_into_calendar
 from bridgework.actions.hold_time import find_chair_hold
 from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.note_triage import put_triage
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Appointment, Provider, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotComplete
+from bridgework.rules.triage import TriageEntry
 
 
 @transaction.atomic
 def accept_referral(
-    viewer: Viewer, referral_id: UUID, *, now: datetime, provider_id: UUID | None = None, seen_version: int | None = None
+    viewer: Viewer,
+    referral_id: UUID,
+    *,
+    now: datetime,
+    provider_id: UUID | None = None,
+    triage: TriageEntry | None = None,
+    seen_version: int | None = None,
 ) -> Referral:
     """Move 02. Where a time was held in the chair it is booked in the same transaction (move 06); otherwise the patient gets the link.
 
-    Raises MoveNotAllowed, ReferralChanged, NotAllowed, NotFound, NotComplete for a provider of another practice.
+    `triage` is what was decided with it: how hard, what first, which visit, which instructions. Raises MoveNotAllowed, ReferralChanged,
+    NotAllowed, NotFound, NotComplete for a provider of another practice or a decision that cannot be right.
     """
     permissions.require(viewer, "review")
     held = Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").values_list("provider_id", flat=True).first()
@@ -36,6 +45,8 @@ def accept_referral(
     event = move_referral(referral, viewer, states.ACCEPT, "accepted", now, {"provider": str(referral.assigned_provider or "")})
     referral.reviewed_at = referral.reviewed_at or now
     referral.accepted_at = now
+    if triage is not None:
+        put_triage(referral, viewer, triage, now)
     hold = find_chair_hold(referral, now)
     if hold is not None:
         put_into_calendar(referral, hold, viewer, now)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import write_audit
-from bridgework.records.models import Practice
+from bridgework.records.models import Membership, Practice
 from bridgework.rules import permissions
 from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.deadlines import check_zone, hours_from
@@ -14,8 +14,10 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.public_holidays import check_region
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.teeth import SYSTEMS
+from bridgework.rules.urgency import check_raised
+from bridgework.rules.windows import KINDS, check_window
 
-PHONES = ("phone", "on_call_phone")
+PHONES = ("phone", "on_call_phone", "alternative_phone")
 CHANGEABLE = (
     "phone",
     "on_call_phone",
@@ -27,8 +29,13 @@ CHANGEABLE = (
     "time_zone",
     "holiday_region",
     "public_page",
+    "alternative_name",
+    "alternative_phone",
+    "windows",
+    "raised_tiers",
+    "escalate_to",
 )
-DECIDE_DUE_TIMES = ("hours", "time_zone", "holiday_region")
+DECIDE_DUE_TIMES = ("hours", "time_zone", "holiday_region", "windows")
 
 
 @transaction.atomic
@@ -73,9 +80,28 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
         problems["time_zone"] = wrong_zone
     if wrong_region := check_region(given.get("holiday_region", practice.holiday_region)):
         problems["holiday_region"] = wrong_region
+    problems |= _problems_of_review(given, practice)
     if "hours" in given:
         try:
             hours_from("UTC", given["hours"])
         except ValueError as wrong_hours:
             problems["hours"] = str(wrong_hours)
+    return problems
+
+
+def _problems_of_review(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
+    """What is wrong about windows, signs that are taken more seriously, and who is told when something is late."""
+    problems: dict[str, str] = {}
+    for kind, own in dict(given.get("windows") or {}).items():
+        for tier, setting in dict(own).items():
+            if wrong := check_window(kind if kind in KINDS else "", tier, setting):
+                problems[f"{kind}_{tier}"] = wrong
+    if wrong := check_raised(given.get("raised_tiers") or {}):
+        problems["raised_tiers"] = wrong
+    named = list(given.get("escalate_to") or ())
+    working = Membership.objects.filter(practice=practice, is_active=True, person__is_active=True, person_id__in=named)
+    if working.count() != len(set(named)):
+        problems["escalate_to"] = "Choose people who work here."
+    if given.get("alternative_name") and not given.get("alternative_phone", practice.alternative_phone):
+        problems["alternative_phone"] = "Give a number at which they can be called."
     return problems

@@ -110,7 +110,8 @@ def fill_case(referral: Referral, *, case: Mapping[str, Any], teeth: Sequence[st
     referral.sites = clean_sites(referral.sites if sites is None else sites, referral.teeth)
     referral.case = dict(cleaned)
     referral.wants_advice = cleaned.get("wanted") == "advice"
-    urgency = decide_urgency(cleaned.get("findings", {}), cleaned.get("procedure", ""), referral.teeth)
+    raised = referral.recipient_practice.raised_tiers if referral.recipient_practice else {}
+    urgency = decide_urgency(cleaned.get("findings", {}), cleaned.get("procedure", ""), referral.teeth, raised)
     referral.tier = urgency.tier
     referral.tier_reasons = [reason.sentence for reason in urgency.reasons]
     referral.reason = summarize(cleaned)

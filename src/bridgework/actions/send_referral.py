@@ -18,6 +18,7 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import NotComplete
 from bridgework.rules.sending import problems_before_sending
+from bridgework.rules.urgency import decide_urgency, is_more_urgent
 
 
 @transaction.atomic
@@ -89,11 +90,21 @@ def _label_files(referral: Referral) -> int:
     return len(files)
 
 
+def _rate_again(referral: Referral) -> None:
+    """What the receiving practice takes more seriously than the rule counts from now on; nothing that stands higher is lowered."""
+    case, recipient = referral.case, referral.recipient_practice
+    raised = recipient.raised_tiers if recipient else {}
+    urgency = decide_urgency(case.get("findings") or {}, case.get("procedure") or "", referral.teeth, raised) if raised else None
+    if urgency and is_more_urgent(urgency.tier, referral.tier):
+        referral.tier, referral.tier_reasons = urgency.tier, [reason.sentence for reason in urgency.reasons]
+
+
 def send_off(referral: Referral, viewer: Viewer, now: datetime, *, files: int) -> ReferralEvent:
     """Move 01 itself with the promised answer, and the chase for what is missing; the caller writes the event, settles and plans the messages."""
     recipient = referral.recipient_practice
     assert recipient is not None
     referral.sent_at = now
+    _rate_again(referral)
     referral.respond_by = respond_by(referral.tier, now, recipient)
     details = {"to": recipient.name, "files": files, "respond_by": referral.respond_by.isoformat()}
     event = moved(referral, viewer, states.SEND, "sent", now, details)

@@ -7,7 +7,9 @@ from procrastinate.tasks import Task
 
 from bridgework.jobs.chase_records import chase_records
 from bridgework.jobs.erase_guests import erase_guests
+from bridgework.jobs.escalate_late import escalate_late
 from bridgework.jobs.expire_uploads import expire_uploads
+from bridgework.jobs.find_pairs import find_pairs
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
@@ -26,6 +28,8 @@ TIMETABLE = (
     Line("* * * * *", sweep_due_messages),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
+    Line("* * * * *", find_pairs),
+    Line("* * * * *", escalate_late),
     Line("*/5 * * * *", chase_records),
     Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),

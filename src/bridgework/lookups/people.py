@@ -1,9 +1,14 @@
 """Accounts and their places in practices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from bridgework.records.models import Membership
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from bridgework.records.models import Membership, StandIn
 from bridgework.rules.facts import Viewer
 
 
@@ -18,15 +23,24 @@ class Place:
     language: str
     tooth_system: str
     receives: bool
+    covers: frozenset[str] = frozenset()
+    """The roles of those whom the person stands in for there now."""
 
 
-def places_of(person_id: UUID) -> list[Place]:
-    """The practices a person works for, by name. The one lookup without a viewer: it is what a viewer is made of."""
+def places_of(person_id: UUID, now: datetime | None = None) -> list[Place]:
+    """The practices a person works for, by name. The one lookup without a viewer: it is what a viewer is made of.
+
+    With `now`, whom they stand in for at this moment counts, too.
+    """
+    stands_in = StandIn.objects.filter(stand_in_id=person_id, practice_id=OuterRef("practice_id"), ended_at=None)
     rows = (
         Membership.objects.filter(person_id=person_id, is_active=True, person__is_active=True)
         .select_related("practice", "person")
         .order_by("practice__name")
     )
+    if now:
+        rows = rows.annotate(instead_of=ArraySubquery(stands_in.filter(starts_at__lte=now, ends_at__gt=now).values("person_id")))
+    covers = _roles_of(rows)
     return [
         Place(
             practice_id=row.practice_id,
@@ -36,9 +50,22 @@ def places_of(person_id: UUID) -> list[Place]:
             language=row.person.language,
             tooth_system=row.practice.tooth_system,
             receives=row.practice.receives,
+            covers=covers.get(row.practice_id, frozenset()),
         )
         for row in rows
     ]
+
+
+def _roles_of(rows: Iterable[Membership]) -> dict[UUID, frozenset[str]]:
+    """The roles of those who are stood in for, by practice: asked only where there is somebody."""
+    away = {(row.practice_id, person) for row in rows for person in getattr(row, "instead_of", None) or ()}
+    if not away:
+        return {}
+    found: dict[UUID, frozenset[str]] = {}
+    for row in Membership.objects.filter(person_id__in={person for _, person in away}, is_active=True):
+        if (row.practice_id, row.person_id) in away:
+            found[row.practice_id] = found.get(row.practice_id, frozenset()) | frozenset(row.roles)
+    return found
 
 
 def viewer_at(place: Place, person_id: UUID, name: str, way: str = "portal") -> Viewer:
@@ -51,4 +78,5 @@ def viewer_at(place: Place, person_id: UUID, name: str, way: str = "portal") -> 
         practice_id=place.practice_id,
         practice_name=place.practice_name,
         roles=place.roles,
+        covers=place.covers,
     )

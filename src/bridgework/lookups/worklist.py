@@ -22,7 +22,17 @@ MOST_COUNTED = 100
 """Counts stop here and are shown as "99+": a number nobody works off is not worth a scan."""
 
 MOST_EMERGENCIES = 5
-BEFORE_CARE = ("finish_and_send", "send_records", "review", "give_advice", "offer_times", "await_choice", "confirm_time", "rebook", "call_patient")
+BEFORE_CARE = (
+    "finish_and_send",
+    "send_records",
+    "review",
+    "give_advice",
+    "offer_times",
+    "await_choice",
+    "confirm_time",
+    "rebook",
+    "call_patient",
+)
 """Steps of a patient nobody has seen yet."""
 REVIEW_STEPS = ("review", "give_advice")
 BOOKING_STEPS = ("call_patient", "offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "decide_further")
@@ -60,6 +70,8 @@ class WorkRow:
     next_step: str | None
     due_at: datetime | None
     is_late: bool
+    is_escalated: bool
+    """Somebody by name was told that this step is late."""
     records_asked: tuple[str, ...]
     records_asked_note: str
     records_came: bool
@@ -101,7 +113,16 @@ _COLUMNS = (
         "records_complete",
         "records_unanswered_at",
     ),
-    *("offers_expire_at", "visit_ends_at", "visit_lost_at", "cancel_reason", "decline_reason", "decline_note", "desk_practice_id"),
+    *(
+        "offers_expire_at",
+        "visit_ends_at",
+        "visit_lost_at",
+        "cancel_reason",
+        "decline_reason",
+        "decline_note",
+        "desk_practice_id",
+        "escalated_at",
+    ),
     *(
         f"patient__{name}"
         for name in ("given_name", "family_name", "birth_date", "language", "interpreter", "is_nervous", "preferred_channel")
@@ -224,6 +245,7 @@ def work_row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) ->
         next_step=row.next_step,
         due_at=row.due_at,
         is_late=stages.late,
+        is_escalated=row.escalated_at is not None,
         records_asked=tuple(REQUIREMENTS.get(code, code) for code in row.records_asked),
         records_asked_note=row.records_asked_note,
         records_came=row.records_asked_at is not None and row.records_complete,

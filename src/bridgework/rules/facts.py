@@ -31,6 +31,8 @@ class Viewer:
     practice_id: UUID | None = None
     practice_name: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
+    covers: frozenset[str] = field(default_factory=frozenset)
+    """The roles of those whom this person stands in for now: their work, which this person may do by roles of their own."""
     patient_id: UUID | None = None
     referral_id: UUID | None = None
     proxy_id: UUID | None = None

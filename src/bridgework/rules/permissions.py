@@ -49,7 +49,9 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
         | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
     ),
     "triage": frozenset({"review", "answer_cancellation", "call_patient"}),
-    "scheduler": frozenset({"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "decide_further"}),
+    "scheduler": frozenset(
+        {"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "decide_further"}
+    ),
     "clinician": frozenset(
         {
             "review",
@@ -102,5 +104,5 @@ def side_of(viewer: Viewer, sender_practice_id: UUID, recipient_practice_id: UUI
 
 
 def steps_of(viewer: Viewer) -> frozenset[str]:
-    """The next steps that are this viewer's own work, over all their roles."""
-    return frozenset().union(*(STEPS_OF_ROLE[role] for role in viewer.roles if role in STEPS_OF_ROLE))
+    """The next steps that are this viewer's work now: over all their roles, and those of whom they stand in for."""
+    return frozenset().union(*(STEPS_OF_ROLE[role] for role in viewer.roles | viewer.covers if role in STEPS_OF_ROLE))

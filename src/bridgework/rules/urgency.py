@@ -7,7 +7,7 @@ Sources are named with each question:
 - our inference: where the sources are silent, and we place a sign by what it threatens within days.
 
 A sign that was not asked about is never read as "no", and neither "no" nor "not asked" ever raises a tier: only "yes" counts.
-A practice may place itself above this, never below it.
+A practice may place itself above this (`raised`), never below it: the list is the clinical floor, and no setting reaches it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -188,11 +188,17 @@ QUESTIONS: tuple[Question, ...] = (
 NOTHING_URGENT = Reason("nothing_urgent", "Nothing that was reported calls for an earlier visit.", PRACTICE)
 
 
-def decide_urgency(findings: Mapping[str, str], procedure: str = "", teeth: Iterable[str] = ()) -> Urgency:
+RAISED = "Raised by the receiving practice"
+
+
+def decide_urgency(
+    findings: Mapping[str, str], procedure: str = "", teeth: Iterable[str] = (), raised: Mapping[str, str] | None = None
+) -> Urgency:
     """The tier that the findings call for, with all reasons of that tier.
 
     `findings` maps a sign to "yes" or "no" (a missing sign was not asked); `procedure` is the reason code of the request;
-    `teeth` are stored Universal designations, which tell a knocked-out primary tooth from a permanent one.
+    `teeth` are stored Universal designations, which tell a knocked-out primary tooth from a permanent one. `raised` maps codes of questions
+    to the tier that the receiving practice gives them; where that is below the question's own it counts for nothing.
     """
     listed = tuple(teeth)
     yes = {sign for sign, answer in findings.items() if answer == "yes"}
@@ -202,16 +208,38 @@ def decide_urgency(findings: Mapping[str, str], procedure: str = "", teeth: Iter
         yes.add("trauma")
     found = _Signs(frozenset(yes), bool(listed) and all(is_primary(tooth) for tooth in listed))
     answered = [question for question in QUESTIONS if question.asks(found)]
-    tier = answered[0].tier if answered else "elective"
-    deciding = [question for question in answered if question.tier == tier]
+    tiers = {question.code: tier_of(question, raised or {}) for question in answered}
+    tier = min(tiers.values(), key=TIERS.index, default="elective")
+    deciding = [question for question in answered if tiers[question.code] == tier]
     not_asked = tuple(sign for sign in SAFETY if findings.get(sign) not in ("yes", "no"))
     return Urgency(
         tier=tier,
-        reasons=tuple(Reason(question.code, question.sentence, question.source) for question in deciding) or (NOTHING_URGENT,),
+        reasons=tuple(_reason(question, tier) for question in deciding) or (NOTHING_URGENT,),
         emergency_department=any(question.department for question in answered),
         advice=_advice(answered, not_asked),
         not_asked=not_asked,
     )
+
+
+def tier_of(question: Question, raised: Mapping[str, str]) -> str:
+    """The tier that a practice gives a question: its own, or the more urgent one that the practice chose."""
+    chosen = raised.get(question.code, question.tier)
+    return chosen if chosen in TIERS and is_more_urgent(chosen, question.tier) else question.tier
+
+
+def check_raised(raised: Mapping[str, str]) -> str | None:
+    """A sentence where a practice may not set this, else None: a question can be raised, and never lowered."""
+    questions = {question.code: question for question in QUESTIONS}
+    for code, tier in raised.items():
+        if code not in questions or tier not in TIERS:
+            return "Choose from the list."
+        if not is_more_urgent(tier, questions[code].tier):
+            return f"“{questions[code].sentence}” can be taken more seriously, not less."
+    return None
+
+
+def _reason(question: Question, tier: str) -> Reason:
+    return Reason(question.code, question.sentence, question.source if tier == question.tier else f"{RAISED}; {question.source}")
 
 
 def _advice(answered: list[Question], not_asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def check_window(kind: str, tier: str, setting: Any) -> str | None:
 
 
 def unit_words(unit: str, amount: int) -> str:
-    """ "minutes", "working hours", "working day"."""
+    """The unit in words: minutes, working hours, or a working day."""
     words = {"minutes": "minute", "hours": "working hour", "days": "working day"}[unit]
     return words if amount == 1 else f"{words}s"
 

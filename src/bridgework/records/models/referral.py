@@ -9,6 +9,7 @@ from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.person import Person, Provider
 from bridgework.rules import referral_states as states
+from bridgework.rules.escalation import CHASED
 
 
 class Referral(models.Model):
@@ -165,7 +166,11 @@ class Referral(models.Model):
             models.Index(
                 fields=["sender_practice", "-created_at", "-id"], name="drafts", condition=Q(state=states.DRAFT, discarded_at=None)
             ),
-            models.Index(fields=["due_at", "id"], name="breaches_due", condition=Q(closed_at=None, escalated_at=None)),
+            models.Index(
+                fields=["due_at", "id"],
+                name="breaches_due",
+                condition=~Q(next_step__in=sorted(CHASED)) & Q(closed_at=None, escalated_at=None),
+            ),
             models.Index(
                 fields=["sender_practice", "sent_at", "id"], name="sent_without_visit", condition=Q(booked_at=None, closed_at=None)
             ),

@@ -27,8 +27,7 @@ class TriageDecision(models.Model):
     imaging_first = models.CharField(max_length=20, blank=True)
     """A picture that is taken here before anything else (`rules.triage`)."""
     visit_type = models.ForeignKey(VisitType, models.PROTECT, null=True, related_name="+", db_index=False)
-    minutes = models.PositiveSmallIntegerField(null=True)
-    """Where the visit takes another time than its kind."""
+    """The kind of visit, and so its length."""
     for_patient = models.TextField(blank=True)
     for_patient_es = models.TextField(blank=True)
     for_office = models.TextField(blank=True)
@@ -114,7 +113,5 @@ class InstructionTemplate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name=constraints.INSTRUCTIONS_ONCE, fields=["practice", "audience", "visit_type"], nulls_distinct=False
-            )
+            models.UniqueConstraint(name=constraints.INSTRUCTIONS_ONCE, fields=["practice", "audience", "visit_type"], nulls_distinct=False)
         ]
