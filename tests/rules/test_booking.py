@@ -1,5 +1,6 @@
 """Open times against a slow, plain restatement of the rule, and what is offered first."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from time import perf_counter
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgework.rules.booking import Busy, Closure, Pattern, Slot, best_times, is_free, may_use, open_slots
+from bridgework.rules.booking import Busy, Closure, Pattern, Slot, best_times, is_free, is_kept, may_use, open_slots
 from bridgework.rules.public_holidays import is_public_holiday
 
 CHICAGO = ZoneInfo("America/Chicago")
 LIN, OKAFOR, ROSS = (UUID(int=number) for number in (1, 2, 3))
+ROOM = UUID(int=21)
 EAST, DOWNTOWN = UUID(int=11), UUID(int=12)
 MONDAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -118,6 +120,80 @@ def test_a_pattern_keeps_its_wall_time_over_the_change() -> None:
     slots = search([pattern()], first_day=date(2026, 10, 26), days=8, now=at("2026-10-01T00:00"), grid=4 * HOUR)
     assert starts_of(slots) == ["26 08:00", "02 08:00"]
     assert slots[1].starts_at - slots[0].starts_at == timedelta(days=7, hours=1)
+
+
+def test_the_time_before_a_visit_is_kept_free_too() -> None:
+    visit = Busy(LIN, at("2026-11-23T09:00"), at("2026-11-23T10:00"))
+    slots = search([pattern()], [visit], lead=QUARTER, grid=QUARTER)
+    assert starts_of(slots) == ["23 08:00", "23 10:15", "23 10:30", "23 10:45", "23 11:00"]
+    assert slots[0].blocked_from == at("2026-11-23T07:45")
+
+
+def test_a_room_is_taken_by_whoever_is_in_it() -> None:
+    shared = [replace(pattern(LIN), operatory_id=ROOM), replace(pattern(OKAFOR), operatory_id=ROOM)]
+    morning = Busy(OKAFOR, at("2026-11-23T08:00"), at("2026-11-23T12:00"), operatory_id=ROOM)
+    assert search(shared, [morning]) == ()
+    assert {slot.provider_id for slot in search([*shared, pattern(ROSS)], [morning])} == {ROSS}
+    assert {slot.operatory_id for slot in search(shared)} == {ROOM}
+
+
+def test_extra_hours_hold_on_a_holiday() -> None:
+    thanksgiving = date(2026, 11, 26)
+    extra = replace(pattern(weekday=3, ends=9), first_day=thanksgiving, last_day=thanksgiving)
+    assert starts_of(search([pattern(weekday=3), extra], days=14, is_holiday=lambda day: day == thanksgiving))[0] == "26 08:00"
+
+
+def test_a_kept_block_opens_when_it_is_unused() -> None:
+    block = replace(pattern(tier="urgent"), opens_before=4 * HOUR)
+    begins = at("2026-11-23T08:00")
+    assert search([block], tier="elective", now=begins - 4 * HOUR - QUARTER) == ()
+    opened = search([block], tier="elective", now=begins - 4 * HOUR)
+    assert opened
+    assert {slot.reserved_tier for slot in opened} == {""}
+
+
+def test_a_block_for_a_kind_of_visit_is_for_that_kind_and_for_emergencies() -> None:
+    planning, other = UUID(int=31), UUID(int=32)
+    block = replace(pattern(), reserved_kind=planning)
+    assert search([block], kind=planning, tier="elective")
+    assert search([block], kind=other, tier="urgent") == ()
+    assert search([block], kind=other, tier="emergency")
+    assert not is_kept(block, NOW, tier=None, kind=None, now=NOW)
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(
+    st.sampled_from(["America/Chicago", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Phoenix", "Asia/Kolkata"]),
+    st.sampled_from([date(2026, 3, 6), date(2026, 3, 27), date(2026, 4, 3), date(2026, 10, 2), date(2026, 10, 23), date(2026, 10, 30)]),
+    st.integers(0, 22),
+    st.integers(1, 6),
+    st.sampled_from([30, 60]),
+    st.sampled_from([0, 15]),
+)
+def test_over_every_change_of_clock_times_are_real_apart_and_on_the_wall(
+    zone: str, first: date, opens: int, hours: int, length: int, kept: int
+) -> None:
+    """Four days around a change: every time lies within its hours on the wall clock, lasts as long as it should, and no two are the same."""
+    place, visit, free = ZoneInfo(zone), timedelta(minutes=length), timedelta(minutes=kept)
+    closes = min(opens + hours, 23)
+    days = [Pattern(LIN, EAST, weekday, time(opens), time(closes), zone) for weekday in range(7)]
+    slots = open_slots(days, [], [], length=visit, buffer=free, lead=free, first_day=first, days=4, now=at("2026-01-01T00:00"))
+    assert len({slot.starts_at for slot in slots}) == len(slots)
+    for slot in slots:
+        assert slot.ends_at - slot.starts_at == visit
+        assert slot.blocked_until - slot.blocked_from == visit + 2 * free
+        begin = slot.starts_at.astimezone(place)
+        assert first <= begin.date() < first + timedelta(days=4)
+        # No later than the closing on the wall; the instant of an hour that the clock skips is the one after it.
+        assert slot.ends_at <= datetime.combine(begin.date(), time(closes), place).astimezone(UTC)
+        assert slot.starts_at >= datetime.combine(begin.date(), time(opens), place).astimezone(UTC)
+
+
+@settings(max_examples=25, deadline=None, database=None)
+@given(st.integers(1, 40))
+def test_the_first_so_many_are_the_first_of_all(most: int) -> None:
+    week = [pattern(provider, day) for provider in (LIN, OKAFOR) for day in range(5)]
+    assert search(week, days=10, most=most) == search(week, days=10)[:most]
 
 
 def test_an_unknown_zone_offers_nothing_and_a_visit_without_length_is_refused() -> None:

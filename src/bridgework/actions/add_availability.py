@@ -1,15 +1,19 @@
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_provider import lock_provider
-from bridgework.records.models import Availability, Location, Provider
+from bridgework.records.models import Availability, Location, Operatory, Provider, VisitType
 from bridgework.rules import permissions
 from bridgework.rules.facts import TIERS, Viewer
 from bridgework.rules.refusals import NotComplete
+
+LONGEST_OPENING = 14 * 24
+"""Hours before which a block that is kept for some can open to everybody."""
 
 
 @transaction.atomic
@@ -23,11 +27,17 @@ def add_availability(
     ends: time,
     now: datetime,
     reserved_tier: str = "",
+    reserved_visit_type_id: UUID | None = None,
+    opens_hours_before: int | None = None,
+    operatory_id: UUID | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
 ) -> list[Availability]:
-    """A clinician sees patients at a location on these weekdays (0 is Monday), local time of the location; perhaps only of a tier.
+    """A clinician sees patients at a location on these weekdays (0 is Monday), local time of the location, between two days where given.
 
-    Visits that are booked stay. Raises NotComplete for a clinician or location of another practice, hours that end before they start or
-    overlap with others of that clinician, NotAllowed, NotFound.
+    With one day as first and last these are extra hours of that day, holiday or not. A block may be kept for a tier or a kind of visit, and
+    open to everybody `opens_hours_before` it begins. Visits that are booked stay. Raises NotComplete for what is not the practice's, hours
+    that end before they start or overlap with others of that clinician, NotAllowed, NotFound.
     """
     permissions.require(viewer, "run_practice")
     practice_id = permissions.practice_of(viewer)
@@ -36,17 +46,43 @@ def add_availability(
     location = Location.objects.filter(pk=location_id, practice_id=practice_id).first()
     if provider is None or location is None:
         raise NotComplete("Not added.", {"provider": "Choose a clinician and a location of your practice."})
+    if operatory_id and not Operatory.objects.filter(pk=operatory_id, location=location, is_active=True).exists():
+        raise NotComplete("Not added.", {"operatory": "Choose an operatory of that location."})
+    if reserved_visit_type_id and not VisitType.objects.filter(pk=reserved_visit_type_id, practice_id=practice_id).exists():
+        raise NotComplete("Not added.", {"reserved_for": "Choose from the list."})
     days = sorted({day for day in weekdays if 0 <= day <= 6})
     if not days:
         raise NotComplete("Not added.", {"weekdays": "Choose at least one day."})
     if starts >= ends:
         raise NotComplete("Not added.", {"ends": "The hours end before they start."})
     if reserved_tier and reserved_tier not in TIERS:
-        raise NotComplete("Not added.", {"reserved_tier": "Choose from the list."})
-    if Availability.objects.filter(provider=provider, weekday__in=days, starts__lt=ends, ends__gt=starts).exists():
+        raise NotComplete("Not added.", {"reserved_for": "Choose from the list."})
+    if opens_hours_before is not None and not 0 <= opens_hours_before <= LONGEST_OPENING:
+        raise NotComplete("Not added.", {"opens_hours_before": "A block can open to everybody up to 14 days before."})
+    if first_day and last_day and last_day < first_day:
+        raise NotComplete("Not added.", {"last_day": "The last day is before the first."})
+    same_time = Availability.objects.filter(provider=provider, weekday__in=days, starts__lt=ends, ends__gt=starts)
+    if first_day:
+        same_time = same_time.filter(Q(last_day=None) | Q(last_day__gte=first_day))
+    if last_day:
+        same_time = same_time.filter(Q(first_day=None) | Q(first_day__lte=last_day))
+    if same_time.exists():
         raise NotComplete("Not added.", {"starts": f"{provider.name} has hours at that time already. Remove those first."})
+    is_kept = bool(reserved_tier or reserved_visit_type_id)
     added = [
-        Availability(provider=provider, location=location, weekday=day, starts=starts, ends=ends, reserved_tier=reserved_tier)
+        Availability(
+            provider=provider,
+            location=location,
+            weekday=day,
+            starts=starts,
+            ends=ends,
+            reserved_tier=reserved_tier,
+            reserved_visit_type_id=reserved_visit_type_id,
+            opens_hours_before=opens_hours_before if is_kept else None,
+            operatory_id=operatory_id,
+            first_day=first_day,
+            last_day=last_day,
+        )
         for day in days
     ]
     Availability.objects.bulk_create(added)

@@ -35,7 +35,7 @@ def change_visit_type(viewer: Viewer, visit_type_id: UUID | None, *, fields: Map
     for name in TEXTS:
         if name in fields:
             setattr(kind, name, str(fields[name]).strip())
-    for name in ("minutes", "buffer_minutes", "is_active", "is_follow_up", "procedures"):
+    for name in ("minutes", "buffer_minutes", "lead_minutes", "is_active", "is_follow_up", "procedures"):
         if name in fields:
             setattr(kind, name, fields[name])
     if visit_type_id is None:
@@ -55,6 +55,9 @@ def _problems(fields: Mapping[str, Any], kind: VisitType) -> dict[str, str]:
         problems["minutes"] = "A visit takes between 5 minutes and 8 hours."
     if not isinstance(buffer, int) or not 0 <= buffer <= 120:
         problems["buffer_minutes"] = "Between 0 and 120 minutes can be kept free afterwards."
+    lead = fields.get("lead_minutes", kind.lead_minutes)
+    if not isinstance(lead, int) or not 0 <= lead <= 120:
+        problems["lead_minutes"] = "Between 0 and 120 minutes can be kept free before."
     if set(fields.get("procedures", ())) - codes_of(PROCEDURES):
         problems["procedures"] = "Choose from the list."
     return problems

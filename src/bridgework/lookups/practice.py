@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from bridgework.lookups.colleagues import Member, members_of
-from bridgework.records.models import Appointment, Availability, Closure, Location, Practice, Provider, VisitType
+from bridgework.records.models import Appointment, Location, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
@@ -62,36 +62,12 @@ class VisitTypeFacts:
     name_es: str
     minutes: int
     buffer_minutes: int
+    lead_minutes: int
     what_to_expect: str
     what_to_bring: str
     procedures: tuple[str, ...]
     is_follow_up: bool
     is_active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRow:
-    """A weekly block of a clinician at a location, local time; `reserved_tier` is "" for everybody."""
-
-    id: UUID
-    clinician_id: UUID
-    clinician: str
-    location: str
-    weekday: int
-    starts: time
-    ends: time
-    reserved_tier: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClosureRow:
-    """Time off: of one clinician, or with "" of everybody. UTC."""
-
-    id: UUID
-    clinician: str
-    starts_at: datetime
-    ends_at: datetime
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +93,16 @@ class PracticePage:
     places: tuple[PlaceFacts, ...]
     clinicians: tuple[Clinician, ...]
     visit_types: tuple[VisitTypeFacts, ...]
-    availability: tuple[HoursRow, ...]
-    closures: tuple[ClosureRow, ...]
     members: tuple[Member, ...]
     visits_ahead: int
     """Held and booked times that lie ahead."""
 
 
 def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
-    """The viewer's practice as its settings show it; closures that are over are left out."""
+    """The viewer's practice as its settings show it."""
     row = Practice.objects.filter(pk=practice_of(viewer)).first()
     if row is None:
         raise NotFound
-    hours = Availability.objects.filter(provider__practice=row).select_related("provider", "location")
-    closures = Closure.objects.filter(practice=row, ends_at__gt=now).select_related("provider").order_by("starts_at")
     return PracticePage(
         id=row.pk,
         name=row.name,
@@ -151,11 +123,6 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         places=tuple(_place(place) for place in row.locations.order_by("name")),
         clinicians=clinicians_of(viewer),
         visit_types=visit_types_of(viewer, all_of_them=True),
-        availability=tuple(_hours(block) for block in hours.order_by("provider__name", "weekday", "starts")),
-        closures=tuple(
-            ClosureRow(closure.pk, closure.provider.name if closure.provider else "", closure.starts_at, closure.ends_at, closure.reason)
-            for closure in closures
-        ),
         members=members_of(viewer),
         visits_ahead=Appointment.objects.filter(provider__practice=row, status__in=["held", "booked"], starts_at__gt=now).count(),
     )
@@ -182,6 +149,7 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
             row.name_es,
             row.minutes,
             row.buffer_minutes,
+            row.lead_minutes,
             row.what_to_expect,
             row.what_to_bring,
             tuple(row.procedures),
@@ -217,7 +185,3 @@ def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:
 
 def _place(row: Location) -> PlaceFacts:
     return PlaceFacts(row.pk, row.name, f"{row.street}, {row.city}", row.time_zone)
-
-
-def _hours(row: Availability) -> HoursRow:
-    return HoursRow(row.pk, row.provider_id, row.provider.name, row.location.name, row.weekday, row.starts, row.ends, row.reserved_tier)
