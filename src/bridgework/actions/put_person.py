@@ -3,8 +3,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Coverage, Patient, Proxy
 from bridgework.rules.person_entry import PersonEntry
@@ -18,21 +16,17 @@ def put_person(patient: Patient, entry: PersonEntry, now: datetime) -> None:
         setattr(patient, column, getattr(entry, column))
     patient.interpreter = patient.interpreter or bool(entry.interpreter_language)
     patient.save(update_fields=[*COLUMNS, "interpreter"])
+    if len(entry.proxies) > 1:
+        # Whoever is no longer written to says so first: there is one contact at any moment.
+        silent = [place for place, proxy in enumerate(entry.proxies, start=1) if not proxy.is_contact]
+        Proxy.objects.filter(patient=patient, place__in=silent, is_contact=True).update(is_contact=False)
     _put(Proxy, patient, [asdict(proxy) for proxy in entry.proxies], now)
     _put(Coverage, patient, [asdict(coverage) for coverage in entry.coverages], now)
 
 
 def _put(noun: type[Proxy] | type[Coverage], patient: Patient, entries: Sequence[Mapping[str, Any]], now: datetime) -> None:
     """Makes the rows of a patient those of the entries, place by place."""
-    rows = noun.objects.filter(patient=patient)
-    rows.filter(place__gt=len(entries)).delete()
-    if noun is Proxy and len(entries) > 1:
-        # Whoever is no longer written to says so first: there is one contact at any moment.
-        rows.filter(Q(is_contact=True), place__in=[n for n, entry in enumerate(entries, start=1) if not entry["is_contact"]]).update(
-            is_contact=False
-        )
+    noun.objects.filter(patient=patient, place__gt=len(entries)).delete()
     with refusing():
         for place, columns in enumerate(entries, start=1):
-            noun.objects.update_or_create(
-                patient=patient, place=place, defaults=columns, create_defaults={**columns, "place": place, "created_at": now}
-            )
+            noun.objects.update_or_create(patient=patient, place=place, defaults=columns, create_defaults={**columns, "created_at": now})

@@ -52,9 +52,7 @@ def saved_drafts(viewer: Viewer, whose: Whose, *, now: datetime, tooth_system: s
     rows = (
         _drafts(viewer, whose)
         .select_related("patient", "sender_practice", "recipient_practice", "started_by", "saved_by")
-        .prefetch_related(
-            Prefetch("attachments", Attachment.objects.filter(removed_at=None).order_by("added_at", "id"), "kept"), "appointments"
-        )
+        .prefetch_related(Prefetch("attachments", Attachment.objects.filter(removed_at=None).order_by("added_at", "id")), "appointments")
         .order_by("-created_at", "-id")[:PAGE]
     )
     recipients = {row.recipient_practice_id: row.recipient_practice for row in rows}
@@ -81,7 +79,7 @@ def _saved(row: Referral, own: tuple[OwnQuestion, ...], now: datetime, tooth_sys
     recipient = row.recipient_practice
     minimum = wanted_from(recipient, specialty=row.specialty, sender=row.sender_practice.specialty)
     today = now.astimezone(ZoneInfo((recipient or row.sender_practice).time_zone)).date()
-    attached = as_attached(tuple(film_facts(film) for film in row.kept))  # type: ignore[attr-defined]  # of the prefetch
+    attached = as_attached(tuple(film_facts(film) for film in row.attachments.all()))  # those that were not removed: see the prefetch
     requirements = check_records(minimum, row.case, row.teeth, attached, today, own) if recipient else ()
     problems = problems_before_sending(
         has_recipient=recipient is not None,

@@ -113,17 +113,16 @@ def check_person(typed: Mapping[str, str], today: date) -> tuple[PersonEntry | N
     _one_contact(proxies, problems)
     if problems:
         return None, problems
-    proxy, *other_proxies = [entry for entry in proxies.values() if entry] or [None]
-    coverage, *other_coverages = [entry for entry in coverages if entry] or [None]
+    speak, pay = tuple(entry for entry in proxies.values() if entry), tuple(entry for entry in coverages if entry)
     return PersonEntry(
         interpreter_language=said["interpreter_language"],
         wheelchair=bool(said["wheelchair"]),
         transport=bool(said["transport"]),
         escort=said["escort"],
-        proxy=proxy,
-        coverage=coverage,
-        other_proxies=tuple(entry for entry in other_proxies if entry),
-        other_coverages=tuple(entry for entry in other_coverages if entry),
+        proxy=next(iter(speak), None),
+        coverage=next(iter(pay), None),
+        other_proxies=speak[1:],
+        other_coverages=pay[1:],
     ), {}
 
 
