@@ -49,7 +49,7 @@ def find_film(viewer: Viewer, attachment_id: UUID) -> tuple[UUID, FilmFacts]:
 
 def open_file(viewer: Viewer, attachment_id: UUID, part: Part) -> FileContent:
     """The content of a part of a file. Nobody is handed the bytes that came: `download` is the file without places, scripts and notes of
-    its maker (a DICOM file, and a ZIP of them, as it came), the other parts are what the worker made of it.
+    its maker (a volume too large to be copied as it came), the other parts are what the worker made of it.
 
     Raises NotFound where the viewer may not see the referral, the file was taken off or refused, or there is no such part (yet).
     """
@@ -93,10 +93,10 @@ def open_slice(viewer: Viewer, attachment_id: UUID, number: int) -> FileContent:
 
 
 def handed_out(row: Attachment) -> str:
-    """The hash of what may leave the house: the cleaned copy; the original of DICOM, which has none; else the picture that we made."""
+    """The hash of what may leave the house: the cleaned copy; a volume too large to be copied as it came; else the picture that we made."""
     if row.copy_sha256 or row.status != "ready":
         return row.copy_sha256
-    return row.display_sha256 if row.media_type.startswith("image/") else row.sha256
+    return row.sha256 if row.reading.get("as_it_came") else row.display_sha256
 
 
 def _visible(viewer: Viewer, attachment_id: UUID) -> Attachment:

@@ -11,7 +11,9 @@ import numpy as np
 import pydicom
 from pydicom.dataset import FileDataset
 
+from bridgework.connections.films.copy_of_radiograph import AS_IT_CAME, NOT_COPIED, clean
 from bridgework.connections.films.film import (
+    MAX_COPIED_DICOM_BYTES,
     MAX_FILE_BYTES,
     MAX_FRAMES,
     MAX_UNFOLDED_BYTES,
@@ -121,9 +123,18 @@ def _volume(archive: zipfile.ZipFile, slices: list[Slice]) -> Film:
     count = len(slices)
     middle = unfolded(archive, slices[count // 2])
     film = read_radiograph(io.BytesIO(middle), len(middle))
-    whole = replace(film, media_type="application/zip", kind="cbct" if film.kind == "other" else film.kind, pages=max(count, film.pages))
+    copy, left_out = copy_of_slices(archive, slices)
+    whole = replace(
+        film,
+        media_type="application/zip",
+        kind="cbct" if film.kind == "other" else film.kind,
+        pages=max(count, film.pages),
+        copy=copy,
+        as_it_came=left_out == (AS_IT_CAME,),
+        notes=left_out,
+    )
     if count == 1:
-        return whole
+        return replace(whole, slices=film.slices, notes=(*film.notes, *left_out))
     header = pydicom.dcmread(io.BytesIO(middle), stop_before_pixels=True)
     compressed = header.file_meta.TransferSyntaxUID.is_compressed
     step = every(count, film.width * film.height, SLICE_PIXELS_COMPRESSED if compressed else SLICE_PIXELS)
@@ -132,7 +143,22 @@ def _volume(archive: zipfile.ZipFile, slices: list[Slice]) -> Film:
     shown = shown_frames(count, step)
     values = (_values(unfolded(archive, slices[number])) for number in shown)
     pictures = tuple(pictures_of(values, window, inverted=inverted, bits=8))
-    return replace(whole, slices=pictures, notes=said(count, step, max(film.width, film.height)))
+    return replace(whole, slices=pictures, notes=(*said(count, step, max(film.width, film.height)), *left_out))
+
+
+def copy_of_slices(archive: zipfile.ZipFile, slices: list[Slice]) -> tuple[bytes, tuple[str, ...]]:
+    """The slices without what is not passed on, numbered in their order, and what is to be said of it; other files stay behind."""
+    if sum(one.entry.file_size for one in slices) > MAX_COPIED_DICOM_BYTES:
+        return b"", (AS_IT_CAME,)
+    made = io.BytesIO()
+    try:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+            for number, one in enumerate(slices, start=1):
+                # A fixed day: the same file gives the same copy, whenever it is made.
+                copy.writestr(zipfile.ZipInfo(f"slice-{number:04}.dcm"), clean(io.BytesIO(unfolded(archive, one))), zipfile.ZIP_DEFLATED)
+    except Exception:  # the parser raises whatever a hostile value leads it to; the volume itself is shown
+        return b"", (NOT_COPIED,)
+    return made.getvalue(), ()
 
 
 def unfolded(archive: zipfile.ZipFile, one: Slice) -> bytes:

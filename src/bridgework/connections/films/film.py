@@ -27,6 +27,8 @@ MAX_UNFOLDED_BYTES = 600 * 1024 * 1024
 MAX_SCAN_PAGES = 60
 # A copy that is handed out without the notes of its maker is made of files up to this size.
 MAX_COPIED_BYTES = 64 * 1024 * 1024
+# ... and of DICOM, which is in memory several times while it is written, up to this one: a volume is handed out as it came.
+MAX_COPIED_DICOM_BYTES = 32 * 1024 * 1024
 # A referral letter with a whole chart behind it stays under a hundred pages.
 MAX_PAGES = 500
 # Enough to zoom into an apex on a large screen; a 30 x 40 mm sensor has about 1,300 x 1,700 pixels.
@@ -91,7 +93,7 @@ class Film:
     `pages` counts pages, frames or the slices of a ZIP; what is shown is the first page, or the middle frame of a volume.
     `slices` are pictures to scroll through, of a volume or of the pages of a scan, at most 512 (2,600) pixels a side.
     `copy` is what may be handed out: the same pixels or pages without places, scripts and notes; empty where that is the file as it came
-    (DICOM, whose header is part of it). `likeness` is a perceptual hash, 16 hexadecimal digits.
+    (a file too large to be copied: `as_it_came`). `likeness` is a perceptual hash, 16 hexadecimal digits.
     `notes` are sentences worth telling (for example that not every slice is shown).
     """
 
@@ -107,6 +109,7 @@ class Film:
     dicom: DicomFacts | None = None
     slices: tuple[bytes, ...] = field(default=(), repr=False)
     copy: bytes = field(default=b"", repr=False)
+    as_it_came: bool = False
     likeness: str = ""
     notes: tuple[str, ...] = ()
 

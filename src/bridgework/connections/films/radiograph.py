@@ -15,6 +15,7 @@ from pydicom.pixels.utils import iter_pixels, pixel_array
 from pydicom.sequence import Sequence
 
 from bridgework.connections.films.content import HEAD_BYTES
+from bridgework.connections.films.copy_of_radiograph import copy_of_radiograph
 from bridgework.connections.films.film import (
     MAX_FILE_BYTES,
     MAX_FRAMES,
@@ -83,6 +84,7 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         shown = Image.fromarray(windowed(gray, *window, inverted=inverted))
     display, display_type = encoded(shown, lossless=shown.mode == "L")
     slices, notes = frames_of(source, header, frames, rows * columns, window, inverted=inverted) if frames > 1 else ((), ())
+    copy, left_out, as_it_came = copy_of_radiograph(source, size)
     return Film(
         media_type="application/dicom",
         kind=proposed_kind(facts, columns, rows),
@@ -95,8 +97,10 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         pixels=pixels,
         dicom=facts,
         slices=slices,
+        copy=copy,
+        as_it_came=as_it_came,
         likeness=likeness_of(shown),
-        notes=notes,
+        notes=(*notes, *left_out),
     )
 
 
