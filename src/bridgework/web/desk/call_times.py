@@ -16,7 +16,8 @@ MORE = 12
 def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     """`kind`, `held`, `best` and `more` times for the call screen; none where the practice has no kind of visit for this."""
     kinds = visit_types_of(request.viewer)
-    kind = chosen_kind(request, page, kinds)
+    offered = next((kind for kind in kinds if page.offers and kind.id == page.offers[0].visit_type_id), None)
+    kind = offered or chosen_kind(request, page, kinds)
     if kind is None or page.recipient is None:
         return {"kind": None, "held": [], "best": [], "more": []}
     slots = open_times(request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now)

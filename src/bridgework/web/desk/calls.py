@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.actions.claim_call import claim_call, claim_next_call, release_call
 from bridgework.actions.log_status_call import log_status_call
@@ -210,7 +210,7 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
 def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, language: str) -> list[dict[str, Any]]:
     """What to say, one step after the other: a heading for the caller, the words in the patient's language, and what is known."""
     contact = page.patient.contact
-    known = [str(_(alert.label)) for alert in page.case.alerts if alert.is_present] if hasattr(page.case, "alerts") else []
+    known = [_(alert.label) for alert in page.case.alerts]
     missing_film = any("film" in need.code or need.code in ("cbct", "panoramic") for need in page.missing)
     sender = page.referring_provider or page.sender.name
     with translation.override(language):

@@ -25,6 +25,7 @@ from bridgework.web.desk import (
     search,
     set_up,
     settings,
+    triage,
     visits,
     worklist,
 )
@@ -34,6 +35,8 @@ urlpatterns = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("referrals/<uuid:referral_id>/", referral.referral, name="referral"),
     path("referrals/<uuid:referral_id>/beside/", referral.beside, name="referral_beside"),
+    path("referrals/<uuid:referral_id>/triage/", triage.triage, name="triage"),
+    path("referrals/<uuid:referral_id>/urgency/", review.tier, name="change_tier"),
     path("referrals/<uuid:referral_id>/accept/", review.accept, name="accept"),
     path("referrals/<uuid:referral_id>/ask/", review.ask, name="ask_for_records"),
     path("referrals/<uuid:referral_id>/redirect/", review.redirect_to, name="redirect_referral"),

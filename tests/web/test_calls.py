@@ -1,0 +1,72 @@
+"""The call desk over its addresses: the next patient, one press for how it went, a status call."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+import addresses
+import make
+from bridgework.records.models import CallAttempt, CallClaim, Patient
+from people import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_caller_gets_the_next_patient_and_books_in_one_press(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    Patient.objects.filter(pk=referral.patient_id).update(may_contact=False)
+    now = make.clock(referral) + timedelta(hours=48)
+    client = addresses.signed_in(cast, cast.theo)
+    with time_machine.travel(now, tick=False):
+        desk = client.get("/calls/")
+        assert "Robin Sample" in desk.text
+        assert 'href="/calls/"' in desk.text
+        answer = client.post("/calls/next/", follow=True)
+        assert answer.redirect_chain == [(f"/calls/{referral.pk}/", 302)]
+        assert "(312) 555-0190" in answer.text
+        assert "Call 911" in answer.text
+        assert CallClaim.objects.get(referral=referral).person_name == cast.theo.name
+        other = addresses.signed_in(cast, cast.dana).post("/calls/next/", follow=True)
+        assert "Nobody is to be called right now." in other.text
+        slot, kind = make.open_time(referral, cast.theo, now)
+        booked = client.post(
+            f"/calls/{referral.pk}/outcome/",
+            {"outcome": "booked", "slot": f"{slot.provider_id}|{slot.starts_at.isoformat()}", "visit_type": str(kind)},
+            follow=True,
+        )
+        assert booked.redirect_chain == [("/calls/", 302)]
+    fresh = make.fresh(referral)
+    assert (fresh.state, fresh.call_reason, fresh.patient_says) == ("5.1.1", "", "yes")
+    assert not CallClaim.objects.exists()
+    assert CallAttempt.objects.get().outcome == "booked"
+
+
+def test_what_is_missing_is_asked_for_and_nothing_is_lost(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    client = addresses.signed_in(cast, cast.theo)
+    with time_machine.travel(make.clock(referral) + timedelta(hours=1), tick=False):
+        answer = client.post(f"/calls/{referral.pk}/outcome/", {"outcome": "declined", "note": "is afraid"})
+        assert answer.status_code == 422
+        assert "Choose the reason" in answer.text
+        assert "is afraid" in answer.text
+        answer = client.post(f"/calls/{referral.pk}/outcome/", {"outcome": "declined", "because": "fear"}, follow=True)
+        assert "A person decides how to go on." in answer.text
+        page = client.get(f"/referrals/{referral.pk}/")
+        assert "did not want the visit. Because of fear." in page.text
+    assert make.fresh(referral).next_step == "decide_further"
+
+
+def test_somebody_who_calls_is_told_where_it_stands_and_the_call_is_logged(cast: Cast) -> None:
+    patient = make.patient(cast.lakeview, language="es", family_name="Quintero")
+    referral = make.booked(cast, of=patient)
+    client = addresses.signed_in(cast, cast.dana)
+    with time_machine.travel(make.clock(referral) + timedelta(hours=1), tick=False):
+        found = client.post("/calls/find/", {"q": "Quintero"}, follow=True)
+        assert found.redirect_chain == [(f"/calls/{referral.pk}/?status=1", 302)]
+        assert "A visit is booked at Harbor Endodontics" in found.text
+        assert "Hay una cita en Harbor Endodontics" in found.text
+        assert "the confirmation of the visit" in found.text
+        logged = client.post(f"/calls/{referral.pk}/status/", {"caller": "sender", "note": "asked for the time"}, follow=True)
+        assert "The call is logged." in logged.text
+        assert "The referring office called; Dana Ortiz told them where it stood." in client.get(f"/referrals/{referral.pk}/").text
