@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridgework.rules import sites, teeth
-from bridgework.rules.sites import clean_sites, extra_beside, meant, read_site, read_typed, surfaces_of, teeth_between, written
+from bridgework.rules.sites import clean_sites, extra_beside, meant, read_site, read_typed, surfaces_of, teeth_between, whole_areas, written
 from bridgework.rules.teeth import ALL, BY_UNIVERSAL, SYSTEMS
 
 ORACLE = {tooth.universal: tooth for tooth in toothnotation.all_teeth()}
@@ -88,6 +88,22 @@ def test_written_as_the_office_writes() -> None:
     assert written(["19"], stored, "fdi") == "36 MO, gap 32 to 42, soft palate, extra tooth beside 36"
     assert written([], ["gap:19-19"], "palmer") == "gap ┌6"
     assert written(["19"], [], "") == "#19"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (["1", "2", "3", "4", "5", "6", "7", "8"], ("whole upper right quadrant",)),
+        (["2", "3", "4", "5", "6", "7", "8"], ("whole upper right quadrant",)),
+        (["1", "2", "3", "4", "5", "6", "7"], ()),
+        (list("ABCDEFGHIJ"), ("whole upper arch",)),
+        ([str(number) for number in (*range(1, 9), *range(17, 25))], ("whole upper right quadrant", "whole lower left quadrant")),
+        ([str(number) for number in range(1, 33)], ("whole mouth",)),
+        (["30"], ()),
+    ],
+)
+def test_whole_corners_and_arches_are_said_in_words(chosen: list[str], said: tuple[str, ...]) -> None:
+    assert whole_areas(chosen) == said
 
 
 def test_a_bare_number_is_asked_about_where_no_numbering_was_chosen() -> None:

@@ -175,6 +175,28 @@ def test_pages_of_a_pdf_are_bounded() -> None:
     assert (len(drawn.pictures), drawn.pages) == (2, 5)
 
 
+def test_a_film_is_drawn_as_it_was_turned() -> None:
+    picture, kept = Image.new("L", (40, 20), 10), io.BytesIO()
+    picture.paste(240, (0, 0, 10, 20))  # bright at the left; a quarter turn to the right brings it up
+    picture.save(kept, "PNG")
+    (drawn,) = draw([Source(kept.getvalue(), is_pdf=False, turns=1)], most_pages=1)
+    shown = Image.open(io.BytesIO(drawn.pictures[0])).convert("L")
+    assert (shown.size, shown.getpixel((10, 2)) > 200, shown.getpixel((10, 37)) < 50) == ((20, 40), True, True)
+
+
+def test_where_it_is_stands_in_words_beside_the_teeth(cast: Cast, referral: Referral) -> None:
+    Referral.objects.filter(pk=referral.pk).update(
+        teeth=["2", "3", "4", "5", "6", "7", "8", "30"], sites=["soft:soft_palate", "gap:18-20", "30:MO", "extra:80"]
+    )
+    whole = " ".join(text_of(signed_in(cast, "priya.raman").get(reverse("packet", args=[referral.pk])).content))
+    for words in ("Whole upper right quadrant", "Soft palate", "Universal 30, FDI 46", "– 19", "an area without teeth", "mesial"):
+        assert words in whole, words
+    Referral.objects.filter(pk=referral.pk).update(teeth=[], sites=["soft:floor_of_mouth"])
+    whole = " ".join(text_of(signed_in(cast, "priya.raman").get(reverse("packet", args=[referral.pk])).content))
+    assert "Where Floor of the mouth" in whole
+    assert "Large numbers Universal" not in whole
+
+
 def test_a_stranger_gets_none_of_it(cast: Cast, referral: Referral) -> None:
     ines = signed_in(cast, "ines.duarte")
     for name in ("packet", "slip", "slip_pdf"):

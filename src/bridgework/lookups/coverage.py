@@ -1,5 +1,6 @@
 """Who pays for a referral's visit: what the patient's practice knows, and what the receiving practice found out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from bridgework.lookups.person import CoverageFacts
 from bridgework.records.models import CoverageCheck, Referral
 from bridgework.rules.coverage import Answer, is_carrier_listed
+
+BEST_FIRST: tuple[Answer, ...] = ("listed", "not_listed", "not_known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class PaymentFacts:
     """
 
     coverage: CoverageFacts | None
+    """The primary one."""
     listed: Answer
     accepted: str = ""
     authorization: str = ""
@@ -28,15 +32,15 @@ class PaymentFacts:
     """Photos of the card."""
 
 
-def payment_of(row: Referral, coverage: CoverageFacts | None) -> PaymentFacts:
-    """The facts of one referral's row."""
+def payment_of(row: Referral, coverages: Sequence[CoverageFacts]) -> PaymentFacts:
+    """The facts of one referral's row. One carrier on the list is enough: the others pay what it leaves."""
     recipient = row.recipient_practice
-    carrier = coverage.carrier if coverage else ""
+    answers = [is_carrier_listed(coverage.carrier, recipient.insurance if recipient else ()) for coverage in coverages]
     check = CoverageCheck.objects.select_related("checked_by").filter(referral=row).first()
     cards = row.attachments.filter(kind="card", removed_at=None).order_by("added_at")
     return PaymentFacts(
-        coverage=coverage,
-        listed=is_carrier_listed(carrier, recipient.insurance if recipient else ()),
+        coverage=next(iter(coverages), None),
+        listed=min(answers, key=BEST_FIRST.index, default="not_known"),
         accepted=check.accepted if check else "",
         authorization=check.authorization if check else "",
         authorization_number=check.authorization_number if check else "",

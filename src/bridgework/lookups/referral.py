@@ -19,6 +19,7 @@ from bridgework.lookups.person import PatientFacts, others_at, whole_patient
 from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
 from bridgework.lookups.timeline import Happening, happenings_of
+from bridgework.lookups.triage import Decided, decided_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked, wanted_from
 from bridgework.records.models import PatientLink, Practice, Referral
@@ -88,6 +89,10 @@ class ReferralPage:
     next_step: str | None
     due_at: datetime | None
     is_late: bool
+    escalated_at: datetime | None
+    """When somebody by name was told that the step is late."""
+    decided: Decided | None
+    """What was decided at triage beside accepting it."""
     patient: PatientFacts
     others_at_phone: int
     """How many other people whom the viewer knows are reached at the patient's number."""
@@ -206,7 +211,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
     row = (
         Referral.objects.select_related(
-            "patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider"
+            "patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider", "triage__visit_type"
         )
         .filter(visible_to(viewer), pk=referral_id)
         .first()
@@ -240,9 +245,11 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         next_step=row.next_step,
         due_at=row.due_at,
         is_late=stages.late,
+        escalated_at=row.escalated_at,
+        decided=decided_of(row),
         patient=patient,
         others_at_phone=others_at(viewer, patient.contact.phone, patient.id),
-        payment=payment_of(row, patient.coverage),
+        payment=payment_of(row, patient.coverages),
         sender=_practice(row.sender_practice),
         recipient=_practice(row.recipient_practice) if row.recipient_practice else None,
         referring_provider=row.referring_provider.name if row.referring_provider else "",

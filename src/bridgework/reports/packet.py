@@ -22,6 +22,7 @@ from bridgework.reports.accessible_pdf import accessible_pdf
 from bridgework.reports.pictures import Drawn, Source, draw
 from bridgework.rules import person, teeth
 from bridgework.rules.forms.shapes import Choice
+from bridgework.rules.sites import teeth_in_gaps, whole_areas
 
 TEMPLATE = Path(__file__).with_name("packet.typ")
 MOST_FILES = 40
@@ -105,10 +106,9 @@ def packet_words(page: ReferralPage, *, now: datetime) -> dict[str, Any]:
             ("For the specialist", case.instructions),
             ("Appointment", _appointment(page, zone)),
         ),
-        "teeth": [f"{tooth.name}: Universal {tooth.universal}, FDI {tooth.fdi}, Palmer {tooth.palmer}" for tooth in case.teeth]
-        + list(page.site_words),
-        "where": page.teeth_written,
-        "chart": tooth_rows(page.teeth),
+        "teeth": [f"{tooth.name}: Universal {tooth.universal}, FDI {tooth.fdi}, Palmer {tooth.palmer}" for tooth in case.teeth],
+        "where": [f"{words[:1].upper()}{words[1:]}" for words in (*whole_areas(page.teeth), *page.site_words)],
+        "chart": tooth_rows(page.teeth, teeth_in_gaps(page.sites)) if page.teeth or teeth_in_gaps(page.sites) else [],
         "findings": {
             answer: [finding.label for finding in case.findings if finding.answer == code]
             for answer, code in (("yes", "yes"), ("no", "no"), ("unasked", ""))
@@ -135,15 +135,22 @@ def packet_words(page: ReferralPage, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def tooth_rows(chosen: Sequence[str]) -> list[list[dict[str, Any]]]:
-    """The rows of the chart, seen from in front: upper above lower, the patient's right at the left. Primary teeth only where one is chosen."""
+def tooth_rows(chosen: Sequence[str], gaps: Sequence[str] = ()) -> list[list[dict[str, Any]]]:
+    """The rows of the chart, seen from in front: upper above lower, the patient's right at the left. Primary teeth only where one is chosen;
+    places of an edentulous area are marked apart from chosen teeth.
+    """
     kinds = [False, True] if any(tooth in teeth.BY_UNIVERSAL and teeth.BY_UNIVERSAL[tooth].is_primary for tooth in chosen) else [False]
     rows = []
     for is_primary in kinds:
         row = [tooth for tooth in teeth.BY_UNIVERSAL.values() if tooth.is_primary is is_primary]
         half = len(row) // 2
         for arch in (row[:half], list(reversed(row[half:]))):
-            rows.append([{"universal": tooth.universal, "fdi": tooth.fdi, "chosen": tooth.universal in chosen} for tooth in arch])
+            rows.append(
+                [
+                    {"universal": tooth.universal, "fdi": tooth.fdi, "chosen": tooth.universal in chosen, "gap": tooth.universal in gaps}
+                    for tooth in arch
+                ]
+            )
     return rows
 
 

@@ -32,6 +32,8 @@ SURFACE_NAMES = {
     "L": "lingual",
 }
 """Message ids."""
+WISDOM = 8
+"""The position of a wisdom tooth, counted from the midline."""
 FRONT, BACK = "MIDFL", "MODBL"
 """The surfaces of a front tooth and of a back tooth, in the order in which they are written."""
 
@@ -160,6 +162,23 @@ def teeth_in_gaps(sites: Iterable[str]) -> tuple[str, ...]:
     """The places without teeth that were named, Universal."""
     read = [read_site(code) for code in sites]
     return tuple(tooth for site in read if site and site.kind == "gap" for tooth in site.near)
+
+
+def whole_areas(chosen: Iterable[str]) -> tuple[str, ...]:
+    """The corners and arches of the mouth of which every tooth is chosen, in words; a wisdom tooth more or less makes no difference."""
+    given = set(chosen)
+    corners: dict[tuple[str, str, bool], set[str]] = {}
+    for tooth in BY_UNIVERSAL.values():
+        if tooth.position < WISDOM:
+            corners.setdefault((tooth.arch, tooth.side, tooth.is_primary), set()).add(tooth.universal)
+    whole = {(arch, side) for (arch, side, _primary), all_of_it in corners.items() if all_of_it <= given}
+    if len(whole) == 4:
+        return ("whole mouth",)
+    found = []
+    for arch in ("upper", "lower"):
+        sides = [side for side in ("right", "left") if (arch, side) in whole]
+        found += [f"whole {arch} arch"] if len(sides) == 2 else [f"whole {arch} {side} quadrant" for side in sides]
+    return tuple(found)
 
 
 def written(designations: Sequence[str], sites: Sequence[str], system: str) -> str:
