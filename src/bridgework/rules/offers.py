@@ -55,7 +55,9 @@ def misses(slot: Slot, wish: Wish) -> int:
     return (wish.half not in ("", half)) + bool(wish.weekdays and local.weekday() not in wish.weekdays)
 
 
-def best_offers(slots: Sequence[Slot], tier: str, *, provider_id: UUID | None = None, wish: Wish = ANY_TIME, n: int = 3) -> tuple[Slot, ...]:
+def best_offers(
+    slots: Sequence[Slot], tier: str, *, provider_id: UUID | None = None, wish: Wish = ANY_TIME, n: int = 3
+) -> tuple[Slot, ...]:
     """The `n` times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
 
     Without a wish, and for an emergency or an urgent patient, as `booking.best_times`. With one, times that fit it come first, as long as they
