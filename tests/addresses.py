@@ -29,6 +29,7 @@ from bridgework.actions.record_film import Decoded, record_film
 from bridgework.records.models import Closure, FormQuestion, Membership, Referral, ReferralTemplate
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
+from bridgework.web.public.sender_form import new_stamp
 from bridgework.web.shared.entry import Entry
 from bridgework.web.shared.viewing import PRACTICE_KEY
 from people import NOW, Cast
@@ -37,7 +38,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 FAMILY_NAME, NAME_ON_DOCUMENT = "Quillfeather", "Thistlewick"
 """Of the patient in `world` and of the one whom Harbor's document names. They stand nowhere else: a page that shows them has shown a patient."""
-FOR_ALL = frozenset({"practice_id", "slug"})
+FOR_ALL = frozenset({"practice_id", "slug", "stamp"})
 """Arguments that say nothing of anybody: practices are in the directory. Every other one leads to something of one practice or two."""
 
 SECRETS = {"guest_": "g/", "wait_": "r/wait/", "confirm_": "r/confirm/"}
@@ -155,6 +156,7 @@ def of_guests(cast: Cast, referral: Referral) -> dict[str, object]:
         "guest_secret": link_secret_of(link.pk),
         "wait_secret": page_secret_of(submission.pk),
         "confirm_secret": letter_secret_of(submission.pk, NOW),
+        "stamp": new_stamp(NOW).written(),
     }
 
 

@@ -6,13 +6,14 @@ import { refresh } from "./refresh.ts";
 import { teethAsked } from "./teeth-asked.ts";
 import { keepTimes } from "./times.ts";
 import { toothChart } from "./tooth-chart.ts";
-import { upload } from "./upload.ts";
+import { guardDrops, upload } from "./upload.ts";
 
 island("called-for", calledFor);
 island("tooth-chart", toothChart);
 island("teeth-asked", teethAsked);
 island("upload", upload);
 island("refresh", refresh);
+guardDrops();
 startOnce();
 startPresses();
 keepTimes();

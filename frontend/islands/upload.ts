@@ -18,18 +18,20 @@ const world: World = {
   }),
 };
 
+/** `zone` is a form of its own, or a part of one: then that form waits until its files are there. */
 export function upload(zone: HTMLElement): void {
-  if (!(zone instanceof HTMLFormElement)) return;
-  const form = zone;
-  const inputs = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")];
-  const target = document.querySelector<HTMLElement>(form.dataset.target ?? "");
-  const shelf = document.querySelector<HTMLElement>(`[data-uploads-for="${(form.dataset.target ?? "").slice(1)}"]`);
-  const limit = Number(form.dataset.maxMb ?? 0) * MEGABYTE;
+  const whole = zone.closest("form");
+  const inputs = [...zone.querySelectorAll<HTMLInputElement>("input[type=file]")];
+  const target = document.querySelector<HTMLElement>(zone.dataset.target ?? "");
+  const shelf = document.querySelector<HTMLElement>(`[data-uploads-for="${(zone.dataset.target ?? "").slice(1)}"]`);
+  const limit = Number(zone.dataset.maxMb ?? 0) * MEGABYTE;
   if (!inputs.length || !shelf) return;
-  form.classList.add("ready");
+  zone.classList.add("ready");
   const waiting: (() => Promise<void>)[] = [];
   const underWay = new Set<string>();
   let running = 0;
+  /** The button that waits for the files. */
+  let held: HTMLElement | null = null;
 
   function take(files: Iterable<File>): void {
     for (const file of files) {
@@ -53,6 +55,15 @@ export function upload(zone: HTMLElement): void {
         next();
       });
     }
+    if (!running && held) goOn();
+  }
+
+  /** All are here: the form goes where somebody sent it. With one that did not arrive it is left to the person. */
+  function goOn(): void {
+    const button = held;
+    held = null;
+    notice.remove();
+    if (!shelf!.querySelector(".failed")) whole?.requestSubmit(button instanceof HTMLButtonElement ? button : null);
   }
 
   async function send(file: File, line: Line): Promise<void> {
@@ -64,6 +75,8 @@ export function upload(zone: HTMLElement): void {
         id = known;
         underWay.add(id);
         withoutThoseUnderWay();
+        // After a reload of this very page its files are still there.
+        if (zone.dataset.address) history.replaceState(history.state, "", zone.dataset.address);
       },
     };
     line.start();
@@ -80,20 +93,20 @@ export function upload(zone: HTMLElement): void {
   }
 
   async function sent(file: File, course: Course): Promise<boolean> {
-    const kind = form.querySelector<HTMLSelectElement>("[name=kind]")?.value ?? "";
-    const { announceUrl, listUrl, uploadUrl } = form.dataset;
+    const kind = zone.querySelector<HTMLSelectElement>("[name=kind]")?.value ?? "";
+    const { announceUrl, listUrl, uploadUrl } = zone.dataset;
     if (announceUrl) {
       const { known } = await sendInPieces(file, announceUrl, kind, course, world);
-      const list = await fetch(listUrl ?? form.action, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+      const list = await fetch(listUrl ?? announceUrl, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
       if (list.status === 200) replace(await list.text());
       return known;
     }
     const body = new FormData();
-    for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([type=file]), select")) {
+    for (const field of zone.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([type=file]), select")) {
       if (field.name) body.append(field.name, field.value);
     }
     body.append(inputs[0]!.name, file, file.name);
-    replace(await sendWhole(uploadUrl ?? form.action, body, csrf(), course));
+    replace(await sendWhole(uploadUrl ?? whole?.action ?? "", body, csrf(), course));
     return false;
   }
 
@@ -123,15 +136,26 @@ export function upload(zone: HTMLElement): void {
       input.value = "";
     });
   }
-  form.addEventListener("submit", (event) => event.preventDefault());
+  const notice = document.createElement("li");
+  notice.className = "ask note";
+  notice.textContent = words("afterFiles");
+  whole?.addEventListener("submit", (event) => {
+    if (whole === zone) event.preventDefault();
+    else if (running) {
+      event.preventDefault();
+      held = event.submitter;
+      shelf.append(notice);
+      notice.scrollIntoView({ block: "nearest" });
+    }
+  });
 
-  const place: HTMLElement = "anywhere" in form.dataset ? document.body : form;
+  const place: HTMLElement = "anywhere" in zone.dataset ? document.body : zone;
   place.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    form.classList.add("over");
+    zone.classList.add("over");
   });
-  for (const left of ["dragleave", "drop"]) place.addEventListener(left, () => form.classList.remove("over"));
+  for (const left of ["dragleave", "drop"]) place.addEventListener(left, () => zone.classList.remove("over"));
   place.addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
@@ -139,7 +163,7 @@ export function upload(zone: HTMLElement): void {
   });
   document.addEventListener("paste", (event) => {
     const files = event.clipboardData?.files;
-    if (!form.isConnected || !files?.length) return;
+    if (!zone.isConnected || !files?.length) return;
     event.preventDefault();
     take(files);
   });

@@ -88,11 +88,19 @@ def test_a_code_as_people_type_it() -> None:
 
 
 def test_films() -> None:
-    assert guests.check_files((1_000_000,) * 8) == ""
+    assert guests.check_files((1_000_000,) * 24) == ""
     assert "empty" in guests.check_files((0,))
     assert "25 MB" in guests.check_files((26 * 1024 * 1024,))
-    assert "8 files" in guests.check_files((1,), already=8)
-    assert "60 MB" in guests.check_files((20 * 1024 * 1024,), already=2, already_bytes=45 * 1024 * 1024)
+    assert "24 files" in guests.check_files((1,), already=24)
+    assert guests.check_files((26 * 1024 * 1024,), largest=guests.LARGEST_IN_PIECES) == ""
+    assert "200 MB" in guests.check_files((20 * 1024 * 1024,), already=2, already_bytes=185 * 1024 * 1024)
+
+
+def test_bytes_have_limits_by_address_and_practice() -> None:
+    much = 6 * guests.GIGABYTE
+    assert guests.decide_bytes(3, {HOUR: 1_000, DAY: 2_000}, {HOUR: 3_000, DAY: 4_000}) == ""
+    for announced, address, practice in ((0, {HOUR: much}, {}), (0, {DAY: much}, {}), (0, {}, {HOUR: much}), (72, {}, {})):
+        assert "Too many files" in guests.decide_bytes(announced, address, practice)
 
 
 def test_what_a_program_does() -> None:

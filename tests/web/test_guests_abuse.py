@@ -15,7 +15,18 @@ from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.send_guest_link import send_guest_link
 from bridgework.records import files
 from bridgework.records.models import GuestFile, GuestSubmission, PlannedMessage, Referral
-from bridgework.rules.guests import CODE_LIVES, HOUR, LINK_LIVES, MOST_CODES, MOST_FROM_ADDRESS, MOST_TRIES, SENT_KEPT, SUBMISSION_LIVES
+from bridgework.rules.guests import (
+    CODE_LIVES,
+    HOUR,
+    LARGEST_FILE,
+    LINK_LIVES,
+    MOST_CODES,
+    MOST_FILES,
+    MOST_FROM_ADDRESS,
+    MOST_TRIES,
+    SENT_KEPT,
+    SUBMISSION_LIVES,
+)
 from bridgework.web.public.sender_form import TRAP
 from guests import PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of, wrong_code
 from people import NOW, Cast
@@ -225,13 +236,12 @@ def test_erasing_leaves_what_became_a_referral(cast: Cast, client: Client) -> No
 # Files
 
 
-def test_too_many_and_too_large(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = post(client, NOW, file=[film(f"{n}.png", bytes([n])) for n in range(9)])
+def test_too_many_and_too_large(cast: Cast, client: Client) -> None:
+    answer = post(client, NOW, file=[film(f"{n}.png", bytes([n])) for n in range(MOST_FILES + 1)])
     assert answer.status_code == 422
-    assert "At most 8 files" in words_of(answer)
+    assert f"At most {MOST_FILES} files" in words_of(answer)
     assert "empty" in words_of(post(client, NOW, file=film("nothing.png", b"")))
-    monkeypatch.setattr("bridgework.rules.guests.LARGEST_FILE", 10)
-    assert "may have" in words_of(post(client, NOW, file=film()))
+    assert "may have 25 MB" in words_of(post(client, NOW, file=film("large.png", bytes(LARGEST_FILE + 1))))
 
 
 def test_a_flood_of_bytes_is_refused_by_its_length(cast: Cast, client: Client) -> None:

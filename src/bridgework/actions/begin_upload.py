@@ -27,11 +27,11 @@ def begin_upload(
 ) -> Upload:
     """A file of `size` bytes announces itself; its pieces follow (`take_piece`). `sha256` is the announced hash of the whole, or "".
 
-    The same person announcing the same file again, by hash, goes on where it was broken off. A file that the referral has already is
+    A guest sends to the referral of their private link. The same person announcing the same file again, by hash, goes on where it was broken off. A file that the referral has already is
     answered as arrived, without a byte being sent. Raises FileRefused (size, number, pace of a phone), MoveNotAllowed, NotFound.
     """
     permissions.require(viewer, "read_referrals")
-    if viewer.person_id is None:
+    if viewer.person_id is None and viewer.kind != "guest":
         raise NotAllowed("Only a person sends files in pieces.")
     referral = lock_referral(viewer, referral_id)
     require_open(viewer, referral)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from bridgework.actions.attach_file import attach_file
+from bridgework.actions.drop_guest_upload import forget_uploads
 from bridgework.actions.enter_patient import put_into_chart
 from bridgework.actions.guest_secrets import is_code, letter_secret_of
 from bridgework.actions.issue_guest_link import issue_guest_link
@@ -127,6 +128,7 @@ def _empty(submission: GuestSubmission, referral: Referral, now: datetime) -> No
     """From now on the referral holds what was written; here only the way to it is kept, for a few days."""
     for file_id in submission.files.values_list("pk", flat=True):
         transaction.on_commit(lambda file_id=file_id: files.erase_apart(file_id))  # type: ignore[misc]
+    forget_uploads(submission.uploads.all())
     submission.files.all().delete()
     submission.patient, submission.case, submission.teeth, submission.sites = {}, {}, [], []
     submission.status, submission.referral, submission.expires_at = "sent", referral, now + SENT_KEPT

@@ -2,8 +2,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bridgework.actions.drop_guest_upload import forget_uploads
 from bridgework.records import files
-from bridgework.records.models import GuestFile, GuestSubmission, MessageAttempt, MessageReceipt, PlannedMessage
+from bridgework.records.models import GuestFile, GuestSubmission, GuestUpload, MessageAttempt, MessageReceipt, PlannedMessage
 
 
 @transaction.atomic
@@ -15,6 +16,7 @@ def erase_guest_submissions(*, now: datetime, limit: int = 200) -> int:
         return 0
     for file_id in GuestFile.objects.filter(submission__in=keys).values_list("pk", flat=True):
         transaction.on_commit(lambda file_id=file_id: files.erase_apart(file_id))  # type: ignore[misc]
+    forget_uploads(GuestUpload.objects.filter(submission__in=keys))
     attempts = MessageAttempt.objects.filter(message__guest_submission__in=keys)
     MessageReceipt.objects.filter(attempt__in=attempts).delete()
     attempts.delete()

@@ -5,18 +5,17 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from bridgework.actions.guest_secrets import page_secret_of
-from bridgework.actions.issue_patient_link import hash_of
+from bridgework.actions.admit_guest import admit_guest, counted, require_room
 from bridgework.actions.save_draft import fill_draft
 from bridgework.actions.send_guest_code import send_code
 from bridgework.records import files
 from bridgework.records.ids import new_id
 from bridgework.records.models import GuestFile, GuestSubmission, Practice, Referral
 from bridgework.rules.contact import display_phone
-from bridgework.rules.guests import DAY, HOUR, SUBMISSION_LIVES, GuestOffice, Traffic, check_files, decide_admission
-from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete, NotFound
+from bridgework.rules.guests import GuestOffice, Traffic, decide_admission
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete
 from bridgework.rules.sending import problems_before_sending
 
 
@@ -57,7 +56,7 @@ def keep_guest_submission(
     the rules before) only the files are kept, so that none is lost when the form comes back. `came_from` is the hash of the network address.
     Raises NotFound where there is no such page, NotComplete with field -> sentence, FileRefused, MoveNotAllowed where there were too many.
     """
-    submission = _admit(slug, key, came_from, now)
+    submission = admit_guest(slug, key, came_from=came_from, now=now)
     if uploads:
         _keep_files(submission.pk, uploads, now)
     if office is None or patient is None or case is None or submission.status == "sent":
@@ -66,34 +65,12 @@ def keep_guest_submission(
 
 
 @transaction.atomic
-def _admit(slug: str, key: UUID, came_from: str, now: datetime) -> GuestSubmission:
-    # The practice is locked for a moment: of twenty forms at once the limits see nineteen.
-    practice = Practice.objects.select_for_update(no_key=True).filter(slug=slug, receives=True, on_network=True, public_page=True).first()
-    if practice is None:
-        raise NotFound
-    submission = GuestSubmission.objects.filter(pk=key, practice=practice).first()
-    if submission is None:
-        if refusal := decide_admission(_traffic(practice, came_from, now), practice.name, display_phone(practice.phone)):
-            raise MoveNotAllowed(refusal)
-        submission = GuestSubmission.objects.create(
-            pk=key,
-            practice=practice,
-            page_sha256=hash_of(page_secret_of(key)),
-            came_from=came_from,
-            created_at=now,
-            expires_at=now + SUBMISSION_LIVES,
-        )
-    return submission
-
-
-@transaction.atomic
 def _keep_files(key: UUID, uploads: Sequence[Upload], now: datetime) -> None:
     submission = GuestSubmission.objects.select_for_update().get(pk=key)
     if submission.status == "sent":
         return
     there = list(submission.files.all())
-    if refusal := check_files(tuple(upload.size for upload in uploads), len(there), sum(file.size for file in there)):
-        raise FileRefused(refusal)
+    require_room(submission, [upload.size for upload in uploads], now)
     known = {file.sha256 for file in there}
     for upload in uploads:
         file_id = new_id()
@@ -145,16 +122,6 @@ def _check(practice: Practice, problem: Problem, sender: str) -> Referral:
     return referral
 
 
-def _traffic(practice: Practice, came_from: str, now: datetime) -> Traffic:
-    return Traffic(_counted(Q(came_from=came_from), now), _counted(Q(practice=practice), now), {})
-
-
 def _too_many_for(email: str, submission: GuestSubmission, now: datetime) -> str:
     practice = submission.practice
-    return decide_admission(Traffic({}, {}, _counted(Q(email=email), now)), practice.name, display_phone(practice.phone))
-
-
-def _counted(which: Q, now: datetime) -> dict[Any, int]:
-    rows = GuestSubmission.objects.filter(which, created_at__gt=now - DAY)
-    counts = rows.aggregate(hour=Count("pk", filter=Q(created_at__gt=now - HOUR)), day=Count("pk"))
-    return {HOUR: counts["hour"], DAY: counts["day"]}
+    return decide_admission(Traffic({}, {}, counted(Q(email=email), now)), practice.name, display_phone(practice.phone))

@@ -40,7 +40,8 @@ def take_piece(viewer: Viewer, upload_id: UUID, *, offset: int, content: bytes, 
 @transaction.atomic
 def _keep(viewer: Viewer, upload_id: UUID, offset: int, content: bytes, now: datetime) -> Upload:
     upload = Upload.objects.select_for_update().filter(pk=upload_id, added_by_id=viewer.person_id, expires_at__gt=now).first()
-    if upload is None or viewer.person_id is None:
+    of_guest = viewer.kind == "guest" and upload is not None and upload.referral_id == viewer.referral_id
+    if upload is None or (viewer.person_id is None and not of_guest):
         raise NotFound
     check_piece(size=upload.size, received=upload.received, offset=offset, length=len(content))
     if content:

@@ -8,19 +8,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from bridgework.lookups.patient_page import Office, office_of
-from bridgework.records.models import GuestFile, GuestLink, GuestSubmission
+from bridgework.records.models import GuestLink, GuestSubmission
 from bridgework.rules.facts import Viewer
 from bridgework.rules.guests import CODE_LIVES, MOST_CODES, masked_email, masked_phone
 from bridgework.rules.refusals import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file that came with a form and waits."""
-
-    id: UUID
-    name: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +80,6 @@ def find_waiting(secret: str, *, now: datetime) -> Waiting:
 def find_by_letter(secret: str, *, now: datetime) -> Waiting:
     """The submission behind the secret in the link of its last message. Raises NotFound."""
     return _waiting(_submission(letter_sha256=_hash(secret), now=now), now)
-
-
-def kept_files(key: UUID) -> tuple[KeptFile, ...]:
-    """The files that a form has brought so far, for the page that made the submission's key."""
-    rows = GuestFile.objects.filter(submission_id=key).order_by("added_at", "pk")
-    return tuple(KeptFile(row.pk, row.name, row.size) for row in rows)
 
 
 def find_guest_door(secret: str, *, now: datetime) -> GuestDoor:

@@ -1,7 +1,7 @@
 """How anxious a patient is, by the Modified Dental Anxiety Scale; the one-tap question stays the ordinary way.
 
 Source: Humphris, Morrison and Lindsay (1995), scored by the `oracalm` package. Only the cut-off of 19 is validated; below it the number is
-told and not judged. The items exist in English here: a patient who speaks Spanish is asked the one question.
+told and not judged. The items exist in English here: a patient who speaks Spanish is asked the one question (docs/decisions/2026-11-22-mdas-stays-english.md).
 """
 
 from collections.abc import Sequence

@@ -12,11 +12,18 @@ from datetime import datetime, timedelta
 from bridgework.rules.case import plain_text
 from bridgework.rules.contact import check_phone, normalize_phone
 
-MOST_FILES = 8
+MOST_FILES = 24
+"""A full-mouth series has about twenty films."""
 LARGEST_FILE = 25 * 1024 * 1024
-"""Bytes of one file: a panoramic film has 5 MB. Volumes follow once the sender is known, see `actions.attach_file`."""
-MOST_BYTES = 60 * 1024 * 1024
+"""Bytes of one file that comes whole, with the form: a panoramic film has 5 MB."""
+LARGEST_IN_PIECES = 100 * 1024 * 1024
+"""Bytes of one file that comes in pieces. Larger volumes follow once the sender is known, see `rules.upload`."""
+MOST_BYTES = 200 * 1024 * 1024
 """Bytes of all files of one submission."""
+MOST_AT_ONCE = 60 * 1024 * 1024
+"""Bytes of one posting, with all that comes whole in it."""
+MOST_ANNOUNCED = 72
+"""Files that one submission may begin to send, those counted that were taken off again."""
 SUBMISSION_LIVES = timedelta(hours=24)
 """How long something that nobody confirmed is kept; then it is erased."""
 SENT_KEPT = timedelta(days=7)
@@ -38,6 +45,11 @@ MOST_FROM_ADDRESS = {HOUR: 12, DAY: 40}
 """Submissions from one network address: a large group practice sends perhaps ten in a busy hour, through one router."""
 MOST_TO_PRACTICE = {HOUR: 60, DAY: 300}
 MOST_FOR_EMAIL = {HOUR: 8, DAY: 25}
+
+GIGABYTE = 1024 * 1024 * 1024
+MOST_BYTES_FROM_ADDRESS = {HOUR: 1 * GIGABYTE, DAY: 4 * GIGABYTE}
+"""Bytes announced from one network address by whoever has not proven themselves: what fills a disk is no referral."""
+MOST_BYTES_TO_PRACTICE = {HOUR: 5 * GIGABYTE, DAY: 20 * GIGABYTE}
 
 _EMAIL = re.compile(r"[^@\s\"<>,;:]+@[^@\s.\"<>,;:]+(\.[^@\s.\"<>,;:]+)+")
 
@@ -108,17 +120,28 @@ def decide_admission(traffic: Traffic, practice: str, phone: str) -> str:
     return f"Too many referrals came this way just now. Nothing is lost on this page: try again later, or call {practice} at {phone}."
 
 
-def check_files(sizes: tuple[int, ...], already: int = 0, already_bytes: int = 0) -> str:
-    """A sentence where these files (sizes in bytes) are too many or too large, else ""."""
-    if any(size == 0 for size in sizes):
+def check_files(sizes: tuple[int, ...], already: int = 0, already_bytes: int = 0, *, largest: int = LARGEST_FILE) -> str:
+    """A sentence where these files (sizes in bytes) are too many or too large, else "". `largest` is for one of them."""
+    if any(size < 1 for size in sizes):
         return "A file is empty (0 bytes). Please export it again."
-    if any(size > LARGEST_FILE for size in sizes):
-        return f"A file here may have {LARGEST_FILE >> 20} MB. Send the referral without it; larger ones can be added afterwards."
+    if any(size > largest for size in sizes):
+        return f"A file here may have {largest >> 20} MB. Send the referral without it; larger ones can be added afterwards."
     if already + len(sizes) > MOST_FILES:
         return f"At most {MOST_FILES} files fit here. Send the referral; more can be added afterwards."
     if already_bytes + sum(sizes) > MOST_BYTES:
         return f"These files have more than {MOST_BYTES >> 20} MB together. Send the referral; more can be added afterwards."
     return ""
+
+
+def decide_bytes(announced: int, from_address: Mapping[timedelta, int], to_practice: Mapping[timedelta, int]) -> str:
+    """A sentence where more files came this way than a referral explains, else "".
+
+    `announced` files were begun for this submission; the others are bytes within the last hour and day.
+    """
+    limits = ((from_address, MOST_BYTES_FROM_ADDRESS), (to_practice, MOST_BYTES_TO_PRACTICE))
+    if announced < MOST_ANNOUNCED and all(counts.get(span, 0) <= most for counts, mosts in limits for span, most in mosts.items()):
+        return ""
+    return "Too many files came this way just now. Send the referral without this one; it can be added afterwards."
 
 
 def looks_automatic(trap: str, taken: timedelta | None) -> bool:

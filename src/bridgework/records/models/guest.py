@@ -37,6 +37,9 @@ class GuestSubmission(models.Model):
     case = models.JSONField(default=dict)
     teeth = ArrayField(models.CharField(max_length=3), default=list)
     sites = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    files_announced = models.PositiveIntegerField(default=0, db_default=0)
+    bytes_announced = models.BigIntegerField(default=0, db_default=0)
+    """What was begun to be sent, whatever became of it: for the limits."""
     code_channel = models.CharField(max_length=10, default="email")
     codes_sent = models.PositiveSmallIntegerField(default=0)
     code_sent_at = models.DateTimeField(null=True)

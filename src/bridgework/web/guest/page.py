@@ -20,6 +20,7 @@ from bridgework.rules.endings import CONSEQUENCES
 from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, check_files
 from bridgework.rules.referral_states import RECEIVED
 from bridgework.rules.refusals import FileRefused, NotComplete, Refusal
+from bridgework.rules.upload import LARGEST_FILE as LARGEST_IN_PIECES
 from bridgework.web.guest.door import guest_may
 from bridgework.web.guest.standing import standing_of
 from bridgework.web.shared.known_browser import forget
@@ -57,6 +58,7 @@ def context_of(request: HttpRequest, secret: str, page: ReferralPage) -> dict[st
         "typed": request.POST,
         "most_files": MOST_FILES,
         "most_mb": LARGEST_FILE >> 20,
+        "most_mb_in_pieces": LARGEST_IN_PIECES >> 20,
     }
 
 

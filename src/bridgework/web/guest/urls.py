@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bridgework.web.guest import door, page, report
+from bridgework.web.guest import door, page, report, uploads
 
 app_name = "guest"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<str:secret>/code/", door.enter_code, name="enter_code"),
     path("<str:secret>/leave/", door.leave, name="leave"),
     path("<str:secret>/files/", page.add_files, name="add_files"),
+    path("<str:secret>/uploads/", uploads.files, name="uploads"),
+    path("<str:secret>/uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
     path("<str:secret>/records/", page.supply, name="supply"),
     path("<str:secret>/close/", page.close, name="close"),
     path("<str:secret>/cancel/", page.cancel, name="cancel"),

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from bridgework.actions.erase_guest_file import erase_guest_file
 from bridgework.actions.guest_secrets import page_secret_of, place_hash_of
 from bridgework.actions.keep_guest_submission import Upload, keep_guest_submission
-from bridgework.lookups.guests import kept_files
+from bridgework.lookups.guest_uploads import is_being_written
 from bridgework.lookups.public_practice import PublicPractice, find_public_practice
-from bridgework.rules.guests import LARGEST_FILE, MOST_FILES, looks_automatic
+from bridgework.rules.guests import LARGEST_FILE, LARGEST_IN_PIECES, MOST_FILES, looks_automatic
 from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete
-from bridgework.web.public.sender_form import TRAP, Sender, Stamp, kind_in, new_stamp, read_sender, read_stamp
+from bridgework.web.public.sender_form import TRAP, Sender, Stamp, genuine_stamp, kind_in, new_stamp, read_sender, read_stamp
+from bridgework.web.public.uploads import files_context
 from bridgework.web.shared.case_form import TypedCase, case_fields, read_case
 from bridgework.web.shared.entry import anyone_may
 from bridgework.web.shared.readable import uuid_in
@@ -37,7 +38,14 @@ def refer(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, practice)
     case = read_case(NOTHING, practice.specialty, NUMBERING, practice.own_questions, kind)
-    return _page(request, practice, new_stamp(request.now), Sender(None, {}, {}, {}), case)
+    return _page(request, practice, _stamp_of(request, practice), Sender(None, {}, {}, {}), case)
+
+
+def _stamp_of(request: HttpRequest, practice: PublicPractice) -> Stamp:
+    """A new one; after a reload that of the page before, so that the files it brought are still there (`form` in the address, set by script)."""
+    before = genuine_stamp(request.GET.get("form", ""), request.now)
+    goes_on = before is not None and is_being_written(before.key_at(practice.slug), now=request.now)
+    return before if before and goes_on else new_stamp(request.now)
 
 
 def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
@@ -49,7 +57,7 @@ def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
         return _page(request, practice, stamp, sender, case, again, status=422)
     for given in request.POST.getlist("drop_file"):
         if file_id := uuid_in(given):
-            erase_guest_file(stamp.key_at(practice), file_id)
+            erase_guest_file(stamp.key_at(practice.slug), file_id)
     problems = sender.problems | case.problems
     try:
         uploads = [Upload(file.name or "file", file, file.size or 0) for file in request.FILES.getlist("file")]
@@ -63,7 +71,7 @@ def _take(request: HttpRequest, practice: PublicPractice) -> HttpResponse:
         problems = {**problems, **refused.problems}
     if problems:
         return _page(request, practice, stamp, sender, case, problems, status=422)
-    return redirect("public:wait", page_secret_of(stamp.key_at(practice)))
+    return redirect("public:wait", page_secret_of(stamp.key_at(practice.slug)))
 
 
 def _keep(
@@ -78,7 +86,7 @@ def _keep(
 ) -> None:
     keep_guest_submission(
         practice.slug,
-        stamp.key_at(practice),
+        stamp.key_at(practice.slug),
         came_from=place_hash_of(get_adapter().get_client_ip(request)),
         uploads=uploads,
         office=sender.office if complete else None,
@@ -106,9 +114,10 @@ def _page(
         "stamp": stamp.written(),
         "typed": sender.shown,
         "problems": dict(problems or {}),
-        "files": kept_files(stamp.key_at(practice)),
         "most_files": MOST_FILES,
         "most_mb": LARGEST_FILE >> 20,
+        "most_mb_in_pieces": LARGEST_IN_PIECES >> 20,
         "trap": TRAP,
     }
+    context |= files_context(practice.slug, context["stamp"], stamp.key_at(practice.slug))
     return render(request, "public/refer.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bridgework.web.public import confirm, refer
+from bridgework.web.public import confirm, refer, uploads
 
 app_name = "public"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("wait/<str:secret>/code/", confirm.enter_code, name="enter_code"),
     path("wait/<str:secret>/again/", confirm.send_again, name="send_again"),
     path("confirm/<str:secret>/", confirm.confirm, name="confirm"),
+    path("<slug:slug>/files/<str:stamp>/", uploads.files, name="files"),
+    path("<slug:slug>/files/<str:stamp>/<uuid:upload_id>/", uploads.upload, name="upload"),
 ]

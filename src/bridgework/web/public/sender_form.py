@@ -9,7 +9,7 @@ from django.core import signing
 from django.http import QueryDict
 
 from bridgework.lookups.public_practice import PublicPractice
-from bridgework.rules.guests import GuestOffice, check_office
+from bridgework.rules.guests import SUBMISSION_LIVES, GuestOffice, check_office
 from bridgework.rules.patient_entry import check_entry
 
 SALT = "public-form"
@@ -30,9 +30,9 @@ class Stamp:
         """As it stands in the form, signed."""
         return signing.dumps([str(self.key), self.shown_at.timestamp() if self.shown_at else None], salt=SALT)
 
-    def key_at(self, practice: PublicPractice) -> UUID:
+    def key_at(self, slug: str) -> UUID:
         """The key of the submission at that practice: a mark that is carried to another page is another submission there."""
-        return uuid5(self.key, practice.slug)
+        return uuid5(self.key, slug)
 
     def taken(self, now: datetime) -> timedelta | None:
         """How long the form was looked at; None where that is not known."""
@@ -46,11 +46,17 @@ def new_stamp(now: datetime) -> Stamp:
 
 def read_stamp(written: str, now: datetime) -> Stamp:
     """The stamp of a posted form; one that is not ours counts as a page that is shown just now."""
+    return genuine_stamp(written, now) or new_stamp(now)
+
+
+def genuine_stamp(written: str, now: datetime) -> Stamp | None:
+    """A stamp of ours, of a form that was shown within the time that its files are kept; None for anything else."""
     try:
         key, shown_at = signing.loads(written, salt=SALT)
-        return Stamp(UUID(key), datetime.fromtimestamp(shown_at, UTC))
+        stamp = Stamp(UUID(key), datetime.fromtimestamp(shown_at, UTC))
     except (signing.BadSignature, ValueError, TypeError):
-        return new_stamp(now)
+        return None
+    return stamp if stamp.shown_at and now - stamp.shown_at < SUBMISSION_LIVES else None
 
 
 @dataclass(frozen=True, slots=True)

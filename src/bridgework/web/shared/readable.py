@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from bridgework.rules.guests import MOST_BYTES
+from bridgework.rules.guests import MOST_AT_ONCE
 
 NUL = "\x00"
 OUTSIDE = ("/r/", "/g/")
@@ -25,7 +25,7 @@ class ReadableMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(OUTSIDE) and int(request.headers.get("Content-Length") or 0) > MOST_BYTES + (1 << 20):
+        if request.path.startswith(OUTSIDE) and int(request.headers.get("Content-Length") or 0) > MOST_AT_ONCE + (1 << 20):
             return too_large(request)
         if has_nul(request.GET) or (request.method == "POST" and has_nul(request.POST)):
             raise BadRequest("a NUL character")
@@ -37,7 +37,7 @@ def has_nul(given: QueryDict) -> bool:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    told = _("These files have more than %(mb)s MB together. Nothing was sent.") % {"mb": MOST_BYTES >> 20}
+    told = _("These files have more than %(mb)s MB together. Nothing was sent.") % {"mb": MOST_AT_ONCE >> 20}
     todo = _("Go back: what you typed is still there. Send the referral without them; larger ones can be added afterwards.")
     return render(request, "shared/error.html", {"title": _("Too large"), "happened": told, "kept": todo}, status=413)
 
