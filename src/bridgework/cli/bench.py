@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bridgework.cli.benchmark.place import bench_database, owner_url
+from bridgework.cli.benchmark.place import Place, bench_database, owner_url
 
 MEASURED = ("intake", "worklist", "pages")
 SMALLEST_WORKLIST = 10_000
@@ -32,12 +32,12 @@ def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool,
     """
     if what != "intake" and size < SMALLEST_WORKLIST:
         raise click.BadParameter(f"the lists of fewer than {SMALLEST_WORKLIST:,} referrals do not fill a page", param_hint="--size")
-    with bench_database(size, keep=keep) as is_filled:
-        answer = measure(what, size=size, seconds=seconds, clients=clients, is_filled=is_filled)
+    with bench_database(size, keep=keep) as place:
+        answer = measure(what, size=size, seconds=seconds, clients=clients, place=place)
     click.echo(json.dumps(answer, indent=None if in_a_line else 2))
 
 
-def measure(what: str, *, size: int, seconds: float, clients: int, is_filled: bool) -> dict[str, Any]:
+def measure(what: str, *, size: int, seconds: float, clients: int, place: Place) -> dict[str, Any]:
     """Fills the database that the environment names, runs the legs, and answers with the figures."""
     from bridgework.cli.benchmark import intake, pages, searches, worklist
     from bridgework.cli.benchmark.compare import compare
@@ -48,8 +48,9 @@ def measure(what: str, *, size: int, seconds: float, clients: int, is_filled: bo
     told = teller()
     network = invent_network(size)
     try:
-        if not is_filled:
+        if not place.is_filled:
             fill(owner_url(), network, size, told, now=datetime.now(UTC))
+            place.is_filled = True
         if what == "intake":
             return {"bench": what, "size": size} | compare(
                 owner_url(), bare=intake.bare(network), ours=intake.ours(network), clients=clients, seconds=seconds, told=told

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from bridgework.lookups.listings import Listing, list_practices
-from bridgework.records.models import Favorite, Location, Practice, PracticeWords, Provider, Referral
+from bridgework.records.models import DirectoryValue, Favorite, Location, Practice, PracticeWords, Provider, Referral
 from bridgework.rules.distance import Position, box_around, miles_between, position_of_zip
 from bridgework.rules.facts import Viewer
 from bridgework.rules.names import normalize_name
@@ -120,11 +119,10 @@ def find_practice(viewer: Viewer, practice_id: UUID, *, now: datetime) -> Listin
 def directory_filters(viewer: Viewer) -> DirectoryFilters:
     """The specialties, procedures, languages and insurances that occur in the directory, in order."""
     del viewer  # what is in the directory everybody may know
-    arrays = ("procedures", "languages", "insurance")
-    each = ", ".join(f"ARRAY(SELECT DISTINCT unnest({column}) FROM records_practice WHERE receives ORDER BY 1)" for column in arrays)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ARRAY(SELECT DISTINCT specialty FROM records_practice WHERE receives ORDER BY 1), {each}")
-        return DirectoryFilters(*map(tuple, cursor.fetchone()))
+    found: dict[str, list[str]] = {}
+    for column, value in DirectoryValue.objects.order_by("value").values_list("column", "value"):
+        found.setdefault(column, []).append(value)
+    return DirectoryFilters(*(tuple(found.get(column, ())) for column in ("specialty", "procedures", "languages", "insurance")))
 
 
 def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "", limit: int = 4) -> tuple[Listing, ...]:

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from bridgework.lookups.alike_persons import alike_persons, person_of
 from bridgework.lookups.case_words import teeth_written
-from bridgework.lookups.known_patients import known_patients
 from bridgework.lookups.visible import received_by, visible_to
-from bridgework.records.models import Referral, ReferralEvent
+from bridgework.records.models import Patient, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.duplicates import RECENT, Asked, find_duplicates
 from bridgework.rules.facts import RECIPIENT, Viewer
-from bridgework.rules.identity import PersonFacts
 from bridgework.rules.refusals import NotFound
-from bridgework.rules.search_words import SearchWords
 
 MOST_LOOKED_AT = 60
 
@@ -64,25 +62,15 @@ def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
     side = permissions.side_of(viewer, row.sender_practice_id, None if row.state == states.DRAFT else row.recipient_practice_id)
     ours = received_by(viewer.practice_id) if side == RECIPIENT else Q(sender_practice_id=viewer.practice_id)
     rows: QuerySet[Referral] = Referral.objects.filter(
-        visible_to(viewer), ours, Q(ended_at=None) | Q(ended_at__gt=now - RECENT), patient_id__in=_persons(viewer, row), discarded_at=None
+        visible_to(viewer), ours, Q(ended_at=None) | Q(ended_at__gt=now - RECENT), patient_id__in=_persons(viewer, row.patient), discarded_at=None
     )
     # One that follows from another is known to; so is the one that it follows from.
     rows = rows.exclude(pk__in=[key for key in (row.pk, row.previous_id) if key]).exclude(previous_id=row.pk)
     return rows.select_related("patient", "sender_practice", "recipient_practice").order_by("-created_at")[:MOST_LOOKED_AT]
 
 
-def _persons(viewer: Viewer, row: Referral) -> set[UUID]:
-    patient = row.patient
-    found = {patient.pk}
-    # Both names at once: a family name alone is that of hundreds, who would all be read to be compared.
-    likes = [SearchWords(names=(patient.family_name, patient.given_name))]
-    if patient.phone:
-        likes.append(SearchWords(digits=patient.phone[-10:]))
-    for words in likes:
-        known = known_patients(viewer, words, with_slips=bool(words.names))
-        known = known.order_by(F("alike").desc()) if words.names else known
-        found.update(known.values_list("patient_id", flat=True)[:MOST_LOOKED_AT])
-    return found
+def _persons(viewer: Viewer, patient: Patient) -> set[UUID]:
+    return {patient.pk} | alike_persons(viewer, patient.pk, person_of(patient))
 
 
 def _asked(row: Referral) -> Asked:
@@ -90,7 +78,7 @@ def _asked(row: Referral) -> Asked:
     return Asked(
         id=row.pk,
         patient_id=row.patient_id,
-        person=PersonFacts(patient.family_name, patient.given_name, patient.birth_date, patient.phone, patient.email),
+        person=person_of(patient),
         teeth=tuple(row.teeth),
         procedure=row.case.get("procedure", ""),
         specialty=row.specialty,

@@ -5,8 +5,11 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from typing import Literal
 
 import psycopg
+from django.apps import apps
+from django.db import connection
 from psycopg import sql
 
 from bridgework.cli.benchmark.network import Network, network_rows
@@ -40,15 +43,18 @@ def fill(owner_url: str, network: Network, size: int, told: Told, *, now: dateti
     with psycopg.connect(owner_url, autocommit=True) as owner:
         owner.execute("SET synchronous_commit = off")
         owner.execute("SET maintenance_work_mem = '256MB'")
-        _carry(owner, network_rows(network))
         past = Past(network, size, now)
         tables = [rows.table for rows in past.tables]
+        offices = list(network_rows(network))
+        _defaults(owner, [*offices, *past.tables], "SET")
+        _carry(owner, offices)
         parts = _schema(owner, tables)
         _take_down(owner, parts, tables)
         with owner.transaction():  # rows that come into a table emptied by the same transaction need no clean-up later
             owner.execute(f"TRUNCATE {', '.join(tables)}")
             _carry_past(owner, past, told)
         _put_up(owner, parts, tables, told)
+        _defaults(owner, [*offices, *past.tables], "DROP")
         if changed := _plain(parts) ^ _plain(_schema(owner, tables)):
             raise SchemaChanged(f"The schema after the fill is not the one before it: {sorted(changed)}")
         told("analyze")
@@ -81,6 +87,21 @@ def _carry(owner: psycopg.Connection, batch: Iterable[Rows], *, frozen: bool = F
         with owner.cursor() as cursor, cursor.copy(statement) as copy:
             for chunk in chunks(rows.lines):
                 copy.write(chunk)
+
+
+def _defaults(owner: psycopg.Connection, wanted: Iterable[Rows], verb: Literal["SET", "DROP"]) -> None:
+    """What a model says where nothing is given, as a default of the database for as long as rows are carried in: a new column needs no line here."""
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    for rows in wanted:
+        for field in models[rows.table]._meta.concrete_fields if rows.table in models else ():
+            if field.null or field.primary_key or field.column in rows.columns or not field.has_default():
+                continue
+            value = sql.SQL(" {}").format(field.get_db_prep_save(field.get_default(), connection)) if verb == "SET" else sql.SQL("")
+            owner.execute(
+                sql.SQL("ALTER TABLE {} ALTER COLUMN {} {} DEFAULT{}").format(
+                    sql.Identifier(rows.table), sql.Identifier(field.column), sql.SQL(verb), value
+                )
+            )
 
 
 def _schema(owner: psycopg.Connection, tables: list[str]) -> list[Part]:

@@ -19,6 +19,8 @@ from bridgework.rules.urgency import decide_urgency
 
 RECENT, OPEN_OF_RECENT = 0.2, 0.6
 """Of the last fifth six in ten are open, so that one in eight is in all."""
+ONE_PAIR_IN = 100
+"""Patients of whom the job found that one may be the one before."""
 BATCH = 10_000
 """Referrals whose rows are made before they are carried in."""
 SLOT = 45 * 60
@@ -92,6 +94,7 @@ class Past:
             "consent_source is_nervous created_at",
         )
         self.known_patients = Rows("records_knownpatient", "practice_id patient_id family_name given_name phone")
+        self.pairs = Rows("records_patientpair", "id practice_id older_id newer_id state found_at")
         self.patient_history = Rows(
             "records_patientevent",
             "pgh_created_at pgh_label pgh_obj_id id practice_id family_name given_name birth_date phone email language interpreter "
@@ -125,7 +128,7 @@ class Past:
             "restoration_needed follow_up no_visit_reason saved_at sent_at",
         )
         self.tables = (
-            self.patients, self.patient_history, self.known_patients, self.referrals, self.events, self.audit, self.messages, self.attempts, self.visits,
+            self.patients, self.patient_history, self.known_patients, self.pairs, self.referrals, self.events, self.audit, self.messages, self.attempts, self.visits,
             self.links, self.reports,
         )  # fmt: skip
 
@@ -200,6 +203,8 @@ class Past:
         self.patient_history.add(at, "insert", key, key, *facts)
         new = Known(key, (f" {facts[1].lower()}", f" {facts[2].lower()}", phone), set())
         self._know(new, sender.id)
+        if known and int(key[-4:], 16) % ONE_PAIR_IN == 0:
+            self.pairs.add(self.ids.at(created), sender.id, min(known.key, key), max(known.key, key), "open", at)
         self.last_patient[sender.id] = new
         return known if known and random.random() < 0.2 else new
 

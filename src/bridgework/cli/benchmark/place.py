@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 import click
 import psycopg
@@ -22,12 +23,19 @@ MARK = "bridgework bench"
 PATIENCE_SECONDS = 10
 
 
+@dataclass(slots=True)
+class Place:
+    """The database of a benchmark; who fills it says so here."""
+
+    is_filled: bool
+
+
 @contextmanager
-def bench_database(size: int, *, keep: bool) -> Iterator[bool]:
-    """Points this process at a migrated database for benchmarks and says whether it is filled with `size` referrals already.
+def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
+    """Points this process at a migrated database for benchmarks, filled with `size` referrals already or to be filled by the caller.
 
     On the server of DATABASE_URL, where its owner may create databases; else on an embedded server beside the live one, with the same
-    settings. `keep` leaves the filled database there for the next time.
+    settings. `keep` leaves the filled database there for the next time, whatever becomes of the measurement.
     """
     state = environment.state_folder() / "bench"
     name = f"bridgework_bench_{hashlib.sha256(str(state).encode()).hexdigest()[:8]}"
@@ -41,19 +49,16 @@ def bench_database(size: int, *, keep: bool) -> Iterator[bool]:
         except CannotStart as problem:
             raise click.ClickException(str(problem)) from None
         mark = f"{MARK}, {size} referrals, {_tables()}"
-        is_filled = _create(server_url, name, mark)
+        place = Place(is_filled=_create(server_url, name, mark))
         try:
-            if not is_filled:
+            if not place.is_filled:
                 database.prepare()
             database.set_up_django()
-            yield is_filled
-            if keep:
-                _write_mark(server_url, name, mark)
-        except BaseException:
-            keep = False
-            raise
+            yield place
         finally:
-            if not keep:
+            if keep and place.is_filled:
+                _write_mark(server_url, name, mark)
+            else:
                 _drop(server_url, name)
 
 
