@@ -12,6 +12,7 @@ import { keepTimes } from "./times.ts";
 import { startToasts } from "./toasts.ts";
 import { teethAsked } from "./teeth-asked.ts";
 import { toothChart } from "./tooth-chart.ts";
+import { difficulty, wording } from "./triage.ts";
 import { guardDrops, upload } from "./upload.ts";
 import { startWorklist, worklist } from "./worklist.ts";
 
@@ -22,6 +23,8 @@ island("upload", upload);
 island("autosave", autosave);
 island("called-for", calledFor);
 island("day-grid", dayGrid);
+island("difficulty", difficulty);
+island("wording", wording);
 
 document.documentElement.classList.add("scripted");
 // A page without the desk's frame is one where nobody is signed in.

@@ -5,6 +5,7 @@ import { columns, minutesOf } from "../islands/day-grid.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
 import { sizeWords } from "../islands/uploads/line.ts";
+import { levelOf, listed } from "../islands/triage.ts";
 
 const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -64,4 +65,18 @@ test("the palette finds beginnings of words, without accents", () => {
 test("sizes", () => {
   assert.equal(sizeWords(900), "900 B");
   assert.equal(sizeWords(2_500_000), "2.4 MB");
+});
+
+test("difficulty is counted as in the form of 2022", () => {
+  assert.equal(levelOf([]), "");
+  assert.equal(levelOf(["low", "low"]), "low");
+  assert.equal(levelOf(["moderate", "moderate", "low"]), "moderate");
+  assert.equal(levelOf(["moderate", "moderate", "moderate"]), "high");
+  assert.equal(levelOf(["low", "high"]), "high");
+});
+
+test("records are listed as a person says them", () => {
+  assert.equal(listed([]), "");
+  assert.equal(listed(["photo"]), "photo");
+  assert.equal(listed(["photo", "letter", "film"]), "photo, letter and film");
 });

@@ -54,7 +54,7 @@ def test_ask_for_more_and_see_the_ball_move(browser_page: Page, sign_in: Callabl
     dialog = page.get_by_role("dialog", name="Ask for more")
     expect(dialog.get_by_role("checkbox", name="periapical film, under 6 months")).to_be_checked()
     look(page)
-    dialog.get_by_label("Anything else").fill("The last one is too dark.")
+    dialog.get_by_label("In words, as the office reads it").fill("The last one is too dark.")
     dialog.get_by_role("button", name="Ask for this").click()
     expect(page.get_by_role("heading", name="Waiting for records")).to_be_visible()
     assert make.fresh(referral).owner_side == "initiator"

@@ -7,7 +7,7 @@ import pytest
 from bridgework.messages import linter
 from bridgework.messages.compose import MOST_SEGMENTS, compose, desk_address, patient_address, patient_token
 from bridgework.messages.gsm import segments
-from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_GUESTS, TO_INVITED, TO_OFFICES, TO_PATIENTS
+from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_COLLEAGUES, TO_GUESTS, TO_INVITED, TO_OFFICES, TO_PATIENTS
 from bridgework.messages.templates import WORDS
 from bridgework.rules.follow_up import AFTER, OUTDATED_BY
 
@@ -33,7 +33,7 @@ EVERY = [(kind, channel, language) for kind, channels in CHANNELS.items() for ch
 def test_whatever_can_be_planned_has_words() -> None:
     planned = {told.kind: told.recipient for row in AFTER.values() for told in row}
 
-    assert set(planned) | set(TO_GUESTS) | set(TO_INVITED) == set(CHANNELS)
+    assert set(planned) | set(TO_GUESTS) | set(TO_COLLEAGUES) | set(TO_INVITED) == set(CHANNELS)
     assert {kind for kind, recipient in planned.items() if recipient == "patient"} == set(TO_PATIENTS)
     assert OUTDATED_BY.keys() == set(TO_PATIENTS)
 

@@ -62,6 +62,8 @@ def _beside_the_table(viewer: Viewer, state: str, *, has_visit: bool, delivered:
     found = set()
     if state in (states.RECEIVED, states.ACCEPTED) and may(viewer, "review"):
         found.add("ask_for_records")
+    if state not in (states.DRAFT, *states.ENDED) and may(viewer, "review"):
+        found.add("change_tier")
     if states.is_possible(state, states.booking_move(state)) and may(viewer, "schedule"):
         found.add("book")
         if state != states.SCHEDULED:

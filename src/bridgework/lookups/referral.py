@@ -171,6 +171,11 @@ class ReferralPage:
         return next((visit for visit in self.visits if visit.status == "held" and visit.purpose == "chair"), None)
 
     @property
+    def requested(self) -> VisitFacts | None:
+        """The time that the patient asked for and the practice confirms."""
+        return next((visit for visit in self.visits if visit.status == "held" and visit.purpose == "request"), None)
+
+    @property
     def offers(self) -> tuple[VisitFacts, ...]:
         """The times that are offered to the patient now."""
         return tuple(visit for visit in self.visits if visit.status == "held" and visit.purpose == "offer")

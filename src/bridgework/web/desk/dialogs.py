@@ -4,11 +4,11 @@ from typing import Any
 
 from bridgework.lookups.referral import ReferralPage
 from bridgework.web.desk.asking import asked
-from bridgework.web.desk.review import ASK_FOR_RECORDS, DECLINE, REDIRECT
+from bridgework.web.desk.review import ASK_FOR_RECORDS, CHANGE_TIER, DECLINE, REDIRECT
 from bridgework.web.desk.sender import SENDER_QUESTIONS
 from bridgework.web.desk.visits import CANCEL_VISIT, DELIVERED, MISSED, SEEN
 
-QUESTIONS = (ASK_FOR_RECORDS, REDIRECT, DECLINE, SEEN, MISSED, CANCEL_VISIT, DELIVERED, *SENDER_QUESTIONS)
+QUESTIONS = (ASK_FOR_RECORDS, CHANGE_TIER, REDIRECT, DECLINE, SEEN, MISSED, CANCEL_VISIT, DELIVERED, *SENDER_QUESTIONS)
 
 
 def dialogs_of(page: ReferralPage) -> list[dict[str, Any]]:

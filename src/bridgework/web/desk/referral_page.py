@@ -13,12 +13,14 @@ from bridgework.lookups.practice import clinicians_of, redirect_targets
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
+from bridgework.messages.timeline_triage import TIER_WORDS
 from bridgework.rules import permissions
 from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.facts import RECIPIENT
 from bridgework.rules.film_mount import ROWS, is_worth_hanging, place_in_mount
 from bridgework.rules.teeth import BY_UNIVERSAL, SYSTEMS, System
+from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.person import person_words
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
@@ -59,6 +61,7 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),
         "grave_questions": GRAVE_QUESTIONS,
+        "may_look_into": permissions.may(request.viewer, "review"),
         "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
         "back": back_of(request),
         "person_words": person_words(page.patient),
@@ -73,6 +76,9 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         context["decline_reasons"] = [(code, words) for code, words in DECLINE_REASONS.items() if code != "redirected"]
     if "ask_for_records" in choices:
         context["askable"] = askable(page)
+        context["ready_words"] = wording_of_request(found.label for found in page.missing if found.is_required)
+    if "change_tier" in choices:
+        context["tier_choices"] = TIER_WORDS.items()
     return context
 
 

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.ask_for_records import ask_for_records
+from bridgework.actions.change_tier import change_tier
 from bridgework.actions.confirm_cancellation import confirm_cancellation
 from bridgework.actions.decline_referral import decline_referral
 from bridgework.actions.redirect_referral import redirect_referral
 from bridgework.rules import referral_states as states
+from bridgework.rules.completeness import REQUIREMENTS
+from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.asking import Question, act_view, ask_view, seen_version, uuid_of
 
 
@@ -25,9 +28,23 @@ def _accept(request: HttpRequest, referral_id: UUID) -> str:
 
 
 def _ask(request: HttpRequest, referral_id: UUID) -> str:
-    records, note = request.POST.getlist("records"), request.POST.get("note", "")
+    records, note = request.POST.getlist("records"), in_words(request)
     ask_for_records(request.viewer, referral_id, records=records, note=note, now=request.now, seen_version=seen_version(request))
     return _("Asked for. The ball is with the sender until it comes.")
+
+
+def in_words(request: HttpRequest) -> str:
+    """The words of the request; those that were ready and that nobody touched name what was ticked in the end."""
+    note = " ".join(request.POST.get("note", "").split())
+    if not note or note != " ".join(request.POST.get("ready_words", "").split()):
+        return request.POST.get("note", "")
+    return wording_of_request(REQUIREMENTS[code] for code in request.POST.getlist("records") if code in REQUIREMENTS)
+
+
+def _change_tier(request: HttpRequest, referral_id: UUID) -> str:
+    tier, reason = request.POST.get("tier", ""), request.POST.get("reason", "")
+    change_tier(request.viewer, referral_id, tier=tier, reason=reason, now=request.now, seen_version=seen_version(request))
+    return _("Changed, with your reason. The clocks follow.")
 
 
 def _redirect(request: HttpRequest, referral_id: UUID) -> str:
@@ -52,11 +69,13 @@ def _confirm(request: HttpRequest, referral_id: UUID) -> str:
 
 
 ASK_FOR_RECORDS = Question("ask_for_records", "ask_for_records", gettext_lazy("Ask for more"), gettext_lazy("Ask for this"), _ask)
+CHANGE_TIER = Question("change_tier", "change_tier", gettext_lazy("Change the urgency"), gettext_lazy("Change it"), _change_tier)
 REDIRECT = Question("redirect_referral", "redirect", gettext_lazy("Redirect to another practice"), gettext_lazy("Redirect"), _redirect)
 DECLINE = Question("decline", "decline", gettext_lazy("Decline this referral"), gettext_lazy("Decline"), _decline, grave=True)
 
 accept = act_view(_accept, "review")
 ask = ask_view(ASK_FOR_RECORDS, "review")
+tier = ask_view(CHANGE_TIER, "review")
 redirect_to = ask_view(REDIRECT, "review")
 decline = ask_view(DECLINE, "review")
 confirm = act_view(_confirm, "review")

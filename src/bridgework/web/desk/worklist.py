@@ -61,11 +61,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     audited(request, viewer, "worklist", [row.id for row in (*page.rows, *waiting_first)])
     counts = count_work(viewer, now=request.now)
     waiting, overdue = count_intake(viewer, now=request.now) if request.place.receives and may(viewer, "take_in") else (0, 0)
-    here = reverse("worklist")
+    here, may_review = reverse("worklist"), may(viewer, "review")
     query = {key: value for key, value in {"show": show, "step": step, "late": "1" if late else ""}.items() if value}
     context = {
-        "emergencies": [entry(row, back=f"{here}?{urlencode(query)}") for row in waiting_first],
-        "rows": [entry(row, back=f"{here}?{urlencode(query)}") for row in page.rows],
+        "emergencies": [entry(row, back=f"{here}?{urlencode(query)}", may_review=may_review) for row in waiting_first],
+        "rows": [entry(row, back=f"{here}?{urlencode(query)}", may_review=may_review) for row in page.rows],
         "show": show,
         "step": step,
         "step_words": TITLES.get(step, ""),
@@ -86,7 +86,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "first_url": f"{here}?{urlencode(query)}" if request.GET.get("after") else "",
         "intake_waiting": bounded(waiting),
         "intake_late": bounded(overdue),
-        "hints": [{"key": "a", "label": _("accept")}, {"key": "m", "label": _("ask for more")}, {"key": "t", "label": _("offer times")}]
+        "hints": [
+            {"key": "f", "label": _("triage with films")},
+            {"key": "a", "label": _("accept")},
+            {"key": "m", "label": _("ask for more")},
+            {"key": "t", "label": _("offer times")},
+        ]
         if request.place.receives
         else [],
     }
@@ -107,8 +112,8 @@ def beginning(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def entry(row: WorkRow, *, back: str) -> dict[str, Any]:
-    """A row in words; `back` is the list to come back to."""
+def entry(row: WorkRow, *, back: str, may_review: bool = False) -> dict[str, Any]:
+    """A row in words; `back` is the list to come back to. With `may_review` a case to review opens with its films."""
     return {
         "row": row,
         "title": step_title(row.next_step, ours=row.ours, tier=row.tier, late=row.is_late),
@@ -116,6 +121,9 @@ def entry(row: WorkRow, *, back: str) -> dict[str, Any]:
         "note": patient_note(row),
         "ball": "" if row.ours else (row.sender if row.is_received else row.recipient),
         "url": reverse("draft" if row.next_step == "finish_and_send" else "referral", args=[row.id]),
+        "triage_url": f"{reverse('triage', args=[row.id])}?{urlencode({'back': back})}"
+        if may_review and row.is_received and row.next_step == "review"
+        else "",
         "beside_url": f"{reverse('referral_beside', args=[row.id])}?{urlencode({'back': back})}",
     }
 

@@ -1,0 +1,116 @@
+"""The triage screen: what it shows and proposes, what a decision keeps, and what is refused with everything still there."""
+
+import pytest
+from django.test import Client
+
+import make
+from bridgework.lookups.triage import find_triage
+from bridgework.records.models import TierChange
+from people import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dana(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.person("dana.ortiz"))
+    return client
+
+
+def test_an_ordinary_case_is_filled_in_and_accepted_as_it_is(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    page = dana.get(f"/referrals/{referral.pk}/triage/?back=/worklist/")
+    text = page.content.decode()
+    assert "AAE Endodontic Case Difficulty Assessment Form, 2022" in text
+    assert 'name="factor_treated_before" value="high" checked' in text
+    assert "Temporary restoration" in text
+    form = {
+        "act": "accept",
+        "back": "/worklist/",
+        "seen_version": referral.version,
+        "kind_shown": page.context["kind"],
+        "visit_type": page.context["kind"],
+        "treatment": "retreatment",
+        "factor_treated_before": "high",
+        "for_office": page.context["words"]["for_office"],
+    }
+    answer = dana.post(f"/referrals/{referral.pk}/triage/", form)
+    assert (answer.status_code, answer["Location"]) == (302, "/worklist/")
+    decided = find_triage(cast.dana, referral.pk).decided
+    assert decided is not None
+    assert (decided.difficulty, decided.treatment, decided.visit_type) == ("high", "retreatment", "Retreatment")
+    assert make.fresh(referral).state == "3.0"
+    after = dana.get(f"/referrals/{referral.pk}/").content.decode()
+    assert "judged the case: high difficulty, retreatment" in after
+
+
+def test_another_kind_of_visit_brings_its_own_words_unless_they_were_changed(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    kind, other = cast.harbor.visit_types.get(name="Retreatment"), cast.harbor.visit_types.get(name="Consultation and tests")
+    cast.harbor.instructions.create(audience="office", visit_type=other, text="Send the models along.", changed_at=NOW)
+    shown = dana.get(f"/referrals/{referral.pk}/triage/").context["words"]["for_office"]
+    form = {
+        "act": "keep",
+        "kind_shown": kind.pk,
+        "visit_type": other.pk,
+        "for_office": shown,
+        "for_patient": "Mine.",
+        "for_patient_es": "Mío.",
+    }
+    dana.post(f"/referrals/{referral.pk}/triage/", form)
+    decided = find_triage(cast.dana, referral.pk).decided
+    assert decided is not None
+    assert (decided.for_office, decided.for_patient) == ("Send the models along.", "Mine.")
+    assert make.fresh(referral).state == "2.0", "kept, not answered"
+
+
+def test_a_refused_decision_comes_back_with_what_was_chosen(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    form = {"act": "accept", "imaging_first": "cbct", "for_office": "x" * 4001, "visit_type": ""}
+    answer = dana.post(f"/referrals/{referral.pk}/triage/", form)
+    assert answer.status_code == 422
+    assert '<option value="cbct" selected>' in answer.content.decode()
+    assert make.fresh(referral).state == "2.0"
+
+
+def test_an_emergency_says_what_to_say_in_the_language_of_the_patient(dana: Client, cast: Cast) -> None:
+    patient = make.patient(cast.lakeview, language="es")
+    signs = make.EMERGENCY | {"findings": {"spontaneous_pain": "yes", "swelling_floor_of_mouth": "yes"}}
+    referral = make.sent(cast, case=signs, of=patient)
+    text = dana.get(f"/referrals/{referral.pk}/triage/").content.decode()
+    assert "Vaya ahora a la sala de emergencias." in text
+    assert "Please go to the emergency room now." in text
+
+
+def test_the_urgency_is_changed_with_a_reason_and_counted(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    url = f"/referrals/{referral.pk}/urgency/"
+    assert dana.post(url, {"tier": "urgent", "reason": ""}).status_code == 422
+    assert dana.post(url, {"tier": "urgent", "reason": "She called: pain since last night."}).status_code == 302
+    assert TierChange.objects.get().tier_to == "urgent"
+    text = dana.get(f"/referrals/{referral.pk}/triage/").content.decode()
+    assert "She called: pain since last night." in text
+    assert "by a person" in text
+
+
+def test_ready_words_follow_what_was_ticked_and_typed_ones_stay(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    url = f"/referrals/{referral.pk}/ask/"
+    ready = dana.get(url).context["ready_words"]
+    assert "we still need: periapical film" in ready
+    dana.post(url, {"records": ["photo", "letter"], "note": ready, "ready_words": ready})
+    assert "we still need: photo and letter." in make.fresh(referral).records_asked_note
+    dana.post(url, {"records": ["photo"], "note": "A photo, please.", "ready_words": ready})
+    assert make.fresh(referral).records_asked_note == "A photo, please."
+
+
+@pytest.mark.parametrize("who", ["jo.whitman", "theo.banks", "ines.duarte"])
+def test_only_who_reviews_at_the_receiving_practice_gets_there(client: Client, cast: Cast, who: str) -> None:
+    referral = make.sent(cast)
+    client.force_login(cast.person(who))
+    assert client.get(f"/referrals/{referral.pk}/triage/").status_code in (403, 404)
+
+
+def test_what_is_over_opens_as_its_page(dana: Client, cast: Cast) -> None:
+    referral = make.declined(cast)
+    assert dana.get(f"/referrals/{referral.pk}/triage/").status_code == 302
