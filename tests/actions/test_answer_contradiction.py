@@ -94,18 +94,37 @@ def test_what_is_not_asked_cannot_be_answered(cast: Cast) -> None:
     assert ContradictionAnswer.objects.count() == 0
 
 
-def test_only_the_sending_side_answers(cast: Cast) -> None:
+def test_strangers_do_not_answer_and_nobody_a_draft_of_others(cast: Cast) -> None:
     draft = make.draft(cast, case=CASE)
     with pytest.raises(NotFound):
         answer_contradiction(cast.dana, draft.pk, code=CODE, answer="right", now=LATER)
     send_referral(cast.raman, draft.pk, now=LATER)
-    with pytest.raises(NotAllowed):
-        answer_contradiction(cast.dana, draft.pk, code=CODE, answer="right", now=LATER)
     with pytest.raises(NotFound):
         answer_contradiction(cast.ines, draft.pk, code=CODE, answer="right", now=LATER)
     with pytest.raises(NotAllowed):
         answer_contradiction(cast.alex, draft.pk, code=CODE, answer="right", now=LATER)
     assert answers_of(cast.ines, draft.pk) == ()
+
+
+def test_the_receiving_side_says_what_it_found_out_and_both_answers_stand(cast: Cast) -> None:
+    draft = make.draft(cast, case=CASE)
+    send_referral(cast.raman, draft.pk, now=LATER)
+    with pytest.raises(NotComplete) as refused:
+        answer_contradiction(cast.dana, draft.pk, code=CODE, answer="wrong", now=LATER)
+    assert "reason" in refused.value.problems
+    with pytest.raises(NotComplete):
+        answer_contradiction(cast.dana, draft.pk, code=CODE, answer="corrected", now=LATER)
+    answer_contradiction(cast.dana, draft.pk, code=CODE, answer="wrong", reason="Asked the office: clindamycin.", now=LATER)
+    answer_contradiction(cast.raman, draft.pk, code=CODE, answer="right", now=LATER + timedelta(minutes=1))
+    for viewer in (cast.raman, cast.dana):
+        page = find_referral(viewer, draft.pk, now=LATER)
+        (question,) = (one for one in page.contradictions if one.code == CODE)
+        assert [(one.side, one.answer, one.who) for one in question.answers] == [
+            ("initiator", "right", cast.raman.name),
+            ("recipient", "wrong", cast.dana.name),
+        ]
+        told = [step for step in page.timeline if step.kind == "contradiction_answered"]
+        assert {step.details["side"] for step in told} == {"initiator", "recipient"}
 
 
 def test_the_patients_earlier_reports_are_the_history(cast: Cast) -> None:

@@ -215,7 +215,7 @@ def test_an_answer_in_place_and_a_refusal_in_place(raman: Client, draft: Referra
     assert ContradictionAnswer.objects.count() == 1
 
 
-def test_the_sender_answers_on_the_page_and_the_receiver_reads(cast: Cast, raman: Client, draft: Referral) -> None:
+def test_both_sides_answer_on_the_page_and_read_each_other(cast: Cast, raman: Client, draft: Referral) -> None:
     kept(raman, draft, **ALLERGIC, teeth=["30"])
     send_referral(cast.raman, draft.pk, now=LATER)
     dana = Client()
@@ -224,7 +224,11 @@ def test_the_sender_answers_on_the_page_and_the_receiver_reads(cast: Cast, raman
     text = dana.get(page).content.decode()
     assert "Lakeview Family Dental has not answered this." in text
     assert "It is right as it is" not in text
-    assert dana.post(url, {"contradiction": "antibiotic_against_allergy:right"}).status_code == 403
+    asked = {"contradiction": "antibiotic_against_allergy:right", "why_antibiotic_against_allergy": "Asked the office: given before."}
+    assert "Asked: it is right" in text
+    assert dana.post(url, asked).status_code == 302
+    assert "Asked the office: given before." in raman.get(page).content.decode()
+    assert "Asked: it is right" not in dana.get(page).content.decode()
     assert "It is right as it is" in raman.get(page).content.decode()
     answer = raman.post(url, {"contradiction": "antibiotic_against_allergy:right", "why_antibiotic_against_allergy": "<b>Ruled out</b>"})
     assert answer.headers["Location"] == page

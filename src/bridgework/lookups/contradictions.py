@@ -10,15 +10,16 @@ from bridgework.lookups.visible import visible_to
 from bridgework.records.models import ConsultReport, ContradictionAnswer, Referral
 from bridgework.rules.contradictions import CaseFacts, Contradiction, PastTreatment
 from bridgework.rules.contradictions.history import past_treatments
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import INITIATOR, RECIPIENT, Side, Viewer
 
-RIGHT, CORRECTED = "right", "corrected"
-ANSWERS = (RIGHT, CORRECTED)
+RIGHT, CORRECTED, WRONG = "right", "corrected", "wrong"
+ANSWERS: dict[Side, tuple[str, ...]] = {INITIATOR: (RIGHT, CORRECTED), RECIPIENT: (RIGHT, WRONG)}
+"""What each side can say: the sender corrects its own case, the receiving practice finds out and writes down what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What somebody answered to a contradiction; `sentence` is the question as it was asked then. Times are UTC."""
+    """What somebody answered to a contradiction; `sentence` is the question as it was asked then. Times are UTC. `side` is theirs."""
 
     code: str
     fingerprint: str
@@ -27,43 +28,61 @@ class Answered:
     reason: str
     who: str
     practice: str
+    side: Side
     at: datetime
 
     @property
     def is_right(self) -> bool:
-        """Whether it is right as it stands; else it was corrected."""
+        """Whether it is right as it stands; else it was corrected, or the receiving practice found out that it is not right."""
         return self.answer == RIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A contradiction as a page asks it, with the answer that was given to the very same facts."""
+    """A contradiction as a page asks it, with the answers that were given to the very same facts: the latest of each side, the latest first."""
 
     code: str
     field: str
     sentence: str
     source: str
     fingerprint: str
-    answer: Answered | None
+    answers: tuple[Answered, ...] = ()
+
+    @property
+    def answer(self) -> Answered | None:
+        """The latest."""
+        return next(iter(self.answers), None)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Who has answered."""
+        return tuple(answer.side for answer in self.answers)
 
 
 def answers_of(viewer: Viewer, referral_id: UUID) -> tuple[Answered, ...]:
-    """The latest answer to each question about a referral that the viewer may see, the latest first; empty for any other referral."""
+    """The latest answer of each side to each question about a referral that the viewer may see, the latest first; empty for any other
+    referral.
+    """
     known = Referral.objects.filter(visible_to(viewer), pk=referral_id)
-    rows = ContradictionAnswer.objects.filter(referral__in=known).select_related("practice").order_by("-at", "-id")
-    latest: dict[tuple[str, str], Answered] = {}
+    rows = ContradictionAnswer.objects.filter(referral__in=known).select_related("practice", "referral").order_by("-at", "-id")
+    latest: dict[tuple[str, str, Side], Answered] = {}
     for row in rows:
         practice = row.practice.name if row.practice else ""
-        answered = Answered(row.code, row.fingerprint, row.sentence, row.answer, row.reason, row.who, practice, row.at)
-        latest.setdefault((row.code, row.fingerprint), answered)
+        side = INITIATOR if row.practice_id in (None, row.referral.sender_practice_id) else RECIPIENT
+        answered = Answered(row.code, row.fingerprint, row.sentence, row.answer, row.reason, row.who, practice, side, row.at)
+        latest.setdefault((row.code, row.fingerprint, side), answered)
     return tuple(latest.values())
 
 
 def questions_with_answers(found: Iterable[Contradiction], answered: Iterable[Answered]) -> tuple[Question, ...]:
-    """Each contradiction with its answer; what was not answered comes first, otherwise the order stays."""
-    by_facts = {(answer.code, answer.fingerprint): answer for answer in answered}
+    """Each contradiction with its answers; what was not answered comes first, otherwise the order stays."""
+    by_facts: dict[tuple[str, str], list[Answered]] = {}
+    for answer in answered:
+        by_facts.setdefault((answer.code, answer.fingerprint), []).append(answer)
     asked = [
-        Question(each.code, each.field, each.sentence, each.source, each.fingerprint, by_facts.get((each.code, each.fingerprint)))
+        Question(
+            each.code, each.field, each.sentence, each.source, each.fingerprint, tuple(by_facts.get((each.code, each.fingerprint), ()))
+        )
         for each in found
     ]
     return tuple(sorted(asked, key=lambda question: question.answer is not None))

@@ -278,6 +278,10 @@ def _time_held(who: str, details: Details) -> str:
     return _("%(who)s held %(time)s for the patient until %(until)s.") % held
 
 
+def _time_requested(who: str, details: Details) -> str:
+    return _("%(who)s asked for %(time)s; the practice confirms it.") % {"who": who, "time": _when(details, "starts_at")}
+
+
 def _time_released(who: str, details: Details) -> str:
     return _("%(who)s gave back the held time of %(time)s.") % {"who": who, "time": _when(details, "starts_at")}
 
@@ -390,11 +394,18 @@ def _message_dropped(who: str, details: Details) -> str:
 
 def _contradiction_answered(who: str, details: Details) -> str:
     asked = str(details.get("sentence") or "")
-    said = (
-        _("%(who)s was asked: “%(question)s” and corrected it.")
-        if details.get("answer") == "corrected"
-        else _("%(who)s was asked: “%(question)s” and said that it is right.")
-    )
+    if details.get("side") == "recipient":
+        said = (
+            _("%(who)s looked into it: “%(question)s” It is right.")
+            if details.get("answer") == "right"
+            else _("%(who)s looked into it: “%(question)s” It is not right.")
+        )
+    else:
+        said = (
+            _("%(who)s was asked: “%(question)s” and corrected it.")
+            if details.get("answer") == "corrected"
+            else _("%(who)s was asked: “%(question)s” and said that it is right.")
+        )
     return _with_note(said % {"who": who, "question": asked}, details, "reason")
 
 
@@ -421,6 +432,7 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "times_offered": (_times_offered, ""),
     "holds_released": (_holds_released, ""),
     "time_held": (_time_held, ""),
+    "time_requested": (_time_requested, ""),
     "time_released": (_time_released, ""),
     "file_added": (_file_added, ""),
     "document_file_missing": (_document_file_missing, "bad"),

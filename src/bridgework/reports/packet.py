@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.case_words import CaseWords
+from bridgework.lookups.contradictions import CORRECTED, RIGHT, WRONG, Question
 from bridgework.lookups.films import FilmFacts
 from bridgework.lookups.person import CoverageFacts
 from bridgework.lookups.referral import ReferralPage
@@ -128,7 +129,7 @@ def packet_words(page: ReferralPage, *, now: datetime) -> dict[str, Any]:
             ("Anxiety", case.anxiety),
         ),
         "missing": [requirement.label for requirement in page.missing],
-        "questions": [question.sentence for question in page.contradictions],
+        "questions": [_question(question) for question in page.contradictions],
         "reports": [_report(report) for report in reversed(page.sent_reports)],
         "timeline": [{"at": _moment(step.at, zone), "text": text} for step, text in _told(page)],
         "zone": zone.key.replace("_", " "),
@@ -229,6 +230,16 @@ def _coverage(paid: CoverageFacts) -> str:
     group = f"group {paid.group_number}" if paid.group_number else ""
     carrier = paid.carrier or _said(person.PAYMENTS, paid.kind)
     return " · ".join(part for part in (carrier, paid.plan, member, group, _said(person.COVERS, paid.covers).lower()) if part)
+
+
+def _question(question: Question) -> str:
+    """What does not fit together, with what both sides answered."""
+    said = {RIGHT: "it is right", CORRECTED: "corrected", WRONG: "it is not right"}
+    answers = [
+        f"{answer.who}, {answer.practice}: {said[answer.answer]}{f' (“{answer.reason}”)' if answer.reason else ''}."
+        for answer in question.answers
+    ]
+    return " ".join([question.sentence, *answers])
 
 
 def _appointment(page: ReferralPage, zone: ZoneInfo) -> str:
