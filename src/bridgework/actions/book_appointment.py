@@ -1,20 +1,25 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from bridgework.actions.claim_time import GONE, claim_time
+from bridgework.actions.join_wait_list import end_waiting
 from bridgework.actions.keep_call import go_on
-from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.ledger import lock_referral, move_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
-from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.lookups.open_times import is_taken
+from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed, SlotTaken
+from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, SlotTaken
+
+REQUEST_HELD = timedelta(hours=48)
+"""How long a time is kept that the practice has to confirm; its answer is due within half a working day."""
 
 
 def book_appointment(
@@ -31,7 +36,8 @@ def book_appointment(
 
     The provider's time is locked first, then the referral; the same time can never be sold twice. One of the times offered to this
     patient counts as open for them. A booked visit is moved: the old time is given back in the same transaction. Booking the very time
-    that is booked already answers with it (double click). Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
+    that is booked already answers with it (double click). Where the practice's own calendar is stale a patient asks for the time instead: it
+    is held, and the practice confirms (`confirm_time`). Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
     """
     if viewer.kind != "patient":
         permissions.require(viewer, "schedule")
@@ -70,10 +76,17 @@ def _book(
     if current and current.status == "arrived":
         raise SlotTaken("The patient has arrived for the visit that is booked; it cannot be moved any more.")
     states.find_move(referral.state, states.booking_move(referral.state))
+    if viewer.kind == "patient" and _must_ask(referral, provider_id, starts_at, now):
+        if current:
+            raise MoveNotAllowed("The practice's own calendar cannot be read just now. Please call the office to move the visit.")
+        return _request(referral, viewer, provider_id, visit_type_id, starts_at, now)
     release_holds_of(referral, now)
     if current:
         current.status, current.changed_at = "moved", now
         current.save(update_fields=["status", "changed_at"])
+        if starts_at < current.starts_at:
+            end_waiting(referral, "taken", now)
+        tell_who_waits(referral)
     visit = claim_time(
         referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="booked"
     )
@@ -83,11 +96,40 @@ def _book(
     return visit
 
 
-def put_into_calendar(referral: Referral, hold: Appointment, viewer: Viewer, now: datetime) -> None:
-    """Turns a hold into the booked visit of a locked referral (its provider locked too); the caller settles and plans the messages."""
+def _must_ask(referral: Referral, provider_id: UUID, starts_at: datetime, now: datetime) -> bool:
+    """Whether nobody can know that this time is free: the practice's own calendar of the clinician is stale, and it has not offered the time."""
+    if not stale_providers([provider_id], now):
+        return False
+    offered = referral.appointments.filter(status="held", purpose="offer", held_until__gt=now, provider_id=provider_id, starts_at=starts_at)
+    return not offered.exists()
+
+
+def _request(referral: Referral, viewer: Viewer, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime) -> Appointment:
+    """The time is held and the practice confirms it."""
+    release_holds_of(referral, now)
+    held = claim_time(
+        referral,
+        viewer,
+        provider_id=provider_id,
+        visit_type_id=visit_type_id,
+        starts_at=starts_at,
+        now=now,
+        status="held",
+        purpose="request",
+        until=now + REQUEST_HELD,
+    )
+    referral.time_requested_at = now
+    go_on(referral)
+    write_event(referral, viewer, "time_requested", now, {"starts_at": starts_at.isoformat()})
+    settle(referral, viewer, "book_appointment", now)
+    return held
+
+
+def put_into_calendar(referral: Referral, hold: Appointment, viewer: Viewer, now: datetime) -> str:
+    """Turns a hold into the booked visit of a locked referral (its provider locked too); the event's key. The caller settles and plans the messages."""
     hold.status, hold.held_until, hold.changed_at = "booked", None, now
     hold.save(update_fields=["status", "held_until", "changed_at"])
-    _write_move(referral, hold, viewer, now)
+    return _write_move(referral, hold, viewer, now)
 
 
 def _write_move(referral: Referral, visit: Appointment, viewer: Viewer, now: datetime, moved_from: Appointment | None = None) -> str:

@@ -4,10 +4,11 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.count_lost_visit import count_lost_visit
+from bridgework.actions.join_wait_list import end_waiting
 from bridgework.actions.ledger import lock_referral, move_referral, require_side, settle
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
-from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.records.models import Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -42,6 +43,8 @@ def cancel_appointment(
         visit.status, visit.changed_at, visit.reason = "cancelled", now, reason.strip()[:300]
         visit.save(update_fields=["status", "changed_at", "reason"])
     referral.visit_ends_at, referral.visit_lost_at, referral.another_visit_needed = None, now, False
+    end_waiting(referral, "over", now)
+    tell_who_waits(referral)
     if is_late:
         count_lost_visit(referral, now)
     settle(referral, viewer, "cancel_appointment", now)

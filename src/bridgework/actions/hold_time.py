@@ -25,7 +25,8 @@ TO_TELL_THE_PATIENT = timedelta(hours=3)
 def hold_time(
     viewer: Viewer, referral_id: UUID, *, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime
 ) -> Appointment:
-    """Holds a live time of the chosen practice for the patient in the chair, subject to that practice's review; an earlier hold is given back.
+    """Holds a live time of the chosen practice for the patient in the chair, subject to that practice's review; an earlier hold is given back
+    for it. Where the new time is not open any more, the earlier one stays held.
 
     Allowed on a draft and until the practice has reviewed. Raises SlotTaken, MoveNotAllowed, NotComplete, NotAllowed, NotFound.
     """
@@ -37,6 +38,9 @@ def hold_time(
         raise MoveNotAllowed("A time can be held until the practice has reviewed the referral. After that the patient chooses by link.")
     if referral.recipient_practice_id is None:
         raise NotComplete("No time held yet.", {"recipient": "Choose the practice first."})
+    before = find_chair_hold(referral, now)
+    if before is not None and (before.provider_id, before.starts_at) == (provider_id, starts_at):
+        return before
     release_holds_of(referral, now)
     until = now + HOLD_BEFORE_SENDING if referral.respond_by is None else held_until(referral.respond_by, starts_at)
     hold = claim_time(
@@ -50,7 +54,10 @@ def hold_time(
         purpose="chair",
         until=until,
     )
-    event = write_event(referral, viewer, "time_held", now, {"starts_at": starts_at.isoformat(), "until": until.isoformat()})
+    details = {"starts_at": starts_at.isoformat(), "until": until.isoformat()}
+    if before is not None:
+        details["instead_of"] = before.starts_at.isoformat()
+    event = write_event(referral, viewer, "time_held", now, details)
     settle(referral, viewer, "hold_time", now)
     if referral.sent_at is not None:
         plan_messages(referral, "time_held", str(event.pk), now)

@@ -55,7 +55,11 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
     if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
         return None
     # Cancelling a time that has passed takes nothing away from the patient.
-    taken_away = Q(status="missed") | Q(status="cancelled", starts_at__gt=now) | Q(status="released", purpose="chair", starts_at__gt=now)
+    taken_away = (
+        Q(status="missed")
+        | Q(status="cancelled", starts_at__gt=now)
+        | Q(status="released", purpose__in=["chair", "request"], starts_at__gt=now)
+    )
     return visits.filter(taken_away, changed_at=now).order_by("starts_at").first()
 
 

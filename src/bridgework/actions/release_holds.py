@@ -3,10 +3,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import lock_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
-from bridgework.records.models import Appointment, Referral
+from bridgework.records.models import Appointment, Referral, WaitListEntry
 from bridgework.rules.facts import SYSTEM, Viewer
 
 TAKEN_WHEN_LAPSED = "lapsed, and taken by another"
@@ -56,8 +57,10 @@ def _tell_released(referral: Referral, released: list[Appointment], now: datetim
     event = write_event(referral, SYSTEM, "holds_released", now, {"times": [hold.starts_at.isoformat() for hold in released]})
     if not referral.appointments.filter(status="held", purpose="offer").exists():
         referral.offered_at = referral.offers_expire_at = None
+    if not referral.appointments.filter(status="held", purpose="request").exists():
+        referral.time_requested_at = None
     settle(referral, SYSTEM, "release_holds", now)
-    if referral.sent_at is not None and any(hold.purpose == "chair" for hold in released):
+    if referral.sent_at is not None and any(hold.purpose in ("chair", "request") for hold in released):
         plan_messages(referral, "hold_released", str(event.pk), now)
 
 
@@ -72,7 +75,7 @@ def release_holds_of(referral: Referral, now: datetime) -> None:
     """Gives back every held time of a locked referral; the caller settles."""
     for hold in referral.appointments.filter(status="held"):
         _end(hold, "released", now, "")
-    referral.offered_at = referral.offers_expire_at = None
+    referral.offered_at = referral.offers_expire_at = referral.time_requested_at = None
 
 
 def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: str) -> None:
@@ -82,6 +85,18 @@ def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: st
         _end(visit, "cancelled", now, reason)
         write_event(referral, viewer, "visit_freed", now, {"starts_at": visit.starts_at.isoformat()})
     referral.visit_ends_at = None
+    tell_who_waits(referral)
+
+
+def tell_who_waits(referral: Referral) -> None:
+    """A time became free: whoever waits for an earlier one hears of it at once, and not only when the clock comes by."""
+    if WaitListEntry.objects.filter(practice_id=referral.recipient_practice_id, ended_at=None).exists():
+        defer_job("offer_freed_times")
+
+
+def end_hold(hold: Appointment, now: datetime, reason: str) -> None:
+    """Gives one held time of a locked referral back."""
+    _end(hold, "released", now, reason)
 
 
 def _end(appointment: Appointment, status: str, now: datetime, reason: str) -> None:

@@ -12,6 +12,7 @@ from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_film import label_of
 from bridgework.actions.release_holds import release_holds_of
+from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.records.models import Appointment, Attachment, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -66,7 +67,8 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
         # Advice needs no visit: a time chosen before that was clear is free again.
         release_holds_of(referral, now)
         hold = None
-    booked = hold is not None and recipient.auto_accept
+    # Where the practice's own calendar cannot be read nothing is booked without a person.
+    booked = hold is not None and recipient.auto_accept and not stale_providers([hold.provider_id], now)
     if booked and hold is not None:
         referral.reviewed_at = referral.accepted_at = now
         move_referral(referral, SYSTEM, states.ACCEPT, "accepted", now, {"by_policy": True})

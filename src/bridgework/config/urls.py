@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("p/", include("bridgework.web.patient.urls")),
+    path("calendar-feed/", include("bridgework.web.public.calendar_urls")),
     path("snap/", include("bridgework.web.public.snap_urls")),
     path("r/", include("bridgework.web.public.referral_urls")),
     path("g/", include("bridgework.web.guest.urls")),

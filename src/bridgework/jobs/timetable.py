@@ -10,6 +10,8 @@ from bridgework.jobs.erase_guests import erase_guests
 from bridgework.jobs.escalate_late import escalate_late
 from bridgework.jobs.expire_uploads import expire_uploads
 from bridgework.jobs.find_pairs import find_pairs
+from bridgework.jobs.offer_freed_times import offer_freed_times
+from bridgework.jobs.read_calendar import read_calendars
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
@@ -28,9 +30,11 @@ TIMETABLE = (
     Line("* * * * *", sweep_due_messages),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
+    Line("* * * * *", offer_freed_times),
     Line("* * * * *", find_pairs),
     Line("* * * * *", escalate_late),
     Line("*/5 * * * *", chase_records),
+    Line("*/10 * * * *", read_calendars),
     Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),
     Line("47 * * * *", expire_uploads),

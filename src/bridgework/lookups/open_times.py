@@ -12,8 +12,9 @@ from bridgework.lookups.taken_times import taken_times
 from bridgework.records.models import Availability, Closure, Practice, VisitType
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
-from bridgework.rules.booking import Slot, best_times
+from bridgework.rules.booking import Slot
 from bridgework.rules.facts import Viewer
+from bridgework.rules.offers import ANY_TIME, Wish, best_offers
 from bridgework.rules.public_holidays import is_public_holiday
 from bridgework.rules.refusals import NotFound
 
@@ -55,9 +56,9 @@ def open_times(
     return _open(working, region, practice_id, visit_type, first, min(days, LONGEST_SEARCH), now, tier, most=most)
 
 
-def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None) -> tuple[Slot, ...]:
-    """The three times to show first."""
-    return best_times(slots, tier, provider_id)
+def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, wish: Wish = ANY_TIME) -> tuple[Slot, ...]:
+    """The three times to show first; `wish` is when the patient likes to come."""
+    return best_offers(slots, tier, provider_id=provider_id, wish=wish)
 
 
 def find_open_time(

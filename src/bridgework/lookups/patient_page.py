@@ -6,12 +6,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
+from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.lookups.person import contact_of, openers_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
+from bridgework.rules.offers import read_wish
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.visit_types import choose_kind
 
@@ -81,6 +83,13 @@ class PatientPage:
     visit: Visit | None
     booked: Time | None
     held: Time | None
+    requested: Time | None
+    """A time that the patient asked for and the practice confirms."""
+    is_confirmed_later: bool
+    """A time that is picked now is asked for: the practice's own calendar cannot be read."""
+    earlier: Time | None
+    """A time that became free and is held for this patient, who asked to come earlier; `earlier_until` says how long (UTC)."""
+    earlier_until: datetime | None
     best: tuple[Time, ...]
     rest: tuple[Time, ...]
     was_lost: bool
@@ -105,9 +114,11 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     )
     booked = next((row for row in appointments if row.status != "held"), None)
     chair = next((row for row in appointments if row.purpose == "chair" and row.status == "held" and _stands(row, now)), None)
+    earlier = next((row for row in appointments if row.purpose == "earlier" and row.status == "held" and _stands(row, now)), None)
     offered = [row for row in appointments if row.purpose == "offer" and row.held_until and row.held_until > now]
     stage = _stage(referral, booked)
-    chosen = booked or chair or next(iter(offered), None)
+    asked = next((row for row in appointments if row.purpose == "request" and row.status == "held" and _stands(row, now)), None)
+    chosen = booked or chair or asked or next(iter(offered), None)
     kind = chosen.visit_type if chosen else _kind(referral)
     best, rest = _times(viewer, referral, kind, offered, language, now) if stage in ("choose", "booked") and kind else ((), ())
     contact = contact_of(referral.patient)
@@ -134,6 +145,10 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         visit=_visit(kind, language) if kind else None,
         booked=_time_of(booked, language) if booked else None,
         held=_time_of(chair, language) if chair else None,
+        earlier=_time_of(earlier, language) if earlier else None,
+        earlier_until=earlier.held_until if earlier else None,
+        requested=_time_of(asked, language) if asked else None,
+        is_confirmed_later=bool(best) and not offered and _has_stale(best, now),
         best=best,
         rest=rest,
         was_lost=referral.state in (states.UNATTENDED, states.VISIT_CANCELLED),
@@ -165,6 +180,10 @@ def _stage(referral: Referral, booked: Appointment | None) -> str:
     return "seen" if referral.state == states.VISIT_DONE else "waiting"
 
 
+def _has_stale(times: tuple[Time, ...], now: datetime) -> bool:
+    return bool(stale_providers({UUID(time.value.partition("|")[0]) for time in times}, now))
+
+
 def _times(
     viewer: Viewer, referral: Referral, kind: VisitType, offered: list[Appointment], language: str, now: datetime
 ) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
@@ -180,7 +199,7 @@ def _times(
         place = locations[slot.location_id]
         return _time(slot.starts_at, slot.ends_at, providers[slot.provider_id], place, kind, language)
 
-    chosen = three_best(slots, referral.tier, referral.assigned_provider_id)
+    chosen = three_best(slots, referral.tier, referral.assigned_provider_id, read_wish(referral.time_wish))
     best = tuple(_time_of(row, language) for row in offered[:3]) or tuple(time_of(slot) for slot in chosen)
     shown = {time.value for time in best}
     # One provider's time of a kind is enough for each start: a patient chooses a time, not a column of a calendar.

@@ -275,6 +275,9 @@ def _holds_released(who: str, details: Details) -> str:
 
 def _time_held(who: str, details: Details) -> str:
     held = {"who": who, "time": _when(details, "starts_at"), "until": _when(details, "until")}
+    if details.get("instead_of"):
+        held["before"] = _when(details, "instead_of")
+        return _("%(who)s held %(time)s for the patient instead of %(before)s, until %(until)s.") % held
     return _("%(who)s held %(time)s for the patient until %(until)s.") % held
 
 

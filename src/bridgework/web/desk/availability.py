@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,12 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 from bridgework.actions.add_availability import add_availability
 from bridgework.actions.add_closure import add_closure
 from bridgework.actions.add_operatory import add_operatory
+from bridgework.actions.issue_calendar_feed import feed_secret
 from bridgework.actions.remove_availability import remove_availability
 from bridgework.actions.remove_closure import remove_closure
 from bridgework.actions.remove_operatory import remove_operatory
 from bridgework.lookups.availability import HoursRow, find_availability
+from bridgework.lookups.outside_calendars import OutsideCalendar, collisions, outside_calendars
 from bridgework.rules.deadlines import WEEKDAYS
 from bridgework.rules.facts import TIERS
+from bridgework.rules.outside_calendar import STALE_AFTER
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.scheduling import day_of
@@ -54,8 +58,17 @@ def show(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
         "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
         "week": week_of(page.hours),
         "extra": [row for row in page.hours if row.is_extra],
+        "outside": [calendar_entry(request, one) for one in outside_calendars(request.viewer, now=request.now)],
+        "collisions": collisions(request.viewer, now=request.now),
+        "stale_after": STALE_AFTER,
     }
     return render(request, "desk/availability.html", context, status=refused.status if refused else 200)
+
+
+def calendar_entry(request: HttpRequest, one: OutsideCalendar) -> dict[str, Any]:
+    """What is connected for a clinician, with the secret address of the feed."""
+    address = reverse("calendar_feed:feed", args=[feed_secret(one.feed_id)]) if one.feed_id else ""
+    return {"calendar": one, "feed": f"{settings.URL}{address}" if address else ""}
 
 
 def week_of(rows: tuple[HoursRow, ...]) -> Week:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bridgework.actions.book_appointment import book_appointment
+from bridgework.actions.confirm_time import confirm_time
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.actions.send_patient_link import send_patient_link
@@ -195,10 +196,16 @@ def _send_link(request: HttpRequest, referral_id: UUID) -> str:
     return _("The link is on its way to the patient.")
 
 
+def _confirm_time(request: HttpRequest, referral_id: UUID) -> str:
+    confirm_time(request.viewer, referral_id, now=request.now, seen_version=seen_version(request))
+    return _("Booked. Patient and sender are told.")
+
+
 def _revoke_link(request: HttpRequest, referral_id: UUID) -> str:
     revoke_patient_link(request.viewer, referral_id, now=request.now)
     return _("The patient's link does not work any more. The next message brings a new one.")
 
 
 send_link = act_view(_send_link, "read_referrals")
+confirm = act_view(_confirm_time, "schedule")
 revoke_link = act_view(_revoke_link, "read_referrals")

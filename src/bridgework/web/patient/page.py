@@ -63,13 +63,14 @@ def book(request: HttpRequest, secret: str) -> HttpResponse:
         messages.error(request, _("Please choose a time."))
         return redirect("patient:home", secret)
     try:
-        book_appointment(request.viewer, request.viewer.referral_id, now=request.now, **chosen)
+        visit = book_appointment(request.viewer, request.viewer.referral_id, now=request.now, **chosen)
     except SlotTaken:
         messages.error(request, _("That time has just been taken. Nothing was changed; please choose another."))
     except Refusal:
         messages.error(request, _("This could not be booked here. Please call the office."))
     else:
-        messages.success(request, _("Your visit is booked."))
+        is_booked = visit.status == "booked"
+        messages.success(request, _("Your visit is booked.") if is_booked else _("We hold this time for you. The office will confirm it."))
     return redirect("patient:home", secret)
 
 

@@ -1,0 +1,11 @@
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from bridgework.actions.offer_freed_times import offer_freed_times as offer
+
+
+@app.task(name="bridgework.jobs.offer_freed_times", queueing_lock="offer_freed_times")
+def offer_freed_times(timestamp: int = 0) -> None:
+    """Offers freed times to those who want to come earlier. May run twice: who has an offer is not asked again."""
+    offer(datetime.now(UTC))
