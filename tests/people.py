@@ -14,6 +14,7 @@ from bridgework.actions.set_up_practice import NewPractice, set_up_practice
 from bridgework.demo import cast as cards
 from bridgework.records.models import Membership, Person, Practice, Provider
 from bridgework.rules.facts import SYSTEM, Viewer
+from recorded_rows import Recording, record
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 """A Wednesday, nine o'clock in the cast's time zone, no holiday near before Thanksgiving."""
@@ -149,8 +150,24 @@ class Cast:
         return Provider.objects.get(name=name)
 
 
+_RECORDED: dict[tuple[datetime, tuple[str, ...]], Recording[Cast]] = {}
+
+
 def build(now: datetime = NOW, slugs: tuple[str, ...] = FIRST) -> Cast:
-    """The practices of these slugs with their people; `slugs=ALL` for the whole network."""
+    """The practices of these slugs with their people; `slugs=ALL` for the whole network.
+
+    Set up by the action for the first test of a process that asks for them; for the next ones the same rows are copied back.
+    """
+    if Practice.objects.exists() or Person.objects.exists():
+        return _set_up(now, slugs)
+    known = _RECORDED.get((now, slugs))
+    if known:
+        return known.put_back()
+    _RECORDED[now, slugs], cast = record(lambda: _set_up(now, slugs))
+    return cast
+
+
+def _set_up(now: datetime, slugs: tuple[str, ...]) -> Cast:
     chosen: list[NewPractice] = [card for card in cards.PRACTICES if card.slug in slugs]
     practices = {card.slug: set_up_practice(SYSTEM, card, now=now).practice for card in chosen}
     places = Membership.objects.select_related("person", "practice").order_by("practice__name", "person__name")

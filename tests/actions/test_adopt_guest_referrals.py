@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 import make
-import people
 from bridgework.actions.adopt_guest_referrals import adopt_guest_referrals, ask_adoption_code
 from bridgework.actions.confirm_guest_submission import confirm_guest_submission
 from bridgework.actions.guest_secrets import code_of, page_secret_of
@@ -23,11 +22,6 @@ from people import NOW, Cast
 
 EMAIL = "desk@copperbeech.example"
 LATER = NOW + timedelta(days=40)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 def sent_as_guest(cast: Cast, email: str = EMAIL) -> Referral:

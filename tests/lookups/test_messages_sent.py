@@ -3,15 +3,9 @@
 import pytest
 
 import make
-import people
 from bridgework.lookups import messages_sent
 from bridgework.lookups.messages_sent import list_messages, messages_of
 from people import Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 def test_the_receiving_desk_sees_all_and_the_sender_what_concerns_it(cast: Cast) -> None:

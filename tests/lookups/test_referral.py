@@ -14,11 +14,6 @@ from bridgework.rules.refusals import NotFound
 from people import Cast
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
-
-
 def test_both_sides_see_it_and_nobody_else(cast: Cast) -> None:
     referral = make.sent(cast)
     assert find_referral(cast.dana, referral.pk, now=people.NOW).side == "recipient"

@@ -1,17 +1,9 @@
 """Search finds by what a caller knows, and only what the viewer may see."""
 
-import pytest
-
 import make
-import people
 from bridgework.lookups.search import search
 from bridgework.rules.search_words import read_search
 from people import Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 def test_a_referral_is_found_by_what_a_caller_knows(cast: Cast) -> None:

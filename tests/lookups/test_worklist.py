@@ -17,11 +17,6 @@ from people import Cast
 LATER = people.NOW + timedelta(days=9)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
-
-
 def ids(viewer: Viewer, show: str, **how: object) -> list[object]:
     return [row.id for row in list_work(viewer, show=show, now=how.pop("now", people.NOW), **how).rows]
 

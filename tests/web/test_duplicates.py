@@ -10,17 +10,11 @@ from django.test import Client
 import addresses
 import guests
 import make
-import people
 from bridgework.actions.keep_duplicate import keep_duplicate
 from bridgework.lookups.duplicates import duplicates_of
 from bridgework.records.models import Referral
 from guests import words_of
 from people import NOW, Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.test import Client
 
 import guests
-import people
 from bridgework.actions.ask_for_records import ask_for_records
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.decline_referral import decline_referral
@@ -18,11 +17,6 @@ from bridgework.records.models import AccessRecord, Attachment, GuestFile, Guest
 from bridgework.rules.questions import form_for
 from guests import CASE, PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of
 from people import NOW, Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 @pytest.fixture(autouse=True)

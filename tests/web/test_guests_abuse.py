@@ -8,7 +8,6 @@ import time_machine
 from django.test import Client
 
 import guests
-import people
 from bridgework.actions.erase_guest_submissions import erase_guest_submissions
 from bridgework.actions.guest_secrets import link_secret_of
 from bridgework.actions.revoke_guest_link import revoke_guest_link
@@ -30,11 +29,6 @@ from bridgework.rules.guests import (
 from bridgework.web.public.sender_form import TRAP
 from guests import PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of, wrong_code
 from people import NOW, Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.test import Client
 
@@ -10,11 +9,6 @@ import make
 import people
 from bridgework.records.models import PlannedMessage
 from people import Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 def failed_message(cast: Cast) -> PlannedMessage:

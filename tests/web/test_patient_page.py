@@ -21,11 +21,6 @@ from people import Cast
 BIRTH_DATE = {"month": "5", "day": "17", "year": "1984"}
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
-
-
 @pytest.fixture(autouse=True)
 def clock() -> None:
     with time_machine.travel(people.NOW + timedelta(hours=1), tick=False):

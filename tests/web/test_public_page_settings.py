@@ -8,15 +8,9 @@ from django.conf import settings
 from django.test import Client
 
 import addresses
-import people
 from bridgework.records.models import Referral
 from guests import PAGE, confirmed, right_code, words_of
 from people import NOW, Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,7 @@
 """Receipt at once, by whichever way a referral came: on the sender's page, and by e-mail with nothing of the patient in it."""
 
-import pytest
-
 import addresses
 import make
-import people
 from bridgework.actions.claim_message import claim_message
 from bridgework.actions.complete_intake import NewOffice, complete_intake
 from bridgework.actions.receive_document import receive_document
@@ -14,11 +11,6 @@ from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import check_entry
 from guests import PATIENT, words_of
 from people import NOW, Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 def mail_of(referral: Referral) -> str:

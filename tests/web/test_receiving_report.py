@@ -11,14 +11,8 @@ import time_machine
 from django.test import Client
 
 import make
-import people
 from bridgework.records.models import ConsultReport, Referral
 from people import Cast
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ LATER = people.NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return people.build()
-
-
-@pytest.fixture
 def clock() -> Iterator[Callable[[datetime], None]]:
     """Sets the clock of the program; it stands still."""
     with time_machine.travel(LATER, tick=False) as traveller:
