@@ -161,6 +161,10 @@ def test_what_can_be_filtered_by_occurs(cast: Cast) -> None:
     assert "retreatment" in filters.procedures
     assert list(filters.languages) == sorted(filters.languages)
     assert filters.insurance
+    Practice.objects.filter(pk=cast.tidewater.pk).update(languages=["en", "hmn"])
+    assert "hmn" in directory_filters(cast.raman).languages
+    Practice.objects.filter(pk=cast.tidewater.pk).update(receives=False)
+    assert "hmn" not in directory_filters(cast.raman).languages
 
 
 def test_the_usual_ones_of_a_specialty_come_first(cast: Cast) -> None:
