@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -17,7 +18,7 @@ from bridgework.actions.release_holds import release_holds, tell_released_holds
 from bridgework.actions.release_time import release_time
 from bridgework.lookups.open_times import open_times
 from bridgework.records.models import Appointment, Referral
-from bridgework.rules.refusals import SlotTaken
+from bridgework.rules.refusals import MoveNotAllowed, SlotTaken
 from people import NOW, Cast
 
 
@@ -131,6 +132,43 @@ def test_expiry_and_acceptance_at_once_end_in_one_of_two_ways(committed_db: None
                 running.result()
         state, status = make.fresh(referral).state, Appointment.objects.get(pk=hold.pk).status
         assert (state, status) in {("5.1.1", "booked"), ("3.0", "released")}
+
+
+def another(cast: Cast, referral: Referral, hold: Appointment, now: datetime) -> dict[str, Any]:
+    """An open time of the same practice after that one, as `hold_time` takes it."""
+    slots = open_times(cast.raman, cast.harbor.pk, hold.visit_type_id, tier=referral.tier, now=now)
+    slot = next(slot for slot in slots if slot.starts_at > hold.ends_at)
+    return {"provider_id": slot.provider_id, "visit_type_id": hold.visit_type_id, "starts_at": slot.starts_at}
+
+
+def test_the_sender_changes_it_after_sending_until_the_practice_has_decided(cast: Cast) -> None:
+    referral, other = make.held(cast), make.sent(cast, of=make.patient(cast.lakeview, given_name="Alex"))
+    sent_messages(referral)
+    before, later = referral.appointments.get(), NOW + timedelta(hours=1)
+    new = another(cast, referral, before, later)
+    hold = hold_time(cast.raman, referral.pk, **new, now=later)
+    referral.refresh_from_db()
+    assert (hold.status, hold.purpose, hold.starts_at, referral.state) == ("held", "chair", new["starts_at"], "2.0")
+    assert hold.held_until is not None
+    assert hold.held_until > later + timedelta(minutes=20)
+    assert is_open(cast, before, later)
+    assert kinds(referral) == {"visit_held"}
+    told = referral.messages.filter(kind="visit_held").latest("created_at")
+    assert told.facts["starts_at"] == new["starts_at"].isoformat()
+    event = referral.events.filter(kind="time_held").latest("at")
+    assert event.details["instead_of"] == before.starts_at.isoformat()
+    hold_time(cast.raman, referral.pk, **new, now=later)
+    assert referral.events.filter(kind="time_held", at=later).count() == 1, "a double click changes it once"
+
+    hold_time(cast.raman, other.pk, **another(cast, other, hold, later), now=later)
+    with pytest.raises(SlotTaken):
+        hold_time(cast.raman, other.pk, **new, now=later)
+    assert other.appointments.filter(status="held").count() == 1, "the earlier one stays where the new one was taken"
+
+    accept_referral(cast.dana, referral.pk, now=later)
+    assert referral.appointments.get(status="booked").starts_at == new["starts_at"]
+    with pytest.raises(MoveNotAllowed):
+        hold_time(cast.raman, referral.pk, **new, now=later)
 
 
 def test_somebody_elses_hold_is_no_open_time(cast: Cast) -> None:

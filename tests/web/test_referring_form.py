@@ -9,9 +9,10 @@ from django.test import Client
 
 import make
 import people
+from bridgework.actions.accept_referral import accept_referral
 from bridgework.records.models import Patient, Referral
 from bridgework.web.shared.case_fields import CODES
-from people import Cast
+from people import NOW, Cast
 
 FILLED = {
     "procedure": "first_treatment",
@@ -206,6 +207,27 @@ def test_a_time_can_be_given_back_or_changed(raman: Client, draft: Referral) -> 
     assert draft.appointments.filter(status="held").count() == 1
     raman.post(f"/referrals/{draft.pk}/draft/times/release/")
     assert not draft.appointments.filter(status="held").exists()
+
+
+def test_after_sending_the_time_is_changed_on_the_referrals_page_until_it_is_reviewed(cast: Cast) -> None:
+    referral, raman = make.held(cast), signed_in(cast, "priya.raman")
+    page = f"/referrals/{referral.pk}/"
+    assert "Another time" in raman.get(page).content.decode()
+    assert "Another time" not in signed_in(cast, "dana.ortiz").get(page).content.decode()
+    times = raman.get(f"{page}draft/times/").content.decode()
+    assert "Subject to review: Harbor Endodontics books it by accepting" in times
+    slot = times.split('name="slot" value="')[1].split('"')[0]
+    answer = raman.post(f"{page}draft/times/", {"slot": slot}, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == page
+    shown = raman.get(page).content.decode()
+    assert "Changed. The practice sees it" in shown
+    assert "for the patient instead of" in shown
+    assert raman.post(f"{page}draft/times/release/").headers["Location"] == page
+    assert "No time is held." in raman.get(page).content.decode()
+    accept_referral(cast.dana, referral.pk, now=NOW)
+    assert "Hold a time" not in raman.get(page).content.decode()
+    late = raman.post(f"{page}draft/times/", {"slot": slot}, follow=True).content.decode()
+    assert "until the practice has reviewed the referral" in late
 
 
 def test_a_time_taken_by_somebody_else_is_told_and_the_others_shown(cast: Cast, raman: Client, draft: Referral) -> None:

@@ -1,4 +1,7 @@
-"""Times of the chosen practice, live, while the patient sits in the chair: the three best first, then by day. One click holds one."""
+"""Times of the chosen practice, live, while the patient sits in the chair: the three best first, then by day. One click holds one.
+
+The sender may still change it after sending, until the practice has decided.
+"""
 
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -6,6 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +24,7 @@ from bridgework.lookups.drafts import Draft, find_draft
 from bridgework.lookups.open_times import open_times, three_best
 from bridgework.rules.booking import Slot
 from bridgework.rules.facts import TIERS
-from bridgework.rules.refusals import NotComplete, Refusal, SlotTaken
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal, SlotTaken
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.draft import keep
 from bridgework.web.desk.draft_form import read_form
@@ -48,6 +52,15 @@ def draft_times(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             _hold(request, found, request.POST.get("slot", ""))
         except (SlotTaken, NotComplete) as refused:
             refusal = refused
+        except MoveNotAllowed as refused:
+            if found.sent_at is None:
+                raise
+            # Reviewed in the meantime: what stands is on the referral's page.
+            messages.error(request, refused.sentence)
+            return _to_referral(request, referral_id)
+        if refusal is None and found.sent_at is not None:
+            messages.success(request, _("Changed. The practice sees it, and the patient is told: it is subject to review."))
+            return _to_referral(request, referral_id)
         if not request.htmx and refusal is None:
             return redirect(f"{reverse('draft', args=[referral_id])}#times")
         found = find_draft(request.viewer, referral_id, now=request.now)
@@ -61,12 +74,31 @@ def draft_times(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @staff_may("refer")
 @require_POST
 def release(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    release_time(request.viewer, referral_id, now=request.now)
+    """Gives the held time back; of a referral that was sent the patient is told so."""
+    try:
+        release_time(request.viewer, referral_id, now=request.now)
+    except MoveNotAllowed as refused:
+        if find_draft(request.viewer, referral_id, now=request.now).sent_at is None:
+            raise
+        messages.error(request, refused.sentence)
+        return _to_referral(request, referral_id)
+    found = find_draft(request.viewer, referral_id, now=request.now)
+    if found.sent_at is not None:
+        messages.success(request, _("Given back. The practice sees it, and the patient is told."))
+        return _to_referral(request, referral_id)
     if not request.htmx:
         return redirect(f"{reverse('draft', args=[referral_id])}#times")
-    found = find_draft(request.viewer, referral_id, now=request.now)
     response = render(request, "desk/draft/times.html", times_of(request, found))
     response["HX-Trigger"] = "hold-changed"
+    return response
+
+
+def _to_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """To the page of a referral that is no draft any more, from the fragment too."""
+    if not request.htmx:
+        return redirect("referral", referral_id)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = reverse("referral", args=[referral_id])
     return response
 
 

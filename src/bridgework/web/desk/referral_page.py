@@ -61,6 +61,10 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "refused": [film for film in page.films if film.status == "refused"],
         "steps": timeline_steps(page),
         "grave_questions": GRAVE_QUESTIONS,
+        "may_change_hold": "hold_time" in page.moves
+        and page.sent_at is not None
+        and page.recipient is not None
+        and page.recipient.on_network,
         "may_look_into": permissions.may(request.viewer, "review"),
         "speaks": LANGUAGES.get(page.patient.language, page.patient.language),
         "back": back_of(request),
