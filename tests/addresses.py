@@ -26,7 +26,7 @@ from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
-from bridgework.records.models import Closure, FormQuestion, Membership, Referral, ReferralTemplate
+from bridgework.records.models import Closure, FormQuestion, Membership, Referral, ReferralTemplate, StandIn
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
 from bridgework.web.public.sender_form import new_stamp
@@ -173,7 +173,16 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "visit_type_id": cast.harbor.visit_types.first().pk,
         "template_id": template_of(cast).pk,
         "question_id": question_of(cast),
+        "stand_in_id": stand_in_of(cast).pk,
     }
+
+
+def stand_in_of(cast: Cast) -> StandIn:
+    """Theo Banks of Harbor will be away, and Dana Ortiz stands in for him."""
+    theo, dana = (cast.people[name] for name in ("Theo Banks", "Dana Ortiz"))
+    begin = NOW + timedelta(days=300)
+    columns = {"practice": cast.harbor, "person": theo, "stand_in": dana, "entered_by_name": theo.name, "created_at": NOW}
+    return StandIn.objects.create(starts_at=begin, ends_at=begin + timedelta(days=1), **columns)
 
 
 def question_of(cast: Cast) -> UUID:

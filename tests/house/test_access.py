@@ -252,6 +252,7 @@ MADE_OF_FACTS = {
     "contradictions.facts_of",  # facts of a row that was read
     "moves.possible_moves",  # decides from facts it is given, reads nothing
     "visible.visible_to",  # the condition itself
+    "triage.decided_of",  # facts of a row that was read
     "worklist.work_row",  # words for a row that was read
 }
 FOR_EVERYBODY = {

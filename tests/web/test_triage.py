@@ -1,11 +1,20 @@
 """The triage screen: what it shows and proposes, what a decision keeps, and what is refused with everything still there."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 import make
+from bridgework.actions.note_triage import note_triage
+from bridgework.lookups.instructions import instructions_of
+from bridgework.lookups.patient_page import find_patient_page
 from bridgework.lookups.triage import find_triage
-from bridgework.records.models import TierChange
+from bridgework.records.models import StandIn, TierChange
+from bridgework.rules.facts import Viewer
+from bridgework.rules.triage import TriageEntry
 from people import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +123,83 @@ def test_only_who_reviews_at_the_receiving_practice_gets_there(client: Client, c
 def test_what_is_over_opens_as_its_page(dana: Client, cast: Cast) -> None:
     referral = make.declined(cast)
     assert dana.get(f"/referrals/{referral.pk}/triage/").status_code == 302
+
+
+# Settings of review, instructions, and who is away
+
+
+@pytest.fixture
+def ruth(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.person("ruth.sandoval"))
+    return client
+
+
+def test_a_manager_sets_clocks_signs_and_whom_to_tell(ruth: Client, cast: Cast) -> None:
+    page = ruth.get("/settings/review/")
+    assert "at most 30 minutes" in page.content.decode()
+    dana = str(cast.dana.person_id)
+    form = {
+        "sign_tiers": "1",
+        "escalate_to": [dana],
+        "response_urgent": "2",
+        "response_urgent_unit": "hours",
+        "sign_sinus_tract": "urgent",
+        "alternative_name": "Tidewater Oral Surgery",
+        "alternative_phone": "312-555-0120",
+        "on_call_phone": "312-555-0111",
+    }
+    assert ruth.post("/settings/review/", form).status_code == 302
+    cast.harbor.refresh_from_db()
+    assert (cast.harbor.windows, cast.harbor.raised_tiers) == ({"response": {"urgent": {"hours": 2}}}, {"sinus_tract": "urgent"})
+    refused = ruth.post("/settings/review/", form | {"response_urgent": "9"})
+    assert refused.status_code == 422
+    assert "quicker is possible, slower is not" in refused.content.decode()
+    assert 'value="9"' in refused.content.decode()
+
+
+def test_a_manager_writes_the_words_before_a_visit(ruth: Client, cast: Cast) -> None:
+    assert "Temporary restoration" in ruth.get("/settings/instructions/").content.decode()
+    kind = cast.harbor.visit_types.get(name="Retreatment")
+    form = {"audience": "patient", "visit_type": str(kind.pk), "text": "Come rested.", "text_es": ""}
+    refused = ruth.post("/settings/instructions/", form)
+    assert refused.status_code == 422
+    assert "Come rested." in refused.content.decode()
+    assert ruth.post("/settings/instructions/", form | {"text_es": "Venga descansado."}).status_code == 302
+    assert "Venga descansado." in ruth.get("/settings/instructions/").content.decode()
+
+
+def test_somebody_says_that_they_are_away_and_comes_back(client: Client, cast: Cast) -> None:
+    client.force_login(cast.person("theo.banks"))
+    dana = str(cast.dana.person_id)
+    today = timezone.localdate(timezone.now(), ZoneInfo("America/Chicago"))
+    form = {"from": today.isoformat(), "until": (today + timedelta(days=2)).isoformat(), "stand_in": dana}
+    assert client.post("/away/", form | {"stand_in": ""}).status_code == 422
+    assert client.post("/away/", form).status_code == 302
+    assert "You are away." in client.get("/worklist/").content.decode()
+    other = Client()
+    other.force_login(cast.person("dana.ortiz"))
+    assert "You stand in for Theo Banks" in other.get("/worklist/").content.decode()
+    row = StandIn.objects.get()
+    assert client.post(f"/away/{row.pk}/back/").status_code == 302
+    assert "You stand in for" not in other.get("/worklist/").content.decode()
+
+
+def test_sender_and_patient_read_what_goes_with_the_acceptance(client: Client, cast: Cast) -> None:
+    referral = make.accepted(cast)
+    kind = cast.harbor.visit_types.get(name="Cracked tooth evaluation")
+    entry = TriageEntry(
+        visit_type_id=kind.pk, for_patient="Come rested.", for_patient_es="Venga descansado.", for_office="Leave the crown on."
+    )
+    note_triage(cast.dana, referral.pk, entry, now=make.clock(referral))
+    client.force_login(cast.person("jo.whitman"))
+    assert "Leave the crown on." in client.get(f"/referrals/{referral.pk}/").content.decode()
+    patient = Viewer(kind="patient", name="Robin", way="patient link", patient_id=referral.patient_id, referral_id=referral.pk)
+    page = find_patient_page(patient, "es", make.clock(referral))
+    assert page.visit is not None
+    assert page.visit.minutes == kind.minutes
+    given = instructions_of(patient, referral.pk)
+    assert given is not None
+    assert given.in_language("es") == ("Venga descansado.",)
+    scheduler = Client()
+    scheduler.force_login(cast.person("theo.banks"))
+    assert scheduler.get(f"/referrals/{referral.pk}/offer/").context["kind"].id == kind.pk

@@ -41,7 +41,7 @@ def _escalate(referral_id: UUID, now: datetime) -> None:
     grace = grace_of(step, referral.tier)
     if grace is None or end_of_window(due_at, grace, working_hours(desk)) > now:
         return
-    told = whom_to_tell(desk.escalate_to, colleagues_of(desk.pk, now))
+    told = whom_to_tell(desk.escalate_to, colleagues_of(SYSTEM, desk.pk, now=now))
     names = [one.name for one in told]
     breach, is_new = Escalation.objects.get_or_create(
         referral=referral, step=step, due_at=due_at, defaults={"practice": desk, "at": now, "told": names}

@@ -28,11 +28,11 @@ class Given:
 
     def in_language(self, language: str) -> tuple[str, ...]:
         """The patient's lines."""
-        return lines_of(self.for_patient_es if language == "es" and self.for_patient_es else self.for_patient)
+        return _lines(self.for_patient_es if language == "es" and self.for_patient_es else self.for_patient)
 
     @property
     def office_lines(self) -> tuple[str, ...]:
-        return lines_of(self.for_office)
+        return _lines(self.for_office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,20 @@ def instructions_of(viewer: Viewer, referral_id: UUID) -> Given | None:
     decided = getattr(row, "triage", None)
     if decided is not None and (decided.for_patient or decided.for_office):
         return Given(decided.for_patient, decided.for_patient_es, decided.for_office)
-    kind = decided.visit_type_id if decided and decided.visit_type_id else usual_kind(practice.pk, row.case)
+    kind = decided.visit_type_id if decided and decided.visit_type_id else _usual_kind(practice.pk, row.case)
     words = [_read(one) for one in InstructionTemplate.objects.filter(practice=practice)]
     for_patient = choose_instructions(words, "patient", kind, practice.specialty)
     return Given(for_patient.text, for_patient.text_es, choose_instructions(words, "office", kind, practice.specialty).text)
 
 
-def usual_kind(practice_id: UUID, case: Mapping[str, Any]) -> UUID | None:
+def _usual_kind(practice_id: UUID, case: Mapping[str, Any]) -> UUID | None:
     """The kind of visit that a practice has for a case, where nobody chose one."""
     kinds = list(VisitType.objects.filter(practice_id=practice_id, is_active=True).order_by("position", "name"))
     chosen = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "")
     return chosen.pk if chosen else None
 
 
-def lines_of(text: str) -> tuple[str, ...]:
+def _lines(text: str) -> tuple[str, ...]:
     """The lines of a text, empty ones left out."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 

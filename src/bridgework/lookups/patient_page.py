@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
 from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.lookups.person import contact_of, openers_of
-from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, VisitType
+from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, TriageDecision, VisitType
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
@@ -157,8 +157,9 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
 
 def _kind(referral: Referral) -> VisitType | None:
     kinds = list(VisitType.objects.filter(practice=referral.recipient_practice, is_active=True).order_by("position", "name"))
-    asked = referral.case
-    return choose_kind(
+    asked, triage = referral.case, TriageDecision.objects.filter(referral=referral).first()
+    decided = triage.visit_type_id if triage and referral.state != states.VISIT_DONE else None
+    return next((kind for kind in kinds if kind.pk == decided), None) or choose_kind(
         kinds,
         procedure=asked.get("procedure") or "",
         wanted=asked.get("wanted") or "",

@@ -73,8 +73,10 @@ def candidates_of(viewer: Viewer) -> tuple[Candidate, ...]:
     )
 
 
-def colleagues_of(practice_id: UUID, now: datetime) -> tuple[Colleague, ...]:
-    """The people of a practice with their stand-ins of this moment: for actions, which ask before they tell."""
+def colleagues_of(viewer: Viewer, practice_id: UUID, *, now: datetime) -> tuple[Colleague, ...]:
+    """The people of a practice with their stand-ins of this moment: for its own members, and for the system, which asks before it tells."""
+    if viewer.kind != "system" and viewer.practice_id != practice_id:
+        return ()
     away = StandIn.objects.filter(practice_id=practice_id, ended_at=None, starts_at__lte=now, ends_at__gt=now)
     instead = dict(away.values_list("person_id", "stand_in_id"))
     return tuple(

@@ -21,6 +21,7 @@ MAY: dict[str, frozenset[str]] = {
     "report": frozenset({"clinician"}),
     "merge_patients": frozenset({"coordinator", "clinician"}),
     "take_in": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
+    "stand_in": EVERY_ROLE,
     "measure": EVERY_ROLE - {"administrator"},
     "run_practice": frozenset({"manager", "administrator"}),
     "manage_people": frozenset({"administrator"}),

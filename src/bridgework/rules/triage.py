@@ -15,8 +15,8 @@ IMAGING: Mapping[str, str] = {
 }
 """Pictures that are taken at the receiving practice before anything else; message ids."""
 
-TREATMENTS: Mapping[str, str] = {"primary": "First treatment", "retreatment": "Retreatment"}
-CROWN: Mapping[str, str] = {"yes": "Evaluate the crown first", "no": "Crown needs no evaluation"}
+TREATMENTS: Mapping[str, str] = {"primary": "first treatment", "retreatment": "retreatment"}
+CROWN: Mapping[str, str] = {"yes": "evaluate it first", "no": "needs no evaluation"}
 LONGEST_TEXT = 4000
 LONGEST_REASON = 300
 

@@ -1,15 +1,18 @@
 """What surrounds every page of the desk: the menu with its counts, who is here, for which practice, and the search."""
 
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgework.lookups.calls import count_calls
 from bridgework.lookups.intake import count_intake
+from bridgework.lookups.outside_calendars import count_collisions
 from bridgework.lookups.worklist import MOST_COUNTED, count_due
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
@@ -57,6 +60,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "search_url": address("search") if may(viewer, "read_referrals") else "",
         "new_referral_url": address("new_referral") if may(viewer, "refer") else "",
         "switch_practice_url": address("switch_practice"),
+        "away_url": address("away"),
         "account_url": address("account_change_password"),
         "sign_out_url": address("account_logout"),
         "demo_url": demo_url(),
@@ -73,6 +77,11 @@ class Menu:
     def __iter__(self) -> Any:
         return iter(self[:])
 
+    @cached_property
+    def drawn(self) -> str:
+        """The list as a page shows it twice: at the side, and in the sheet of a phone."""
+        return render_to_string("shared/nav.html", {"nav": self[:]})
+
     def __getitem__(self, part: Any) -> Any:
         if self.entries is None:
             self.entries = _entries(self.request)
@@ -86,6 +95,7 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
         counts["intake"] = count_intake(viewer, now=request.now)
     if place.receives and may(viewer, "schedule"):
         counts["calls"] = count_calls(viewer, now=request.now)
+        counts["calendar"] = count_collisions(viewer, now=request.now)
     entries = []
     for key, label, name, act in ENTRIES:
         url = address(name)

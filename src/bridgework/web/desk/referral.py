@@ -1,12 +1,16 @@
 """The page of one referral, for both sides, and the same beside a list."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bridgework.lookups.referral import find_referral
+from bridgework.lookups.instructions import TOLD, instructions_of
+from bridgework.lookups.referral import ReferralPage, find_referral
+from bridgework.rules.triage import IMAGING
 from bridgework.web.desk.dialogs import dialogs_of
 from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import referral_context
@@ -21,7 +25,15 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "referral", [page.id])
     context = referral_context(request, page) | {"dialogs": dialogs_of(page)} | beside_the_case(request, page)
-    return render(request, "desk/referral.html", context)
+    return render(request, "desk/referral.html", context | told_before(request, page))
+
+
+def told_before(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
+    """What goes with the acceptance, in words: instructions for patient and office, and a picture that is wanted first."""
+    given = instructions_of(request.viewer, page.id) if page.state in TOLD else None
+    wanted = IMAGING.get(page.decided.imaging_first, "") if page.decided else ""
+    language = page.patient.contact.language
+    return {"given": given, "patient_lines": given.in_language(language) if given else (), "imaging_words": _(wanted) if wanted else ""}
 
 
 @staff_may("read_referrals")

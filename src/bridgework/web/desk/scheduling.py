@@ -133,11 +133,12 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
 
 
 def chosen_kind(request: HttpRequest, page: ReferralPage, kinds: Sequence[VisitTypeFacts]) -> VisitTypeFacts | None:
-    """The kind of visit that was asked for, else that of the visit or hold there is, else the one that fits the request."""
+    """The kind of visit that was asked for, else that of the visit or hold there is, else that of triage, else what fits the request."""
     wanted = uuid_of(request.POST.get("visit_type") or request.GET.get("visit_type"))
     is_next = page.state == states.VISIT_DONE
     near = page.visit or page.chair_hold or (None if is_next else page.last_visit)
-    known = wanted or (near.visit_type_id if near else None)
+    decided = page.decided.visit_type_id if page.decided and not is_next else None
+    known = wanted or (near.visit_type_id if near else decided)
     chosen = next((kind for kind in kinds if kind.id == known), None)
     return chosen or choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, seen_before=is_next)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bridgework.lookups.first_steps import first_steps
 from bridgework.lookups.intake import count_intake
+from bridgework.lookups.stand_ins import absences_of
 from bridgework.lookups.worklist import SHOWS, WorkRow, count_work, list_emergencies, list_work
 from bridgework.messages.next_steps import TITLES, step_reason, step_title
 from bridgework.rules.endings import DECLINE_REASONS
@@ -84,6 +85,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "overdue": bounded(counts["late"]),
         "next_url": f"{here}?{urlencode(query | {'after': after_text(page.after)})}" if page.after else "",
         "first_url": f"{here}?{urlencode(query)}" if request.GET.get("after") else "",
+        "away": absences_of(viewer, now=request.now, only_now=True),
         "intake_waiting": bounded(waiting),
         "intake_late": bounded(overdue),
         "hints": [
