@@ -28,6 +28,7 @@ def texts_for_patients() -> Iterator[str]:
         yield from calls(path)
     # Refusals are sentences in the action, translated at the door.
     yield from strings(Path(open_patient_link.__file__))
+    yield from calls(PACKAGE / "messages" / "spoken.py")
 
 
 def calls(path: Path) -> Iterator[str]:

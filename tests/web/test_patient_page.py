@@ -8,9 +8,12 @@ import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+import addresses
 import make
 import people
+from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.actions.offer_freed_times import offer_freed_times
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.open_patient_link import MOST_TRIES
 from bridgework.actions.revoke_patient_link import revoke_patient_link
@@ -216,3 +219,73 @@ def test_every_stage_has_a_page(cast: Cast, client: Client, state: str) -> None:
     page = inside(client, link_to(getattr(make, state)(cast)))
     assert "<h1>" in page
     assert "Harbor Endodontics" in page
+
+
+def test_more_pain_raises_the_tier_and_a_person_calls(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    assert referral.tier == "elective"
+    secret = link_to(referral)
+    inside(client, secret)
+    asked = client.get(f"/p/{secret}/worse/").content.decode()
+    assert asked.index("Call 911") < asked.index("Is it hard to breathe?")
+    told = client.post(f"/p/{secret}/worse/", {"trouble_breathing": "no", "swelling": "yes"}).content.decode()
+    assert "A person calls you" in told
+    assert "Go now." not in told
+    referral.refresh_from_db()
+    assert (referral.tier, referral.next_step, referral.call_reason) == ("emergency", "call_patient", "worse")
+    assert referral.due_at <= people.NOW + timedelta(hours=2)
+    assert referral.tier_reasons[0] == "The patient told us: pain with swelling."
+    assert "We know that it got worse." in client.get(f"/p/{secret}/").content.decode()
+    told = client.post(f"/p/{secret}/worse/", {"trouble_breathing": "yes"}).content.decode()
+    assert told.index("Go now. Do not wait for us.") < told.index("<h1>")
+    assert referral.messages.filter(kind="patient_worse_to_desk").count() == 1
+    assert referral.case["findings"]["swelling"] == "no"  # the sender's case stays as it was written
+
+
+def test_what_is_asked_before_the_visit_reaches_the_office(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    assert client.post(f"/p/{secret}/before/", {}).status_code == 422
+    given = {"health": "changed", "health_note": "A new blood thinner", "fear": "severe", "ride": "need", "insurance": "changed"}
+    client.post(f"/p/{secret}/before/", given | {"carrier": "Lakeshore Dental Plan", "member_id": "LD-8842"})
+    assert "Thank you, we have your answers." in client.get(f"/p/{secret}/").content.decode()
+    referral.patient.refresh_from_db()
+    assert (referral.patient.is_nervous, referral.patient.transport) == (True, True)
+    desk = addresses.signed_in(cast, cast.dana).get(f"/referrals/{referral.pk}/").content.decode()
+    assert "A new blood thinner" in desk
+    assert "Lakeshore Dental Plan" in desk
+
+
+def test_reminders_a_wish_and_a_reason_not_to_come(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    client.post(f"/p/{secret}/wish/", {"half": "afternoon"})
+    page = client.get(f"/p/{secret}/").content.decode()
+    assert all("pm" in found or "p.m." in found for found in re.findall(r'class="slot(?: best)?".*?<b><time[^>]*>([^<]+)', page)[:3])
+    client.post(f"/p/{secret}/reminders/", {"channel": "phone", "reminders": "day"})
+    referral.refresh_from_db()
+    assert referral.call_reason == "no_message"
+    client.post(f"/p/{secret}/not-now/", {"because": "cost"})
+    referral.refresh_from_db()
+    assert (referral.patient_says, referral.patient_says_because, referral.next_step) == ("no", "cost", "decide_further")
+    assert "Nothing was changed." in client.post(f"/p/{secret}/not-now/", {"because": "weather"}, follow=True).content.decode()
+    client.post(f"/p/{secret}/book/", {"slot": first_slot(client.get(f"/p/{secret}/").content.decode())})
+    referral.refresh_from_db()
+    assert (referral.patient_says, referral.next_step) == ("yes", "see_patient")
+
+
+def test_an_earlier_time_is_asked_for_and_taken(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    slots, kind = make.free_times(referral, cast.theo, people.NOW + timedelta(days=12))
+    taken = {"provider_id": slots[-1].provider_id, "starts_at": slots[-1].starts_at, "visit_type_id": kind}
+    book_appointment(cast.theo, referral.pk, now=make.clock(referral), **taken)
+    secret = link_to(referral)
+    inside(client, secret)
+    client.post(f"/p/{secret}/earlier/", {})
+    assert offer_freed_times(people.NOW + timedelta(hours=1)) == 1
+    page = client.get(f"/p/{secret}/").content.decode()
+    assert "An earlier time is free" in page
+    client.post(f"/p/{secret}/book/", {"slot": first_slot(page)})
+    assert make.visit(referral).starts_at < slots[-1].starts_at

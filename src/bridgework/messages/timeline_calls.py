@@ -114,6 +114,16 @@ def _reminders_chosen(who: str, details: Details) -> str:
     return _("%(who)s chose how to be reminded: %(way)s.") % {"who": who, "way": way or _("as before")}
 
 
+HALVES = {"morning": gettext_lazy("in the morning"), "afternoon": gettext_lazy("in the afternoon")}
+
+
+def _wish_noted(who: str, details: Details) -> str:
+    half = HALVES.get(str(details.get("half") or ""))
+    if half:
+        return _("%(who)s said that a time %(half)s suits best.") % {"who": who, "half": half}
+    return _("%(who)s said which days suit best.") % {"who": who} if details.get("weekdays") else _("%(who)s said that any time suits.") % {"who": who}
+
+
 def _earlier_offered(who: str, details: Details) -> str:
     return _("An earlier time was offered to the patient: %(time)s, held until %(until)s.") % {
         "time": _when(details, "starts_at"),
@@ -132,6 +142,7 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "patient_worse": (_patient_worse, "bad"),
     "answered_before_visit": (_said(gettext_lazy("%(who)s answered the questions before the visit.")), ""),
     "reminders_chosen": (_reminders_chosen, ""),
+    "wish_noted": (_wish_noted, ""),
     "decided_further": (_decided_further, ""),
     "handed_to_person": (_handed_over, "bad"),
     "wait_list_joined": (_said(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgework.lookups.films import FilmFacts
+from bridgework.lookups.patient_told import find_told
 from bridgework.lookups.practice import clinicians_of, redirect_targets
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
+from bridgework.messages.timeline_calls import SIGNS
 from bridgework.messages.timeline_triage import TIER_WORDS
 from bridgework.rules import permissions
+from bridgework.rules.acceptance import BECAUSE, SAYS
 from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.endings import DECLINE_REASONS
 from bridgework.rules.facts import RECIPIENT
@@ -71,11 +74,13 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "person_words": person_words(page.patient),
         "may_check_coverage": page.side == RECIPIENT and page.closed_at is None and permissions.may(request.viewer, "schedule"),
     }
+    context |= told_context(request, page)
     choices = page.moves | {asking}
     if "accept" in choices:
         context["clinicians"] = clinicians_of(request.viewer)
     if "redirect" in choices:
-        context["targets"] = redirect_targets(request.viewer, sender_id=page.sender.id)
+        found = redirect_targets(request.viewer, sender_id=page.sender.id)
+        context["targets"] = [(target.specialty.replace("_", " ").capitalize(), target.id, target.name) for target in found]
     if "decline" in choices:
         context["decline_reasons"] = [(code, words) for code, words in DECLINE_REASONS.items() if code != "redirected"]
     if "ask_for_records" in choices:
@@ -84,6 +89,21 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
     if "change_tier" in choices:
         context["tier_choices"] = TIER_WORDS.items()
     return context
+
+
+def told_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
+    """What the patient told, in words; nothing for a draft."""
+    told = find_told(request.viewer, page.id) if page.sent_at else None
+    if told is None:
+        return {"told": None}
+    because = {choice.code: choice.label for choice in BECAUSE}
+    return {
+        "told": told,
+        "worse_words": [SIGNS[sign] for sign, answer in told.worse.items() if answer == "yes" and sign in SIGNS],
+        "because_words": _(because[told.because]) if told.because in because else "",
+        "says_choices": SAYS,
+        "because_choices": BECAUSE,
+    }
 
 
 def reason_of(page: ReferralPage) -> str:

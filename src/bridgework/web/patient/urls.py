@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bridgework.web.patient import door, page
+from bridgework.web.patient import door, page, telling
 
 app_name = "patient"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("<str:secret>/book/", page.book, name="book"),
     path("<str:secret>/cancel/", page.cancel, name="cancel"),
     path("<str:secret>/nervous/", page.nervous, name="nervous"),
+    path("<str:secret>/worse/", telling.worse, name="worse"),
+    path("<str:secret>/before/", telling.before, name="before"),
+    path("<str:secret>/reminders/", telling.reminders, name="reminders"),
+    path("<str:secret>/wish/", telling.wish, name="wish"),
+    path("<str:secret>/not-now/", telling.not_now, name="not_now"),
+    path("<str:secret>/earlier/", telling.earlier, name="earlier"),
     path("<str:secret>/visit.ics", page.calendar_file, name="calendar_file"),
     path("<str:secret>/leave/", door.leave, name="leave"),
 ]

@@ -1,0 +1,38 @@
+"""Reaching a patient, from the referral's page: go on after all, what they say about the visit, an earlier time."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from bridgework.actions.decide_further import decide_further
+from bridgework.actions.join_wait_list import join_wait_list, leave_wait_list
+from bridgework.actions.record_acceptance import record_acceptance
+from bridgework.web.desk.asking import act_view, seen_version
+
+
+def _go_on(request: HttpRequest, referral_id: UUID) -> str:
+    decide_further(
+        request.viewer, referral_id, note=request.POST.get("note", ""), now=request.now, seen_version=seen_version(request)
+    )
+    return _("The patient is called again; the counts begin anew.")
+
+
+def _acceptance(request: HttpRequest, referral_id: UUID) -> str:
+    says = request.POST.get("says", "")
+    because = request.POST.get("because", "") if says != "yes" else ""
+    record_acceptance(request.viewer, referral_id, says=says, because=because, now=request.now, seen_version=seen_version(request))
+    return _("Recorded.")
+
+
+def _earlier(request: HttpRequest, referral_id: UUID) -> str:
+    if request.POST.get("earlier") == "no":
+        leave_wait_list(request.viewer, referral_id, now=request.now)
+        return _("Off the list. The visit stays as it is.")
+    join_wait_list(request.viewer, referral_id, now=request.now)
+    return _("On the list: the patient is told when an earlier time is free.")
+
+
+go_on = act_view(_go_on, "schedule")
+acceptance = act_view(_acceptance, "read_referrals")
+earlier = act_view(_earlier, "schedule")
