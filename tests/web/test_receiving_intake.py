@@ -10,9 +10,11 @@ from django.test import Client
 
 import make
 import people
+from bridgework.actions.put_person import put_person
 from bridgework.actions.receive_document import receive_document
 from bridgework.records.models import IntakeDocument, Patient, Practice, Referral
 from bridgework.rules.facts import SYSTEM
+from bridgework.rules.person_entry import CoverageEntry, PersonEntry
 from people import NOW, Cast
 
 READING: dict[str, Any] = {
@@ -147,6 +149,71 @@ def test_a_mistake_makes_nothing_and_keeps_what_was_typed(dana: Client, document
     assert (Referral.objects.count(), Patient.objects.count()) == (0, 0)
     document.refresh_from_db()
     assert document.status == "draft"
+
+
+AROUND: dict[str, Any] = {
+    "related": [
+        {
+            "given": "Elena",
+            "family": "Thistle",
+            "birth_date": "1968-09-14",
+            "relation": "mother",
+            "authority": "power_of_attorney",
+            "phone": "312-555-0164",
+        },
+        {"given": "", "family": "Rosa Vega", "said": "aunt"},
+    ],
+    "coverages": [
+        {"carrier": "Delta Dental", "member_id": "DD4471902", "subscriber": "parent", "covers": "dental"},
+        {"carrier": "Aetna", "member_id": "?"},
+    ],
+}
+PERSON = {
+    "person": "1",
+    "proxy_given_name": "Elena",
+    "proxy_family_name": "Thistle",
+    "proxy_birth_date": "9/14/1968",
+    "proxy_relation": "mother",
+    "proxy_authority": "power_of_attorney",
+    "proxy_phone": "312 555 0164",
+    "proxy_is_contact": "1",
+    "coverage_kind": "insured",
+    "coverage_carrier": "Delta Dental",
+    "coverage_member_id": "DD4471902",
+}
+
+
+def test_who_is_around_the_patient_is_proposed_and_kept_only_when_confirmed(dana: Client, document: IntakeDocument) -> None:
+    reading = READING | AROUND | {"patient": READING["patient"] | {"interpreter": True, "interpreter_language": "es"}}
+    IntakeDocument.objects.update(reading=reading)
+    url = f"/intake/{document.pk}/"
+    page = dana.get(url).content.decode()
+    assert "Read from the document." in page
+    for name, value in {
+        "proxy_given_name": "Elena",
+        "proxy2_family_name": "Vega",
+        "coverage_member_id": "DD4471902",
+        "coverage2_carrier": "Aetna",
+    }.items():
+        assert f'id="{name}" name="{name}" type="text" value="{value}"' in page
+    assert page.count('value="helper" selected') == 1, "a right that nobody stated is not proposed"
+    asked = dana.post(url, FORM | PERSON)
+    assert asked.status_code == 422
+    assert "or leave them out" in asked.content.decode()
+    assert not Referral.objects.exists()
+    dana.post(url, FORM | PERSON | {"keep_person": "yes", "interpreter_language": "es"})
+    patient = Referral.objects.get().patient
+    assert (patient.proxies.get().given_name, patient.coverages.get().carrier, patient.interpreter) == ("Elena", "Delta Dental", True)
+
+
+def test_left_out_nothing_is_kept_and_a_chart_keeps_what_it_knows(cast: Cast, dana: Client, document: IntakeDocument) -> None:
+    IntakeDocument.objects.update(reading=READING | AROUND)
+    known = make.patient(cast.harbor, given_name="Wick", family_name="Thistle", birth_date=date(1990, 1, 1))
+    put_person(known, PersonEntry(escort="needed", coverage=CoverageEntry("self_pay")), NOW)
+    chosen = FORM | PERSON | {"patient": str(known.pk), "escort": "arranged"}
+    dana.post(f"/intake/{document.pk}/", chosen | {"keep_person": "yes"})
+    known.refresh_from_db()
+    assert (known.escort, known.coverages.get().kind, known.proxies.get().given_name) == ("needed", "self_pay", "Elena")
 
 
 def test_set_aside_needs_a_reason_and_is_final(dana: Client, document: IntakeDocument) -> None:

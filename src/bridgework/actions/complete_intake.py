@@ -11,6 +11,7 @@ from bridgework.actions.enter_patient import lock_practice, put_into_chart
 from bridgework.actions.ledger import settle, write_audit, write_event, write_events
 from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.put_person import fill_person
 from bridgework.actions.save_draft import fill_draft
 from bridgework.actions.send_referral import require_complete, send_off
 from bridgework.actions.start_referral import new_draft
@@ -20,6 +21,7 @@ from bridgework.rules import permissions
 from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.person_entry import PersonEntry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.slugs import short_name
 
@@ -45,12 +47,14 @@ def complete_intake(
     teeth: Sequence[str],
     now: datetime,
     sites: Sequence[str] = (),
+    person: PersonEntry | None = None,
 ) -> Referral:
     """A person has completed what came in: it becomes a referral of the sender to the viewer's practice, sent and to be reviewed.
 
     `patient` is one of the practice's chart or a new entry, `sender` a known practice or an office off the network; `teeth` are Universal
-    designations, `sites` what they do not say. The history names both the person and the sender. Done twice it answers with the referral that was made. Raises NotComplete with field -> sentence,
-    MoveNotAllowed where the document was set aside, NotFound, NotAllowed.
+    designations, `sites` what they do not say. `person` is who speaks for the patient, what they need and who pays, as somebody confirmed
+    it: of a patient of the chart it fills in only what is missing there. The history names both the person and the sender. Done twice it
+    answers with the referral that was made. Raises NotComplete with field -> sentence, MoveNotAllowed where the document was set aside, NotFound, NotAllowed.
     """
     permissions.require(viewer, "take_in")
     own = lock_practice(viewer)
@@ -62,8 +66,10 @@ def complete_intake(
     if document.next_step is None:
         raise MoveNotAllowed("This document was set aside. Nothing was changed.")
     office = _office(sender, own, now)
-    person = _patient(viewer, own, patient, now)
-    referral = new_draft(viewer, person, office, submission_key=document.pk, way=document.source, now=now)
+    who = _patient(viewer, own, patient, now)
+    if person is not None:
+        fill_person(who, person, now)
+    referral = new_draft(viewer, who, office, submission_key=document.pk, way=document.source, now=now)
     clinician = _clinician(office, referring_provider)
     referral.referring_provider = clinician
     fill_draft(referral, case=case, teeth=teeth, sites=sites, recipient_practice_id=own.pk, referring_provider_id=clinician.pk)

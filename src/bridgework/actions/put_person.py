@@ -24,6 +24,21 @@ def put_person(patient: Patient, entry: PersonEntry, now: datetime) -> None:
     _put(Coverage, patient, [asdict(coverage) for coverage in entry.coverages], now)
 
 
+def fill_person(patient: Patient, entry: PersonEntry, now: datetime) -> None:
+    """Writes what a document says around a locked patient where the chart says nothing; what is known there stays. Called inside an action."""
+    found = {column: getattr(entry, column) for column in COLUMNS if not getattr(patient, column) and getattr(entry, column)}
+    for column, value in found.items():
+        setattr(patient, column, value)
+    if entry.interpreter_language:
+        found["interpreter"] = patient.interpreter = True
+    if found:
+        patient.save(update_fields=[*found])
+    if not patient.proxies.exists():
+        _put(Proxy, patient, [asdict(proxy) for proxy in entry.proxies], now)
+    if not patient.coverages.exists():
+        _put(Coverage, patient, [asdict(coverage) for coverage in entry.coverages], now)
+
+
 def _put(noun: type[Proxy] | type[Coverage], patient: Patient, entries: Sequence[Mapping[str, Any]], now: datetime) -> None:
     """Makes the rows of a patient those of the entries, place by place."""
     noun.objects.filter(patient=patient, place__gt=len(entries)).delete()

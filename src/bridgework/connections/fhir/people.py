@@ -71,9 +71,16 @@ def patient_of(resource: Node, today: date, notes: Notes) -> PatientRead | None:
         city=word(address, "city"),
         state=word(address, "state"),
         postal_code=word(address, "postalCode"),
-        language=(word(resource, "communication", "language", "coding", "code") or word(resource, "language"))[:12],
+        language=(spoken(resource) or word(resource, "language"))[:12],
         identifiers=tuple((word(item, "system"), word(item, "value")) for item in many(resource, "identifier") if word(item, "value"))[:20],
     )
+
+
+def spoken(resource: Node) -> str:
+    """The code of the language somebody prefers, or of the first that is named."""
+    entries = [entry for entry in many(resource, "communication") if isinstance(entry, dict)]
+    first = min(entries, key=lambda entry: entry.get("preferred") is not True, default={})
+    return word(first, "language", "coding", "code")
 
 
 def preferred(resource: Node, element: str) -> Node:

@@ -1,10 +1,12 @@
 """The one door: `read_bundle` turns the bytes of a FHIR file into a reading, or into one sentence why it cannot."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bridgework.connections.door import Unreadable
+from bridgework.connections.fhir.around import coverages_of, language_of, needs_interpreter, related_to
 from bridgework.connections.fhir.attachments import attachments_of
 from bridgework.connections.fhir.body_sites import teeth_of
 from bridgework.connections.fhir.clinical import coded_words, diagnoses_of, is_referral, medicines_of, procedures_of
@@ -66,6 +68,8 @@ def reading_of(packet: Packet, name: str, today: date, notes: Notes) -> IntakeRe
     kind = source_kind(packet, request, note)
     subject, named_patient = anchor_subject(packet, anchors, notes)
     patient = patient_of(subject, today, notes) if subject else None
+    if patient and subject:
+        patient = replace(patient, interpreter=needs_interpreter(subject), interpreter_language=language_of(subject)[1])
     diagnoses, procedures = diagnoses_of(packet, notes), procedures_of(packet, notes)
     specialty, why = guess_specialty(asked_for(request), procedures, diagnoses)
     coverage = next(packet.all("Coverage"), {})
@@ -95,6 +99,8 @@ def reading_of(packet: Packet, name: str, today: date, notes: Notes) -> IntakeRe
         medications=medicines_of(packet, notes),
         insurer=word(packet.follow(coverage, "payor"), "name") or word(coverage, "payor", "display"),
         member_id=word(coverage, "subscriberId"),
+        related=related_to(packet, subject, today) if patient else (),
+        coverages=coverages_of(packet, subject, today, notes),
         attachments=attachments,
         unread=tuple(notes.unread),
         contradictions=tuple(notes.contradictions),

@@ -26,6 +26,9 @@ class PatientRead:
     state: str = ""
     postal_code: str = ""
     language: str = ""
+    interpreter: bool = False
+    interpreter_language: str = ""
+    """A code of `rules.person`, where one is to be asked about."""
     identifiers: tuple[tuple[str, str], ...] = ()
     """(system, value), for example the member number at an insurer."""
 
@@ -44,6 +47,35 @@ class PartyRead:
 
     def __bool__(self) -> bool:
         return bool(self.practice or self.clinician)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRead:
+    """Somebody around the patient. `relation` and `authority` are codes of `rules.person` where the file's codes say so, else ""; `said` is
+    the relation in the file's own words.
+    """
+
+    given: str
+    family: str
+    birth_date: date | None = None
+    relation: str = ""
+    authority: str = ""
+    said: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRead:
+    """Who pays, as the file says; codes are those of `rules.person`."""
+
+    carrier: str
+    member_id: str = ""
+    plan: str = ""
+    group_number: str = ""
+    subscriber: str = ""
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +137,8 @@ class IntakeReading:
     medications: tuple[str, ...] = ()
     insurer: str = ""
     member_id: str = ""
+    related: tuple[RelatedRead, ...] = ()
+    coverages: tuple[CoverageRead, ...] = ()
     attachments: tuple[AttachmentRead, ...] = ()
     unread: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()

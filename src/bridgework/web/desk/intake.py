@@ -21,9 +21,12 @@ from bridgework.rules import questions
 from bridgework.rules.contact import normalize_phone
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry
+from bridgework.rules.person_entry import PersonEntry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.intake_form import PATIENT_FIELDS, SIGNS, case_of, day_read, posted, prefilled
+from bridgework.web.desk.intake_person import proposed_person, says_something
+from bridgework.web.desk.person import person_context, read_person
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.tooth_form import ToothField, read_teeth
 from bridgework.web.shared.viewing import audited
@@ -52,7 +55,9 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            referral = complete(request, document_id, answers, tooth, referrers_by_id={str(one.id): one for one in referrers})
+            referral = complete(
+                request, document_id, answers, tooth, reading=page.reading, referrers_by_id={str(one.id): one for one in referrers}
+            )
         except (NotComplete, MoveNotAllowed) as refused:
             refusal = refused
         else:
@@ -60,11 +65,15 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
             return redirect("referral", referral.pk)
     audited(request, request.viewer, "intake document", [page.row.referral_id] if page.row.referral_id else [])
     form = questions.form_for(specialty)
+    proposed = proposed_person(page.reading)
     context = {
         "page": page,
         "reading": page.reading,
         "read_facts": read_facts(page),
         "answers": answers,
+        **person_context(request, None, getattr(refusal, "problems", {}), proposed if says_something(proposed) else None),
+        "is_proposed": says_something(proposed),
+        "keep_person": request.POST.get("keep_person", ""),
         "refusal": refusal,
         "problems": getattr(refusal, "problems", {}),
         "alike": alike(request, answers) if page.is_open else (),
@@ -110,10 +119,18 @@ def original(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 
 def complete(
-    request: HttpRequest, document_id: UUID, answers: Mapping[str, Any], tooth: ToothField, *, referrers_by_id: Mapping[str, Any]
+    request: HttpRequest,
+    document_id: UUID,
+    answers: Mapping[str, Any],
+    tooth: ToothField,
+    *,
+    reading: Mapping[str, Any],
+    referrers_by_id: Mapping[str, Any],
 ) -> Any:
     """Posts the answers to the action. Raises its refusals, all problems of the form together."""
     patient, problems = chosen_patient(request, answers)
+    person, wrong = confirmed_person(request, reading)
+    problems |= wrong
     known = referrers_by_id.get(str(answers.get("sender") or ""))
     if known is None and answers.get("sender") != "new":
         problems["sender"] = _("Choose who sent it, or enter the office.")
@@ -130,6 +147,7 @@ def complete(
         request.viewer,
         document_id,
         patient=patient,
+        person=person,
         sender=known.practice_id if known else office,
         referring_provider=known.name if known else str(answers.get("sender_clinician") or ""),
         case=case_of(answers),
@@ -137,6 +155,19 @@ def complete(
         sites=tooth.sites,
         now=request.now,
     )
+
+
+def confirmed_person(request: HttpRequest, reading: Mapping[str, Any]) -> tuple[PersonEntry | None, dict[str, str]]:
+    """Guardian, needs and coverage as they stand on the form, and what is wrong with them. What a document proposes has to be confirmed,
+    or left out in so many words.
+    """
+    said = request.POST.get("keep_person", "")
+    if says_something(proposed_person(reading)):
+        if said == "no":
+            return None, {}
+        if said != "yes":
+            return None, {"keep_person": _("Say whether guardian, needs and coverage are right as they stand here, or leave them out.")}
+    return read_person(request)
 
 
 def chosen_patient(request: HttpRequest, answers: Mapping[str, Any]) -> tuple[PatientEntry | UUID | None, dict[str, str]]:
@@ -189,6 +220,13 @@ def read_facts(page: IntakePage) -> list[tuple[str, str]]:
         (_("Allergies"), ", ".join(map(str, reading.get("allergies") or ()))),
         (_("Medicines"), ", ".join(map(str, reading.get("medications") or ()))),
         (_("Insurance"), " ".join(str(part) for part in (reading.get("insurer"), reading.get("member_id")) if part)),
+        (_("Around the patient"), ", ".join(map(_related_words, reading.get("related") or ()))),
         (_("Files inside"), ", ".join(str(one.get("name") or one.get("kind") or "") for one in reading.get("attachments") or ())),
     ]
     return [(head, words) for head, words in facts if words]
+
+
+def _related_words(related: Mapping[str, Any]) -> str:
+    name = " ".join(part for part in (str(related.get("given") or ""), str(related.get("family") or "")) if part)
+    said = str(related.get("said") or related.get("relation") or "")
+    return f"{name} ({said})" if said else name

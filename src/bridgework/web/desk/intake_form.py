@@ -42,6 +42,7 @@ def prefilled(reading: Mapping[str, Any], referrers: tuple[Referrer, ...], speci
         "email": patient.get("email", ""),
         "language": patient.get("language") if patient.get("language") in ("en", "es") else "en",
         "zip": patient.get("postal_code", ""),
+        "interpreter": "1" if patient.get("interpreter") else "",
         "preferred_channel": "sms" if patient.get("phone") else "letter",
         "sender": str(found.id)
         if (found := known_referrer(sender, referrers))

@@ -81,9 +81,11 @@ def _coverage_words(coverage: CoverageFacts, place: int) -> dict[str, Any]:
     }
 
 
-def person_context(request: HttpRequest, patient: PatientFacts | None, problems: Mapping[str, str]) -> dict[str, Any]:
-    """What the fields need: what was posted, else what is known of the patient, and the choices."""
-    typed = typed_person(request) if "person" in request.POST else _known(patient)
+def person_context(
+    request: HttpRequest, patient: PatientFacts | None, problems: Mapping[str, str], proposed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What the fields need: what was posted, else what is known of the patient or `proposed` by a document, and the choices."""
+    typed = typed_person(request) if "person" in request.POST else dict(proposed or _known(patient))
     shown = {key: value for key, value in typed.items() if value and key != "proxy_is_contact"}
     today = timezone.localtime(request.now).date()
     context: dict[str, Any] = {
