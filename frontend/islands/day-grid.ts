@@ -1,21 +1,9 @@
 /** Lays a clinician's list of visits out on an hour grid: higher is earlier, taller is longer, side by side is at the same time. */
+import { letDrag } from "./drag-visit.ts";
+import { HEAD, minutesOf, PER_MINUTE, type Span } from "./hour-scale.ts";
 
-const PER_MINUTE = 1.6;
-/** Room above the first hour for its own label. */
-const HEAD = 12;
 const WIDE = "(min-width: 761px)";
 const USUAL = { start: 8 * 60, end: 17 * 60 };
-
-export interface Span {
-  start: number;
-  end: number;
-}
-
-/** "10:15" as minutes since midnight. */
-export function minutesOf(clock: string | undefined): number {
-  const [hours = "0", minutes = "0"] = (clock ?? "").split(":");
-  return Number(hours) * 60 + Number(minutes);
-}
 
 /** For each visit the column it is drawn in and how many columns its group needs. */
 export function columns(spans: Span[]): { column: number; of: number }[] {
@@ -62,6 +50,7 @@ export function dayGrid(list: HTMLElement): void {
   const top = (minute: number): number => HEAD + (minute - hours.start) * PER_MINUTE;
   list.classList.add("day-grid");
   list.style.height = `${top(hours.end) + HEAD}px`;
+  list.dataset.first = String(hours.start);
 
   const place = (item: HTMLElement, span: Span): void => {
     const start = Math.max(span.start, hours.start);
@@ -74,6 +63,7 @@ export function dayGrid(list: HTMLElement): void {
   const spans = visits.map(spanOf);
   const places = columns(spans);
   for (const [index, visit] of visits.entries()) {
+    if (visit.dataset.move) letDrag(visit);
     const { column, of } = places[index]!;
     place(visit, spans[index]!);
     visit.style.left = `calc(50px + (100% - 58px) * ${column / of})`;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { savedWords } from "../islands/autosave.ts";
-import { columns, minutesOf } from "../islands/day-grid.ts";
+import { columns } from "../islands/day-grid.ts";
+import { clockOf, snapped } from "../islands/drag-visit.ts";
+import { minutesOf } from "../islands/hour-scale.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
 import { sizeWords } from "../islands/uploads/line.ts";
@@ -79,4 +81,13 @@ test("records are listed as a person says them", () => {
   assert.equal(listed([]), "");
   assert.equal(listed(["photo"]), "photo");
   assert.equal(listed(["photo", "letter", "film"]), "photo, letter and film");
+});
+
+test("a dropped visit begins where open times begin", () => {
+  const hours = [{ start: 8 * 60 + 10, end: 12 * 60 }, { start: 13 * 60, end: 17 * 60 }];
+  assert.equal(snapped(8 * 60 + 20, hours), 8 * 60 + 25);
+  assert.equal(snapped(8 * 60 + 4, hours), 8 * 60 + 10);
+  assert.equal(snapped(13 * 60 + 52, hours), 13 * 60 + 45);
+  assert.equal(snapped(18 * 60 + 8, hours), 18 * 60 + 15);
+  assert.equal(clockOf(615), "10:15");
 });

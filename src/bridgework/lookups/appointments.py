@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.case_words import teeth_written
-from bridgework.records.models import Appointment, Availability, Closure, Practice, Provider
+from bridgework.lookups.open_times import PATTERN, pattern_of
+from bridgework.records.models import Appointment, Availability, BusyTime, Closure, Operatory, Practice, Provider
 from bridgework.records.models.calendar import TAKEN
+from bridgework.rules.booking import hours_of
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
+from bridgework.rules.public_holidays import is_public_holiday
 
 SHOWN = [*TAKEN, "missed"]
 """Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""
@@ -37,6 +41,8 @@ class VisitFacts:
     purpose: str
     booked_by: str
     reason: str
+    operatory_id: UUID | None = None
+    operatory: str = ""
 
     @property
     def is_booked(self) -> bool:
@@ -67,12 +73,14 @@ def visit_facts(row: Appointment) -> VisitFacts:
         purpose=row.purpose,
         booked_by=row.booked_by_name,
         reason=row.reason,
+        operatory_id=row.operatory_id,
+        operatory=row.operatory.name if row.operatory else "",
     )
 
 
 def visits_of(referral_id: UUID) -> tuple[VisitFacts, ...]:
     """Every appointment of a referral that the caller may see, in order of time."""
-    rows = Appointment.objects.filter(referral_id=referral_id).select_related("provider", "location", "visit_type")
+    rows = Appointment.objects.filter(referral_id=referral_id).select_related("provider", "location", "visit_type", "operatory")
     return tuple(visit_facts(row) for row in rows.order_by("starts_at", "created_at"))
 
 
@@ -99,7 +107,10 @@ class DayVisit:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Hours of a provider on one day that are worked or reserved. UTC."""
+    """Hours of a provider on one day that are worked or kept for some. UTC.
+
+    What is kept for a tier or a kind of visit opens to everybody at `opens_at`; None: never.
+    """
 
     provider_id: UUID
     day: date
@@ -107,6 +118,23 @@ class Block:
     ends_at: datetime
     location: str
     reserved_tier: str
+    reserved_kind: str
+    opens_at: datetime | None
+    operatory_id: UUID | None
+    operatory: str
+
+    def is_kept(self, now: datetime) -> bool:
+        """Whether it is kept for some at this moment."""
+        return bool(self.reserved_tier or self.reserved_kind) and (self.opens_at is None or now < self.opens_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """When the practice's own calendar says that a provider is busy. UTC."""
+
+    provider_id: UUID
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +149,7 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One or more days of a practice: its providers (id, name), their visits, working blocks and closures."""
+    """One or more days of a practice: its providers and operatories (id, name), visits, working blocks, busy times, closures and holidays."""
 
     first: date
     days: tuple[date, ...]
@@ -130,12 +158,16 @@ class Days:
     visits: tuple[DayVisit, ...]
     blocks: tuple[Block, ...]
     shut: tuple[Shut, ...]
+    rooms: tuple[tuple[UUID, str], ...]
+    busy: tuple[Busy, ...]
+    holidays: frozenset[date]
 
 
 def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_system: str = "universal") -> Days:
     """The days of the viewer's own practice from a local date on, at most 14. A hold that has lapsed is not shown."""
     count = max(1, min(days, 14))
-    zone = ZoneInfo(Practice.objects.values_list("time_zone", flat=True).get(pk=practice_of(viewer)))
+    zone_name, region = Practice.objects.values_list("time_zone", "holiday_region").get(pk=practice_of(viewer))
+    zone = ZoneInfo(zone_name)
     begin = datetime.combine(first, time(), zone).astimezone(UTC)
     end = datetime.combine(first + timedelta(days=count), time(), zone).astimezone(UTC)
     listed = tuple(first + timedelta(days=ahead) for ahead in range(count))
@@ -143,9 +175,12 @@ def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_syst
     rows = (
         Appointment.objects.filter(provider__practice_id=practice_of(viewer), status__in=SHOWN, starts_at__gte=begin, starts_at__lt=end)
         .exclude(status="held", held_until__lte=now)
-        .select_related("provider", "location", "visit_type", "referral__patient", "referral__sender_practice")
+        .select_related("provider", "location", "visit_type", "operatory", "referral__patient", "referral__sender_practice")
         .order_by("starts_at", "provider__name")
     )
+    rooms = Operatory.objects.filter(location__practice_id=practice_of(viewer), is_active=True).order_by("location__name", "name")
+    busy = BusyTime.objects.filter(provider__in=providers, starts_at__lt=end, ends_at__gt=begin).order_by("starts_at")
+    holidays = frozenset(day for day in listed if is_public_holiday(day, region))
     closures = Closure.objects.filter(practice_id=practice_of(viewer), starts_at__lt=end, ends_at__gt=begin).order_by("starts_at")
     return Days(
         first=first,
@@ -153,8 +188,11 @@ def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_syst
         zone=zone.key,
         providers=tuple((provider.pk, provider.name) for provider in providers),
         visits=tuple(_day_visit(row, tooth_system) for row in rows),
-        blocks=_blocks(practice_of(viewer), listed),
+        blocks=_blocks(practice_of(viewer), listed, holidays),
         shut=tuple(Shut(row.provider_id, row.starts_at, row.ends_at, row.reason) for row in closures),
+        rooms=tuple(rooms.values_list("pk", "name")),
+        busy=tuple(Busy(*row) for row in busy.values_list("provider_id", "starts_at", "ends_at")),
+        holidays=holidays,
     )
 
 
@@ -178,18 +216,37 @@ def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:
     )
 
 
-def _blocks(practice_id: UUID, days: Sequence[date]) -> tuple[Block, ...]:
+def _blocks(practice_id: UUID, days: Sequence[date], holidays: frozenset[date]) -> tuple[Block, ...]:
     patterns = (
         Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True)
-        .select_related("location")
+        .exclude(first_day__gt=days[-1])
+        .exclude(last_day__lt=days[0])
+        .select_related("location", "operatory", "reserved_visit_type")
         .order_by("weekday", "starts")
     )
     found = []
-    for pattern in patterns:
-        zone = ZoneInfo(pattern.location.time_zone)
+    for row in patterns:
+        pattern = pattern_of(*(_column(row, name) for name in PATTERN))
+        zone = ZoneInfo(pattern.zone)
         for day in days:
-            if day.weekday() == pattern.weekday:
-                starts_at = datetime.combine(day, pattern.starts, zone).astimezone(UTC)
-                ends_at = datetime.combine(day, pattern.ends, zone).astimezone(UTC)
-                found.append(Block(pattern.provider_id, day, starts_at, ends_at, pattern.location.name, pattern.reserved_tier))
+            if pattern.works_on(day) and (day not in holidays or pattern.is_extra):
+                starts_at, ends_at = hours_of(pattern, day, zone)
+                found.append(
+                    Block(
+                        provider_id=row.provider_id,
+                        day=day,
+                        starts_at=starts_at,
+                        ends_at=ends_at,
+                        location=row.location.name,
+                        reserved_tier=row.reserved_tier,
+                        reserved_kind=row.reserved_visit_type.name if row.reserved_visit_type else "",
+                        opens_at=None if pattern.opens_before is None else starts_at - pattern.opens_before,
+                        operatory_id=row.operatory_id,
+                        operatory=row.operatory.name if row.operatory else "",
+                    )
+                )
     return tuple(sorted(found, key=lambda block: block.starts_at))
+
+
+def _column(row: Availability, name: str) -> Any:
+    return row.location.time_zone if name == "location__time_zone" else getattr(row, name)

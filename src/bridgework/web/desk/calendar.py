@@ -1,8 +1,11 @@
-"""The calendar: a day or a week of the practice by clinician, to look at, to mark what happened, and to print."""
+"""The calendar: a day or a week by clinician or operatory, to look at, to move visits, to mark what happened, and to print."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -11,87 +14,159 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bridgework.lookups.appointments import Block, Days, DayVisit, Shut, days_of
+from bridgework.lookups.outside_calendars import collisions, outside_calendars
 from bridgework.rules.permissions import may
+from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.scheduling import day_of
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A clinician's or an operatory's day. `provider_id` is where a visit that is dropped here goes; None: it stays with its clinician."""
+
+    id: str
+    name: str
+    day: date
+    provider_id: UUID | None
+    where: str
+    blocks: list[Block]
+    rows: list[dict[str, Any]]
+    url: str = ""
+    visits: list[DayVisit] = field(default_factory=list)
+
+
 @staff_may("read_referrals")
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """`day` is the first day, `span=week` shows the seven days of its week."""
+    """`day` is the first day; `span=week` shows its week; `by=room` has operatories for columns; `who` is one clinician or operatory alone;
+    `list=1` leaves the hour grid away.
+    """
     zone = ZoneInfo(request.place.time_zone)
     today = request.now.astimezone(zone).date()
     day = day_of(request.GET.get("day")) or today
-    is_week = request.GET.get("span") == "week"
+    is_week, by_room = request.GET.get("span") == "week", request.GET.get("by") == "room"
+    who, is_list = uuid_of(request.GET.get("who")), bool(request.GET.get("list"))
     first = day - timedelta(days=day.weekday()) if is_week else day
     days = days_of(request.viewer, first, 7 if is_week else 1, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "calendar", sorted({visit.referral_id for visit in days.visits}))
+    chosen = {
+        "span": "week" if is_week else "",
+        "by": "room" if by_room else "",
+        "who": str(who or ""),
+        "list": "1" if is_list else "",
+    }
     step = timedelta(days=7 if is_week else 1)
-    here = reverse("calendar")
-    span = "&span=week" if is_week else ""
-    shown = [day_entry(days, one, request.now) for one in days.days]
+    shown = [day_entry(days, one, request.now, by_room=by_room, who=who) for one in days.days]
+    outside = outside_calendars(request.viewer, now=request.now)
+    known = dict(days.rooms if by_room else days.providers)
     context = {
         "day": day,
         "today": today,
         "is_week": is_week,
+        "is_grid": not is_list and (not is_week or who is not None),
+        "is_list": is_list,
+        "by_room": by_room,
+        "who": who,
+        "who_name": known.get(who, "") if who else "",
         "days": [entry for entry in shown if not is_week or entry["columns"] or entry["day"] == today],
+        "one_week": [column for entry in shown for column in entry["columns"]] if is_week and who else [],
+        "people": [(key, name, address(day, chosen | {"who": str(key)})) for key, name in known.items()],
         "zone": days.zone,
-        "back": f"{here}?day={day.isoformat()}{span}",
-        "previous_url": f"{here}?day={(first - step).isoformat()}{span}",
-        "next_url": f"{here}?day={(first + step).isoformat()}{span}",
-        "today_url": f"{here}?{span.lstrip('&')}" if span else here,
-        "day_url": f"{here}?day={day.isoformat()}",
-        "week_url": f"{here}?day={day.isoformat()}&span=week",
+        "back": address(day, chosen),
+        "previous_url": address(first - step, chosen),
+        "next_url": address(first + step, chosen),
+        "today_url": address(None, chosen),
+        "day_url": address(day, chosen | {"span": ""}),
+        "week_url": address(day, chosen | {"span": "week"}),
+        "list_url": address(day, chosen | {"list": "" if is_list else "1"}),
+        "all_url": address(day, chosen | {"who": ""}),
+        "provider_url": address(day, chosen | {"by": "", "who": ""}),
+        "room_url": address(day, chosen | {"by": "room", "who": ""}) if days.rooms else "",
         "may_record": may(request.viewer, "record_visit"),
+        "may_move": may(request.viewer, "schedule"),
         "waiting": sum(1 for visit in days.visits if visit.visit.is_booked),
+        "collisions": collisions(request.viewer, now=request.now),
+        "stale": [one for one in outside if one.is_stale],
     }
     return render(request, "desk/calendar.html", context)
 
 
-def day_entry(days: Days, day: date, now: datetime) -> dict[str, Any]:
-    """One day: for each clinician who works or has a visit, their hours, closures and visits in order of time."""
-    zone = ZoneInfo(days.zone)
+def address(day: date | None, chosen: dict[str, str]) -> str:
+    """The calendar on a day (None: today) as it was looked at."""
+    asked = ({"day": day.isoformat()} if day else {}) | {name: value for name, value in chosen.items() if value}
+    return f"{reverse('calendar')}?{urlencode(asked)}" if asked else reverse("calendar")
+
+
+def day_entry(days: Days, day: date, now: datetime, *, by_room: bool = False, who: UUID | None = None) -> dict[str, Any]:
+    """One day: for each clinician (or operatory) with hours or visits, what fills it in order of time."""
+    listed = days.rooms if by_room else days.providers
     columns = []
-    for provider_id, name in days.providers:
-        blocks = [block for block in days.blocks if block.provider_id == provider_id and block.day == day]
-        visits = [visit for visit in days.visits if visit.visit.provider_id == provider_id and visit.day == day]
-        shut = [one for one in days.shut if one.provider_id in (None, provider_id) and covers(one, day, zone)]
-        if blocks or visits:
-            columns.append(
-                {
-                    "id": provider_id,
-                    "name": name,
-                    "where": places(blocks),
-                    "blocks": blocks,
-                    "rows": rows(blocks, visits, shut, now),
-                    "shut": shut,
-                }
-            )
-    return {"day": day, "columns": columns}
+    for key, name in listed:
+        if who is not None and key != who:
+            continue
+        column = (room_column if by_room else provider_column)(days, day, key, name, now)
+        if column.blocks or column.visits or who is not None:
+            columns.append(column)
+    return {"day": day, "columns": columns, "is_holiday": day in days.holidays}
 
 
-def covers(shut: Shut, day: date, zone: ZoneInfo) -> bool:
-    """Whether a closure falls on a local day."""
-    return shut.starts_at.astimezone(zone).date() <= day <= (shut.ends_at - timedelta(seconds=1)).astimezone(zone).date()
+def provider_column(days: Days, day: date, provider_id: UUID, name: str, now: datetime) -> Column:
+    """A clinician's day: hours, closures, busy times of their own calendar, visits."""
+    zone = ZoneInfo(days.zone)
+    blocks = [block for block in days.blocks if block.provider_id == provider_id and block.day == day]
+    visits = [visit for visit in days.visits if visit.visit.provider_id == provider_id and visit.day == day]
+    shut = [one for one in days.shut if one.provider_id in (None, provider_id) and covers(one.starts_at, one.ends_at, day, zone)]
+    busy = [
+        {"kind": "busy", "at": one.starts_at, "until": one.ends_at}
+        for one in days.busy
+        if one.provider_id == provider_id and covers(one.starts_at, one.ends_at, day, zone)
+    ]
+    every = sorted(rows(blocks, visits, shut, now) + busy, key=in_order)
+    return Column(f"{provider_id}-{day}", name, day, provider_id, places(blocks), blocks, every, visits=visits)
+
+
+def room_column(days: Days, day: date, room_id: UUID, name: str, now: datetime) -> Column:
+    """An operatory's day: the hours that name it, and the visits in it, whoever gives them."""
+    blocks = [block for block in days.blocks if block.operatory_id == room_id and block.day == day]
+    visits = [visit for visit in days.visits if visit.visit.operatory_id == room_id and visit.day == day]
+    names = dict(days.providers)
+    who = ", ".join(dict.fromkeys(names.get(block.provider_id, "") for block in blocks))
+    return Column(f"{room_id}-{day}", name, day, None, who, blocks, sorted(rows(blocks, visits, [], now), key=in_order), visits=visits)
+
+
+def covers(starts_at: datetime, ends_at: datetime, day: date, zone: ZoneInfo) -> bool:
+    """Whether a span of time falls on a local day."""
+    return starts_at.astimezone(zone).date() <= day <= (ends_at - timedelta(seconds=1)).astimezone(zone).date()
 
 
 def places(blocks: Iterable[Block]) -> str:
     """Where a clinician works on a day."""
-    return ", ".join(dict.fromkeys(block.location for block in blocks))
+    return ", ".join(dict.fromkeys(f"{block.location}, {block.operatory}" if block.operatory else block.location for block in blocks))
+
+
+def in_order(row: dict[str, Any]) -> tuple[datetime, bool]:
+    """By time, and what is behind a visit before it."""
+    return row["at"], row["kind"] == "visit"
 
 
 def rows(blocks: Iterable[Block], visits: Iterable[DayVisit], shut: Iterable[Shut], now: datetime) -> list[dict[str, Any]]:
-    """Visits, holds, reserved blocks and closures of one clinician's day, in order of time."""
+    """Visits, holds, kept blocks and closures of one day."""
     found: list[dict[str, Any]] = [
         {"kind": "visit", "at": one.visit.starts_at, "until": one.visit.ends_at, "entry": one, "past": one.visit.starts_at <= now}
         for one in visits
     ]
     found += [
-        {"kind": "reserved", "at": block.starts_at, "until": block.ends_at, "tier": block.reserved_tier}
+        {
+            "kind": "reserved",
+            "at": block.starts_at,
+            "until": block.ends_at,
+            "tier": block.reserved_tier,
+            "for": block.reserved_kind,
+            "opens_at": block.opens_at,
+        }
         for block in blocks
-        if block.reserved_tier
+        if block.is_kept(now)
     ]
-    found += [{"kind": "closed", "at": one.starts_at, "until": one.ends_at, "reason": one.reason} for one in shut]
-    return sorted(found, key=lambda row: (row["at"], row["kind"] != "closed"))
+    return found + [{"kind": "closed", "at": one.starts_at, "until": one.ends_at, "reason": one.reason} for one in shut]
