@@ -91,6 +91,36 @@ def test_the_code_makes_it_a_referral(cast: Cast, client: Client) -> None:
     assert (submission.patient, submission.case, submission.teeth) == ({}, {}, [])
 
 
+AROUND = {
+    "proxy_given_name": "Ada",
+    "proxy_family_name": "Quillfeather",
+    "proxy_relation": "mother",
+    "proxy_authority": "guardian",
+    "proxy_birth_date": "6/7/1961",
+    "proxy_phone": "312 555 0117",
+    "interpreter_language": "pl",
+    "wheelchair": "1",
+    "coverage_carrier": "Delta Dental",
+    "coverage_member_id": "DD 44719",
+}
+
+
+def test_guardian_needs_and_insurance_come_along(cast: Cast, client: Client) -> None:
+    referral = confirmed(client, NOW, **AROUND, may_contact="1")
+    patient, guardian = referral.patient, referral.patient.proxies.get()
+    assert (guardian.full_name, guardian.is_contact, guardian.phone) == ("Ada Quillfeather", True, "+13125550117")
+    assert (patient.interpreter, patient.interpreter_language, patient.wheelchair) == (True, "pl", True)
+    assert patient.coverages.get().carrier == "Delta Dental"
+
+
+def test_a_guardian_without_the_birth_date_that_opens_the_link_is_asked_about(cast: Cast, client: Client) -> None:
+    answer = post(client, NOW, **AROUND | {"proxy_birth_date": "", "coverage_member_id": "none"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Give their birth date: it opens the link." in page
+    assert 'name="proxy_given_name" value="Ada"' in page
+
+
 def test_the_link_of_the_message_asks_for_one_press(cast: Cast, client: Client) -> None:
     post(client, NOW)
     submission = the_submission()

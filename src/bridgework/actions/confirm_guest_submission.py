@@ -14,6 +14,7 @@ from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import new_event, settle, write_events
 from bridgework.actions.match_guest_office import clinician_of, match_guest_office
 from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.put_person import fill_person
 from bridgework.actions.save_draft import fill_draft
 from bridgework.actions.send_referral import require_complete, send_off
 from bridgework.actions.start_referral import new_draft
@@ -23,6 +24,7 @@ from bridgework.records.models import GuestLink, GuestSubmission, Referral
 from bridgework.rules.facts import Viewer
 from bridgework.rules.guests import SENT_KEPT, CodeFacts, check_code
 from bridgework.rules.patient_entry import check_entry
+from bridgework.rules.person_entry import check_person
 from bridgework.rules.refusals import LinkRefused, NotComplete, NotFound
 
 WAY = "public form"
@@ -82,13 +84,17 @@ def _is_right(submission: GuestSubmission, secret: str, code: str | None) -> boo
 
 def _become_referral(submission: GuestSubmission, now: datetime) -> Confirmed:
     practice = submission.practice
-    entry, problems = check_entry(submission.patient, now.astimezone(ZoneInfo(practice.time_zone)).date())
-    if entry is None:
+    today = now.astimezone(ZoneInfo(practice.time_zone)).date()
+    entry, problems = check_entry(submission.patient, today)
+    person, wrong = check_person(submission.patient, today)
+    problems |= wrong
+    if entry is None or person is None:
         raise NotComplete("This could not be sent.", problems)
     office = match_guest_office(submission, now)
     clinician = clinician_of(office, submission.clinician)
     viewer = Viewer(kind="guest", name=clinician.name, way=WAY, practice_id=office.pk, practice_name=office.name, referral_id=submission.pk)
     patient, _ = put_into_chart(viewer, office, entry, now)
+    fill_person(patient, person, now)
     referral = new_draft(viewer, patient, office, submission_key=submission.pk, way=WAY, now=now)
     referral.recipient_practice, referral.specialty, referral.referring_provider = practice, practice.specialty, clinician
     said = {"case": submission.case, "teeth": submission.teeth, "sites": submission.sites}

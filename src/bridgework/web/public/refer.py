@@ -17,7 +17,18 @@ from bridgework.lookups.guest_uploads import is_being_written
 from bridgework.lookups.public_practice import PublicPractice, find_public_practice
 from bridgework.rules.guests import LARGEST_FILE, LARGEST_IN_PIECES, MOST_FILES, looks_automatic
 from bridgework.rules.refusals import FileRefused, MoveNotAllowed, NotComplete
-from bridgework.web.public.sender_form import TRAP, Sender, Stamp, genuine_stamp, kind_in, new_stamp, read_sender, read_stamp
+from bridgework.web.public.sender_form import (
+    AROUND,
+    TRAP,
+    Sender,
+    Stamp,
+    around_choices,
+    genuine_stamp,
+    kind_in,
+    new_stamp,
+    read_sender,
+    read_stamp,
+)
 from bridgework.web.public.uploads import files_context
 from bridgework.web.shared.case_form import TypedCase, case_fields, read_case
 from bridgework.web.shared.entry import anyone_may
@@ -118,6 +129,8 @@ def _page(
         "most_mb": LARGEST_FILE >> 20,
         "most_mb_in_pieces": LARGEST_IN_PIECES >> 20,
         "trap": TRAP,
+        "around": around_choices(),
+        "around_open": any(sender.shown.get(field) for field in AROUND) or any(field in AROUND for field in problems or {}),
     }
     context |= files_context(practice.slug, context["stamp"], stamp.key_at(practice.slug))
     return render(request, "public/refer.html", context, status=status)

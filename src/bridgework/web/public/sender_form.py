@@ -7,14 +7,32 @@ from zoneinfo import ZoneInfo
 
 from django.core import signing
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from bridgework.lookups.public_practice import PublicPractice
 from bridgework.rules.guests import SUBMISSION_LIVES, GuestOffice, check_office
 from bridgework.rules.patient_entry import check_entry
+from bridgework.rules.person import AUTHORITIES, DECIDES, INTERPRETED, RELATIONS, SUBSCRIBERS
+from bridgework.rules.person_entry import check_person
 
 SALT = "public-form"
 OFFICE = ("office", "clinician", "office_phone", "email")
 PATIENT = ("given_name", "family_name", "birth_date", "phone", "patient_email", "language", "interpreter", "may_contact", "zip")
+AROUND = (
+    "interpreter_language",
+    "wheelchair",
+    "transport",
+    "proxy_given_name",
+    "proxy_family_name",
+    "proxy_relation",
+    "proxy_authority",
+    "proxy_birth_date",
+    "proxy_phone",
+    "coverage_carrier",
+    "coverage_member_id",
+    "coverage_subscriber",
+)
+"""Who speaks for the patient, what they need, who pays: one of each, and all of it optional."""
 TRAP = "website"
 """A field that nobody sees; programs fill in everything."""
 
@@ -76,14 +94,28 @@ def kind_in(given: QueryDict) -> str:
 
 def read_sender(post: QueryDict, practice: PublicPractice, now: datetime) -> Sender:
     """The sender and the patient of a posted form, checked at the practice's date."""
-    shown = {field: post.get(field, "") for field in (*OFFICE, *PATIENT)}
+    shown = {field: post.get(field, "") for field in (*OFFICE, *PATIENT, *AROUND)}
     office, problems = check_office(shown, kind_in(post))
     patient = {("email" if field == "patient_email" else field): shown[field] for field in PATIENT}
     if not patient["phone"].strip() and patient["may_contact"] and patient["email"].strip():
         patient["preferred_channel"] = "email"
-    _entry, wrong = check_entry(patient, now.astimezone(ZoneInfo(practice.zone)).date())
+    today = now.astimezone(ZoneInfo(practice.zone)).date()
+    _entry, wrong = check_entry(patient, today)
+    patient |= {field: shown[field] for field in AROUND} | {"proxy_is_contact": "1" if _is_written_to(shown) else ""}
+    problems |= check_person(patient, today)[1]
     names = {"email": "patient_email", "preferred_channel": "phone"}
     problems |= {names.get(field, field): sentence for field, sentence in wrong.items()}
-    if not patient["phone"].strip() and not patient["email"].strip():
+    if not any(patient[field].strip() for field in ("phone", "email", "proxy_phone")):
         problems["phone"] = "Give a phone number or an e-mail address of the patient; the practice has to reach them."
     return Sender(office, patient, shown, problems)
+
+
+def around_choices() -> dict[str, list[tuple[str, str]]]:
+    """The choices of the fields around the patient, as code and words."""
+    lists = {"relations": RELATIONS, "authorities": AUTHORITIES, "interpreted": INTERPRETED, "subscribers": SUBSCRIBERS}
+    return {name: [(choice.code, _(choice.label)) for choice in choices] for name, choices in lists.items()}
+
+
+def _is_written_to(shown: dict[str, str]) -> bool:
+    """Whoever decides for the patient and can be reached is written to; their birth date opens the link then."""
+    return shown["proxy_authority"] in DECIDES and bool(shown["proxy_phone"].strip())
