@@ -8,21 +8,25 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.appointments import VisitFacts, visit_facts
+from bridgework.lookups.closed import when_closed
 from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.person import PatientFacts, whole_patient
 from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Practice, Provider, Referral, VisitType
 from bridgework.rules import referral_states as states
+from bridgework.rules.closed import WhenClosed
 from bridgework.rules.completeness import Minimum, Requirement, check_records
 from bridgework.rules.contact import display_phone
 from bridgework.rules.contradictions import CaseFacts, find_contradictions
+from bridgework.rules.deadlines import Window
 from bridgework.rules.facts import Viewer
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.sending import problems_before_sending
 from bridgework.rules.urgency import Urgency, decide_urgency
 from bridgework.rules.visit_types import choose_kind
+from bridgework.rules.windows import read_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Recipient:
     own_questions: tuple[OwnQuestion, ...]
     visit_type_id: UUID | None
     visit_type: str
+    raised_tiers: Mapping[str, str]
+    """Signs that the practice takes more seriously than the rule."""
+    response: Mapping[str, Window]
+    """How soon it answers, by tier."""
+    when_closed: WhenClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         patient=whole_patient(row.patient),
         sender_name=row.sender_practice.name,
         sender_specialty=row.sender_practice.specialty,
-        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty, row.case) if row.recipient_practice else None,
+        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty, row.case, now) if row.recipient_practice else None,
         specialty=row.specialty,
         referring_provider_id=row.referring_provider_id,
         providers=tuple((provider.pk, provider.name) for provider in providers),
@@ -143,7 +152,12 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     attached = as_attached(draft.films)
     facts = replace(draft.facts, case=draft.case, teeth=draft.teeth, sites=draft.sites, minimum=minimum, today=today)
     return DraftCheck(
-        urgency=decide_urgency(draft.case.get("findings") or {}, draft.case.get("procedure") or "", draft.teeth),
+        urgency=decide_urgency(
+            draft.case.get("findings") or {},
+            draft.case.get("procedure") or "",
+            draft.teeth,
+            draft.recipient.raised_tiers if draft.recipient else {},
+        ),
         requirements=check_records(minimum, draft.case, draft.teeth, attached, today, own),
         contradictions=questions_with_answers(find_contradictions(facts), draft.answered),
         problems=problems_before_sending(
@@ -158,7 +172,7 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     )
 
 
-def _recipient(practice: Practice, sender: str, case: Mapping[str, Any]) -> Recipient:
+def _recipient(practice: Practice, sender: str, case: Mapping[str, Any], now: datetime) -> Recipient:
     kinds = list(VisitType.objects.filter(practice=practice, is_active=True).order_by("position", "name"))
     visit_type = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "")
     return Recipient(
@@ -175,4 +189,7 @@ def _recipient(practice: Practice, sender: str, case: Mapping[str, Any]) -> Reci
         own_questions=own_questions_of(practice),
         visit_type_id=visit_type.pk if visit_type else None,
         visit_type=visit_type.name if visit_type else "",
+        raised_tiers=practice.raised_tiers,
+        response=read_windows(practice.windows).response,
+        when_closed=when_closed(practice, now),
     )

@@ -5,11 +5,13 @@ from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bridgework.lookups.closed import when_closed
 from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Location, Practice, Provider
+from bridgework.rules.closed import WhenClosed
 from bridgework.rules.completeness import Requirement, check_records
 from bridgework.rules.contact import display_phone
-from bridgework.rules.deadlines import WEEKDAYS, hours_from, is_open
+from bridgework.rules.deadlines import WEEKDAYS, hours_from
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.questions import PROCEDURES, form_for
 from bridgework.rules.refusals import NotFound
@@ -49,6 +51,7 @@ class PublicPractice:
     on_call_link: str
     zone: str
     is_open: bool
+    when_closed: WhenClosed
     hours: tuple[OpenHours, ...]
     places: tuple[PublicPlace, ...]
     clinicians: tuple[tuple[str, str], ...]
@@ -64,7 +67,7 @@ def find_public_practice(slug: str, *, now: datetime, sender: str = "") -> Publi
     row = Practice.objects.filter(slug=slug, receives=True, on_network=True, public_page=True).first()
     if row is None:
         raise NotFound("There is no such page, or the practice does not take referrals in this way.")
-    own = own_questions_of(row)
+    own, closed = own_questions_of(row), when_closed(row, now)
     clinicians = Provider.objects.filter(practice=row, is_active=True, sees_patients=True).order_by("name")
     return PublicPractice(
         id=row.pk,
@@ -77,7 +80,8 @@ def find_public_practice(slug: str, *, now: datetime, sender: str = "") -> Publi
         on_call=display_phone(row.on_call_phone) if row.on_call_phone else "",
         on_call_link=f"tel:{row.on_call_phone}" if row.on_call_phone else "",
         zone=row.time_zone,
-        is_open=is_open(now, hours_from(row.time_zone, row.hours)),
+        is_open=closed.is_open,
+        when_closed=closed,
         hours=_hours(row),
         places=tuple(_place(place) for place in Location.objects.filter(practice=row).order_by("name")),
         clinicians=tuple((one.name, one.credentials) for one in clinicians),

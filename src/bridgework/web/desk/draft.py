@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
@@ -22,13 +22,15 @@ from bridgework.actions.save_draft import save_draft
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.actions.send_referral import send_referral
 from bridgework.lookups.directory import usual_practices
-from bridgework.lookups.drafts import Draft, check_draft, find_draft
+from bridgework.lookups.drafts import Draft, Recipient, check_draft, find_draft
 from bridgework.lookups.habits import typical_answers
 from bridgework.lookups.referral import find_referral
 from bridgework.rules.completeness import is_complete
 from bridgework.rules.contact import decide_channel
+from bridgework.rules.emergency_words import words_to_say
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.rules.urgency import ADVICE
+from bridgework.rules.windows import as_setting
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.asks import asks_of, changed_asks
 from bridgework.web.desk.directory import practice_entry, took
@@ -54,13 +56,6 @@ from bridgework.web.shared.viewing import audited
 
 WANTS_ADVICE = "advice"
 """What is wanted where nobody is to be seen."""
-PROMISES = {
-    "emergency": gettext_lazy("%(practice)s answers within 30 minutes, day and night."),
-    "urgent": gettext_lazy("%(practice)s answers within four working hours."),
-    "soon": gettext_lazy("%(practice)s answers by the next working day."),
-    "elective": gettext_lazy("%(practice)s answers by the next working day."),
-}
-"""The response windows of `rules.deadlines`, in words; the receipt then gives the very time."""
 
 
 @staff_may("refer")
@@ -170,12 +165,29 @@ def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
         "check": check,
         "tier_code": urgency.tier,
         "advice": [ADVICE[code] for code in urgency.advice if code in ADVICE],
-        "promise": PROMISES[urgency.tier] % {"practice": recipient.name} if recipient else "",
+        "promise": promise(urgency.tier, recipient) if recipient else "",
+        "say": words_to_say(urgency.advice, found.patient.contact.language),
+        "closed": recipient.when_closed if recipient else None,
         "typed_problems": typed.problems,
         "is_incomplete": not is_complete(check.requirements),
         "wants_advice": typed.case.get("wanted") == WANTS_ADVICE,
         "link_by": _link_by(found),
     }
+
+
+def promise(tier: str, recipient: Recipient) -> str:
+    """How soon the practice answers, in words; the receipt then gives the very time."""
+    unit, amount = as_setting(recipient.response[tier])
+    facts = {"practice": recipient.name, "n": amount}
+    if unit == "minutes":
+        return _("%(practice)s answers within %(n)s minutes, day and night.") % facts
+    if unit == "hours":
+        return (
+            ngettext("%(practice)s answers within %(n)s working hour.", "%(practice)s answers within %(n)s working hours.", amount) % facts
+        )
+    if amount == 1:
+        return _("%(practice)s answers by the next working day.") % facts
+    return _("%(practice)s answers within %(n)s working days.") % facts
 
 
 def _link_by(found: Draft) -> str:
