@@ -84,6 +84,17 @@ def rle_bomb(side: int = 6_016, frames: int = 100) -> bytes:
     return dicom(side, side, frames, encapsulate([frame] * frames), RLELossless, bits=8)
 
 
+def items_in_items(deep: int = 200) -> bytes:
+    """A film in whose header a list holds a list, two hundred levels down."""
+    nested = b""
+    for _ in range(deep):
+        begin = struct.pack("<HH2sHI", 0x0040, 0xA730, b"SQ", 0, 0xFFFFFFFF) + struct.pack("<HHI", 0xFFFE, 0xE000, 0xFFFFFFFF)
+        nested = begin + nested + struct.pack("<HHIHHI", 0xFFFE, 0xE00D, 0, 0xFFFE, 0xE0DD, 0)
+    plain = dicom(64, 64, 1, bytes(8192))
+    place = plain.rindex(struct.pack("<HH2s", 0x7FE0, 0x10, b"OW"))
+    return plain[:place] + nested + plain[place:]
+
+
 def archive(entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", compression) as made:
@@ -192,6 +203,8 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "a progressive JPEG of 119 megapixels": lambda: jpeg(10_900, progressive=True),
     "frames of 36 megapixels in half a megabyte": rle_bomb,
     "a DICOM of 60 megapixels": lambda: dicom(7_700, 7_700, 1, bytes(7_700 * 7_700 * 2)),
+    "a DICOM just small enough to be copied": lambda: dicom(4_000, 4_000, 1, bytes(32_000_000)),
+    "a DICOM with items in items": items_in_items,
 }
 """At the edge of what is opened: shown, or refused in words, and in either case within the limits."""
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from bridgework.actions.accept_referral import accept_referral
+from bridgework.actions.answer_pair import answer_pair
 from bridgework.actions.check_coverage import check_coverage
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.save_draft import save_draft
@@ -21,7 +22,9 @@ from bridgework.rules.person_entry import CoverageEntry, PersonEntry, ProxyEntry
 
 FAMILY_PHONE = "+13125550164"
 ELENA = ProxyEntry("Elena", "Quintero", "mother", "parent", date(1988, 9, 14), phone=FAMILY_PHONE, language="es")
-DELTA = CoverageEntry("insured", "Delta Dental PPO", "Family", "DD4471902", "88210", "parent")
+LUIS = ProxyEntry("Luis", "Quintero", "father", "parent", date(1986, 1, 30), phone="+13125550168", is_contact=False)
+MEDICAL = CoverageEntry("insured", "Blue Cross Blue Shield of Illinois", "Family Blue", "XOF883120047", "", "parent", "medical")
+DELTA = CoverageEntry("insured", "Delta Dental PPO", "Family", "DD4471902", "88210", "parent", "dental")
 MATEO = PatientEntry("Mateo", "Quintero", date(2017, 5, 2), language="es", zip="60608", may_contact=True)
 
 CHART: tuple[tuple[PatientEntry, PersonEntry], ...] = (
@@ -41,10 +44,18 @@ def leave_families(stage: Stage) -> None:
     """Enters them all at Lakeview; Mateo, who is nine, is on his way to Harbor with his mother, who reads Spanish."""
     lakeview, harbor = stage.desks[cast.LAKEVIEW], stage.desks[cast.HARBOR]
     jo, now = lakeview.who("coordinator"), stage.present - timedelta(days=9)
-    for number, (entry, person) in enumerate(CHART):
-        enter_patient(jo, entry, person=person, now=now + timedelta(minutes=7 * number))
+    entered = [
+        enter_patient(jo, entry, person=person, now=now + timedelta(minutes=7 * number)) for number, (entry, person) in enumerate(CHART)
+    ]
+    # The twins were asked about once; of father and son, and of the double entry, nobody has said anything yet.
+    answer_pair(jo, entered[1].pk, [entered[0].pk], are_two=True, now=now + timedelta(hours=1))
     now = stage.present - timedelta(hours=2)
-    mateo = enter_patient(jo, MATEO, person=PersonEntry(escort="arranged", proxy=ELENA, coverage=DELTA), now=now)
+    mateo = enter_patient(
+        jo,
+        MATEO,
+        person=PersonEntry(escort="arranged", proxy=ELENA, coverage=DELTA, other_proxies=(LUIS,), other_coverages=(MEDICAL,)),
+        now=now,
+    )
     fall = next(each for each in BY_SPECIALTY["endodontics"] if each.case["procedure"] == "trauma")
     # The jobs of the past have been done: they are left in memory and forgotten.
     with app.replace_connector(InMemoryConnector()):
