@@ -1,10 +1,13 @@
 """Bars of a chart, and the tooth chart."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from bridgework.rules import sites, teeth
 from bridgework.web.shared import tooth_chart as chart
@@ -27,7 +30,7 @@ def bar(value: float, whole: float, label: str = "", late: bool = False, second:
     )
 
 
-@register.inclusion_tag("shared/tooth_chart.html")
+@register.simple_tag
 def tooth_chart(
     selected: Iterable[str] = (),
     missing: Iterable[str] = (),
@@ -39,7 +42,7 @@ def tooth_chart(
     surfaces: str = "",
     with_surfaces: bool = False,
     age: int | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """The chart. `selected` and `missing` hold Universal designations; a missing tooth stays selectable (implants).
 
     `surfaces` are sites of `rules.sites` ("19:MO 30:D"); `with_surfaces` lets them be named. `dentition` is permanent, mixed or primary;
@@ -47,11 +50,29 @@ def tooth_chart(
     """
     chosen = tuple(selected or ())
     shown = dentition or chart.dentition_of(chosen, age)
-    system = numbering or "universal"
+    drawn = (chosen, frozenset(missing or ()), name, numbering or "universal", shown, single, read, surfaces, with_surfaces)
+    return _drawn_chart(get_language() or "", *drawn)
+
+
+@lru_cache(maxsize=256)
+def _drawn_chart(
+    language: str,
+    chosen: tuple[str, ...],
+    missing: frozenset[str],
+    name: str,
+    system: str,
+    shown: str,
+    single: bool,
+    read: bool,
+    surfaces: str,
+    with_surfaces: bool,
+) -> SafeString:
+    """The chart as it was drawn before, where somebody asked for the same one: it says nothing about a patient but these teeth."""
+    del language  # what the words are in, and so a part of what is remembered
     named = sites.surfaces_by_tooth(surfaces.split())
     kinds = ("permanent", "primary") if shown == "mixed" or not read else (shown,)
-    return {
-        "arches": chart.arches(chosen, set(missing or ()), system, surfaces=named, kinds=kinds),
+    facts = {
+        "arches": chart.arches(chosen, missing, system, surfaces=named, kinds=kinds),
         "dentition": shown,
         "name": name,
         "numbering": system,
@@ -63,6 +84,7 @@ def tooth_chart(
         "surface_names": [(letter, sites.SURFACE_NAMES[letter]) for letter in "MOIDBFL"],
         "said": chart.said(sorted(chosen, key=chart.place), system, named),
     }
+    return render_to_string("shared/tooth_chart.html", facts)
 
 
 @register.inclusion_tag("shared/tooth_field.html")

@@ -1,5 +1,7 @@
 """Icons, the product's mark and the badge of an urgency tier."""
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +21,12 @@ TIERS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; hidden from screen readers unless it carries a label of its own."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str) -> SafeString:
+    """Drawn once in the life of the process: a page has fifty of them."""
     said = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
     return format_html('<svg class="icon"{}><use href="{}#{}"></use></svg>', said, static("bridgework/icons.svg"), name)
 
