@@ -78,3 +78,51 @@ def test_decline_with_a_reason(browser_page: Page, sign_in: Callable[[Page, Any]
     dialog.get_by_role("button", name="Decline").click()
     expect(page.get_by_text("Declined. The sender is told")).to_be_visible()
     assert make.fresh(referral).decline_reason == "not_accepting"
+
+
+def test_triage_with_films_and_the_words_that_go_with_it(
+    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
+    now = datetime.now(UTC)
+    cast = people.build(now)
+    referral = make.sent(cast, now=now)
+    page = browser_page
+    sign_in(page, cast.person("mei.lin"))
+    page.goto("/worklist/?show=review")
+    if is_phone(page):
+        page.get_by_role("link", name="Robin Sample, 42").click()
+        page.get_by_role("link", name="Triage with films").click()
+    else:
+        page.keyboard.press("j")
+        page.keyboard.press("f")
+    expect(page.get_by_role("heading", name="Case difficulty")).to_be_visible()
+    level = page.locator("#difficulty [data-level]")
+    expect(level).to_have_text("High difficulty")
+    look(page)
+
+    # What was filled in is corrected by taps, and the level follows.
+    page.locator("#difficulty summary").click()
+    for factor, words in (("Treated before", "no"), ("Place in the arch", "front tooth or premolar")):
+        page.get_by_role("group", name=factor).get_by_role("radio", name=words, exact=True).check()
+    expect(level).to_have_text("Low difficulty")
+    page.get_by_text("For the referring office, before the appointment").first.click()
+    page.get_by_role("textbox", name="For the referring office, before the appointment").fill("Leave the crown on.")
+    look(page)
+
+    # The urgency is changed with a reason, in a dialog.
+    page.get_by_role("link", name="Change the urgency").click()
+    dialog = page.get_by_role("dialog", name="Change the urgency")
+    dialog.get_by_role("radio", name="urgent").check()
+    dialog.get_by_label("Why?").fill("She called: it hurts since last night.")
+    look(page)
+    dialog.get_by_role("button", name="Change it").click()
+    expect(page.get_by_text("Changed, with your reason.")).to_be_visible()
+    assert make.fresh(referral).tier == "urgent"
+
+    page.goto(f"/referrals/{referral.pk}/triage/")
+    page.get_by_label("Imaging here first?").select_option("cbct")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Accepted. The patient gets the link")).to_be_visible()
+    expect(page.get_by_text("wanted a picture first: a CBCT volume").first).to_be_visible()
+    look(page)
+    assert make.fresh(referral).triage.imaging_first == "cbct"

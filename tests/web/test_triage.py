@@ -100,6 +100,10 @@ def test_the_urgency_is_changed_with_a_reason_and_counted(dana: Client, cast: Ca
     text = dana.get(f"/referrals/{referral.pk}/triage/").content.decode()
     assert "She called: pain since last night." in text
     assert "by a person" in text
+    manager = Client()
+    manager.force_login(cast.person("ruth.sandoval"))
+    measured = manager.get("/measures/?side=received").context["changed_tiers"]
+    assert [(one.who, one.raised, one.lowered) for one in measured] == [("Dana Ortiz", 1, 0)]
 
 
 def test_ready_words_follow_what_was_ticked_and_typed_ones_stay(dana: Client, cast: Cast) -> None:

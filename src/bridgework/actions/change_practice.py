@@ -34,7 +34,13 @@ CHANGEABLE = (
     "windows",
     "raised_tiers",
     "escalate_to",
+    "call_tries",
+    "lost_visits",
+    "late_cancel_hours",
+    "talking_points",
 )
+LIMITS = {"call_tries": (1, 9), "lost_visits": (1, 9), "late_cancel_hours": (0, 168)}
+"""From and to, of the numbers."""
 DECIDE_DUE_TIMES = ("hours", "time_zone", "holiday_region", "windows")
 
 
@@ -70,6 +76,9 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
         wrong = check_phone(given[name]) if given.get(name) else None
         if wrong:
             problems[name] = wrong
+    for name, (least, most) in LIMITS.items():
+        if name in given and not (isinstance(given[name], int) and least <= given[name] <= most):
+            problems[name] = f"Give a number from {least} to {most}."
     if "phone" in given and not given["phone"]:
         problems["phone"] = "Patients and senders need a number to call."
     if "email" in given and "@" not in given["email"]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bridgework.lookups.measured import ENDINGS, REACHED, MeasuredSide, list_measured, overdue_by_step
+from bridgework.lookups.tier_changes import tier_changes_since
 from bridgework.messages.next_steps import TITLES
 from bridgework.reports.funnel import PERIODS, Funnel, begin_of, funnel
+from bridgework.rules.acceptance import BECAUSE
 from bridgework.rules.permissions import may
 from bridgework.web.desk.worklist import after_of, after_text, entry
 from bridgework.web.shared.display.stages import STAGES
@@ -32,6 +34,10 @@ ENDING_WORDS = {
     "advice_asked": gettext_lazy("requests for advice (not counted above)"),
     "advice_given": gettext_lazy("advice given"),
 }
+PATIENT_WORDS: dict[str, Any] = {f"because_{choice.code}": gettext_lazy(choice.label) for choice in BECAUSE} | {
+    "lost_visits": gettext_lazy("missed a visit, or cancelled it late")
+}
+"""What patients said and did, by the same codes."""
 
 
 @staff_may("measure")
@@ -54,6 +60,11 @@ def measures(request: HttpRequest) -> HttpResponse:
                 "url": f"{behind}?{urlencode(query | {'ending': name})}",
             }
             for name, words in ENDING_WORDS.items()
+        ],
+        "answers": [
+            {"words": words, "count": shown.endings[name], "url": f"{behind}?{urlencode(query | {'ending': name})}"}
+            for name, words in PATIENT_WORDS.items()
+            if shown.endings[name]
         ],
         "tiles": tiles(shown, behind, query),
         "sides": [
@@ -80,6 +91,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             for step, (count, late) in overdue.items()
         ],
         "most": max((count for count, _late in overdue.values()), default=0),
+        "changed_tiers": tier_changes_since(request.viewer, begin_of(days, request.place.time_zone, request.now)) if side == "received" else (),
         "may_open": may(request.viewer, "read_referrals"),
     }
     return render(request, "desk/measures.html", context)
@@ -108,7 +120,7 @@ def measured(request: HttpRequest) -> HttpResponse:
     query = {key: value for key, value in {"side": side, "days": str(days), "stage": stage, "ending": ending}.items() if value}
     context = {
         "rows": [entry(row, back=f"{here}?{urlencode(query)}") for row in page.rows],
-        "words": STAGES[stage] if stage else ENDING_WORDS.get(ending, ""),
+        "words": STAGES[stage] if stage else (ENDING_WORDS | PATIENT_WORDS).get(ending, ""),
         "side_words": SIDES[side],
         "days": days,
         "back_url": f"{reverse('measures')}?{urlencode({'side': side, 'days': days})}",
