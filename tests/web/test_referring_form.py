@@ -149,6 +149,12 @@ def test_the_check_tells_tier_advice_and_follow_ups(raman: Client, draft: Referr
     assert draft.case.get("findings") in (None, {}), "a check stores nothing"
 
 
+def test_a_page_that_still_asks_after_the_form_was_sent_is_answered_with_nothing(raman: Client, draft: Referral) -> None:
+    raman.post(f"/referrals/{draft.pk}/draft/", FILLED | {"act": "send"})
+    late = raman.post(f"/referrals/{draft.pk}/draft/check/", FILLED, headers={"HX-Request": "true"})
+    assert (late.status_code, late.content) == (204, b"")
+
+
 def test_questions_on_the_page_are_not_replaced_while_they_are_answered(raman: Client, draft: Referral) -> None:
     swollen = FILLED | {"finding_swelling": "yes", "asked_codes": ""}
     first = raman.post(f"/referrals/{draft.pk}/draft/check/", swollen, headers={"HX-Request": "true"}).content.decode()
