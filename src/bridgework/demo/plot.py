@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bridgework.demo import cast, stories
+from bridgework.demo import cast, reaching, stories
 from bridgework.demo.stories import Story
 from bridgework.demo.story import Habits
 from bridgework.rules.deadlines import hours_from, is_open
@@ -184,6 +184,13 @@ TODAY: tuple[_Now, ...] = (
     (stories.advice_to_read, 16.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (stories.advice_became_a_referral, 28.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (stories.time_held, 1.4, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (reaching.called_in_vain, 5.0, cast.LAKEVIEW, cast.HARBOR, "urgent"),
+    (reaching.called_in_vain, 14.0, cast.BLUESTEM, cast.HARBOR, "elective"),
+    (reaching.said_no, 6.0, cast.IBARRA, cast.HARBOR, "elective"),
+    (reaching.still_thinking, 26.0, cast.COPPERLINE, cast.HARBOR, "elective"),
+    (reaching.told_worse, 2.4, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (reaching.answered_before_visit, 9.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (reaching.missed_twice, 24.0, cast.QUARRY, cast.HARBOR, "urgent"),
 )
 """What is on the desks at any time of day: some due soon, some late, most later."""
 

@@ -24,8 +24,10 @@ from bridgework.demo.families import leave_families
 from bridgework.demo.guest import leave_guest_referral
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
+from bridgework.demo.reaching import leave_talking_points
 from bridgework.demo.story import SoFar, Stage, Tale
 from bridgework.demo.templates import leave_templates
+from bridgework.demo.triage import leave_triage
 from bridgework.demo.who_is_who import tell_mailbox
 
 SEED = 20261121
@@ -54,7 +56,9 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
     leave_families(stage)
     leave_doubts(stage)
     leave_templates(stage)
+    leave_talking_points(stage)
     leave_guest_referral(stage)
+    leave_triage(stage)
     with transaction.atomic():
         report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)

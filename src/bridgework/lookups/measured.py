@@ -12,6 +12,7 @@ from bridgework.lookups.visible import received_by
 from bridgework.lookups.worklist import PAGE, WorkRow, with_row_columns, work_row
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
+from bridgework.rules.acceptance import BECAUSE
 from bridgework.rules.closing import ADVICE_GIVEN
 from bridgework.rules.facts import Viewer
 
@@ -35,10 +36,13 @@ ENDINGS: dict[str, Q] = {
     "late": Q(closed_at=None, due_at__isnull=False),
     "advice_asked": Q(wants_advice=True),
     "advice_given": Q(wants_advice=True, state=states.OUTCOME_SENT, no_visit_reason=ADVICE_GIVEN),
+    "lost_visits": Q(lost_visits__gt=0),
+    **{f"because_{choice.code}": Q(patient_says_because=choice.code) for choice in BECAUSE},
 }
 """How it ended. "Completed" is the visit and the receipt of its report (`rules.closing.is_completed`); "late" is cut at now by the caller.
 
-Requests for advice are counted by themselves: nobody was to be seen, so they are neither a visit nor a lost one.
+"because_..." are the patients who said why they do not want the visit, or still think about it; "lost_visits" those who missed one or cancelled
+it late. Requests for advice are counted by themselves: nobody was to be seen, so they are neither a visit nor a lost one.
 """
 _REFERRED = Q(wants_advice=False)
 

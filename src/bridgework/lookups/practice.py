@@ -86,6 +86,10 @@ class PracticePage:
     auto_accept: bool
     tooth_system: str
     minimum_records: tuple[str, ...]
+    call_tries: int
+    lost_visits: int
+    late_cancel_hours: int
+    talking_points: str
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
     hours: Mapping[str, Any]
@@ -116,6 +120,10 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         auto_accept=row.auto_accept,
         tooth_system=row.tooth_system,
         minimum_records=tuple(row.minimum_records),
+        call_tries=row.call_tries,
+        lost_visits=row.lost_visits,
+        late_cancel_hours=row.late_cancel_hours,
+        talking_points=row.talking_points,
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
         hours=dict(row.hours),

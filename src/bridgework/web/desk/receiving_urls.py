@@ -114,6 +114,7 @@ urlpatterns = [
     path("settings/instructions/", instructions.instructions, name="instructions"),
     path("away/", away.away, name="away"),
     path("away/<uuid:stand_in_id>/back/", away.back, name="end_away"),
+    path("settings/reaching/", settings.reaching, name="change_reaching"),
     path("settings/hours/", settings.hours, name="change_hours"),
     path("settings/times/", availability.availability, name="availability"),
     path("settings/availability/", availability.add_block, name="add_availability"),

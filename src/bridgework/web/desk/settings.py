@@ -117,6 +117,15 @@ def _policy(request: HttpRequest) -> str:
     return _("Saved.")
 
 
+def _reaching(request: HttpRequest) -> str:
+    fields: dict[str, Any] = {"talking_points": request.POST.get("talking_points", "").strip()[:2000]}
+    for name in ("call_tries", "lost_visits", "late_cancel_hours"):
+        given = request.POST.get(name, "").strip()
+        fields[name] = int(given) if given.isascii() and given.isdigit() and len(given) < 5 else given
+    change_practice(request.viewer, fields=fields, now=request.now)
+    return _("Saved.")
+
+
 def _hours(request: HttpRequest) -> str:
     hours: dict[str, list[list[str]]] = {}
     for number in range(7):
@@ -144,5 +153,6 @@ def _visit_type(request: HttpRequest, visit_type_id: UUID | None = None) -> str:
 
 
 policy = change_view(_policy, "policy")
+reaching = change_view(_reaching, "reaching")
 hours = change_view(_hours, "hours")
 visit_type = change_view(_visit_type, "visit-types")
