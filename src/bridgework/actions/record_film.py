@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -85,8 +86,10 @@ def _hashes_before(attachment: Attachment) -> list[tuple[UUID, str]]:
 
 
 def label_of(attachment: Attachment, referral: Referral) -> str:
-    """LASTNAME_tooth_kind_date: the tooth that the file shows, else those of the referral; the day it was taken, else the day it came."""
+    """LASTNAME_tooth_kind_date: the tooth that the file shows, else those of the referral; the day it was taken, else the day it came
+    to the sender.
+    """
     name = "".join(character for character in referral.patient.family_name.upper() if character.isalnum())
     tooth = attachment.tooth or "-".join(referral.teeth) or "x"
-    day = attachment.taken_on or attachment.added_at.date()
+    day = attachment.taken_on or attachment.added_at.astimezone(ZoneInfo(referral.sender_practice.time_zone)).date()
     return f"{name}_{tooth}_{attachment.kind}_{day.isoformat()}"

@@ -27,6 +27,8 @@ CAME_IN = (
 """Practice, hours ago, tooth (Universal), ICD-10-CM code, the words beside it (one contradicts its code), and the reason."""
 
 
+WITH_A_FAMILY = 4
+"""The document that names a mother, a language and a coverage: proposals that a person confirms."""
 WITH_A_FILM = 0
 """The document that carries its film inside; the others send it separately, as most senders do."""
 
@@ -76,6 +78,10 @@ def _bundle(stage: Stage, chance: Random, number: int, tooth: str, code: str, wo
         "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code, "display": words}], "text": words},
     }
     resources = [request, condition] if number == 3 else [patient, request, condition]
+    if number == WITH_A_FAMILY:
+        spoken = {"coding": [{"system": "urn:ietf:bcp:47", "code": "pl"}]}
+        patient |= {"birthDate": "2011-02-14", "communication": [{"language": spoken, "preferred": True}]}
+        resources += _around(who.family_name)
     if number == WITH_A_FILM:
         resources.append(_film(stage))
     return {
@@ -83,6 +89,30 @@ def _bundle(stage: Stage, chance: Random, number: int, tooth: str, code: str, wo
         "type": "collection",
         "entry": [{"fullUrl": f"{each['resourceType']}/{each['id']}", "resource": each} for each in resources],
     }
+
+
+def _around(family_name: str) -> list[dict[str, Any]]:
+    role, kind = "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "http://terminology.hl7.org/CodeSystem/v3-ActCode"
+    mother = {
+        "resourceType": "RelatedPerson",
+        "id": "mother",
+        "patient": {"reference": "Patient/patient"},
+        "relationship": [{"coding": [{"system": role, "code": "MTH", "display": "mother"}]}],
+        "name": [{"family": family_name, "given": ["Halina"]}],
+        "birthDate": "1979-06-30",
+        "telecom": [{"system": "phone", "value": "312-555-0171", "use": "mobile"}],
+    }
+    coverage = {
+        "resourceType": "Coverage",
+        "id": "coverage",
+        "status": "active",
+        "type": {"coding": [{"system": kind, "code": "DENTAL"}]},
+        "beneficiary": {"reference": "Patient/patient"},
+        "subscriberId": "DD9083317",
+        "relationship": {"coding": [{"code": "child"}]},
+        "payor": [{"display": "Delta Dental of Illinois"}],
+    }
+    return [mother, coverage]
 
 
 def _film(stage: Stage) -> dict[str, Any]:

@@ -203,7 +203,8 @@ class Tale:
         for kind in self.what.films:
             film = self.chance.choice([film for film in self.stage.films[kind] if film not in attached])
             attached.append(film)
-            taken = (self.clock - timedelta(days=self.chance.choice((0, 0, 0, 1, 3, 40)))).date()
+            here = self.clock.astimezone(ZoneInfo(self.recipient.card.time_zone))
+            taken = (here - timedelta(days=self.chance.choice((0, 0, 0, 1, 3, 40)))).date()
             attachment = attach_file(by, self.referral_id, name=film.name, content=io.BytesIO(film.content), now=self.clock, kind=kind)
             shows = self.tooth if kind == "periapical" else ""
             record_film(attachment.pk, taken_before(film, taken, shows), now=self.clock + timedelta(seconds=2))
