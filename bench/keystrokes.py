@@ -164,18 +164,21 @@ def answer(hand: Hand, question: str, given: str) -> None:
 
 
 def triage(page: Page) -> dict[str, Any]:
-    """An ordinary complete referral, accepted from the worklist."""
+    """Ordinary referrals, triaged with their films large and accepted, from the worklist; the median of five."""
     sign_in(page, "Dana Ortiz")
-    page.goto("/worklist/?show=review")
-    hand = Hand(page)
-    hand.think()
-    hand.press("j")
-    hand.press("Enter")
-    hand.wait_for(page.locator("#beside h2").first)
-    hand.think()
-    hand.press("a")
-    hand.wait_for(page.get_by_text("Accepted."))
-    return hand.account()
+    hands = []
+    for _ in range(5):
+        page.goto("/worklist/?show=review")
+        hand = Hand(page)
+        hand.think()
+        hand.press("j")
+        hand.press("f")
+        hand.wait_for(page.locator("#next"))
+        hand.think()
+        hand.press("a")
+        hand.wait_for(page.get_by_text("Accepted.").first)
+        hands.append(hand.account())
+    return sorted(hands, key=lambda account: (account["interactions"], account["seconds"]))[2]
 
 
 def offer(page: Page) -> dict[str, Any]:

@@ -91,7 +91,9 @@ def measures(request: HttpRequest) -> HttpResponse:
             for step, (count, late) in overdue.items()
         ],
         "most": max((count for count, _late in overdue.values()), default=0),
-        "changed_tiers": tier_changes_since(request.viewer, begin_of(days, request.place.time_zone, request.now)) if side == "received" else (),
+        "changed_tiers": tier_changes_since(request.viewer, begin_of(days, request.place.time_zone, request.now))
+        if side == "received"
+        else (),
         "may_open": may(request.viewer, "read_referrals"),
     }
     return render(request, "desk/measures.html", context)
