@@ -1,3 +1,5 @@
+import { still } from "./stillness.ts";
+
 /**
  * Questions that follow from others: `data-shown-when="swelling trauma"` shows an element once one of these is there, as in
  * `rules/forms/answers.py`: a sign answered with yes, the procedure, `field:code`, `alert:code`. What somebody has answered stays.
@@ -15,7 +17,7 @@ export function calledFor(form: HTMLElement): void {
       group.hidden = asked.length > 0 && asked.every((question) => question.closest("[data-shown-when][hidden]"));
     }
   };
-  form.addEventListener("change", look);
+  form.addEventListener("change", () => still(look));
   form.addEventListener("restored", look);
   look();
 }

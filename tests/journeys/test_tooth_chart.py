@@ -150,6 +150,16 @@ def test_using_the_chart_moves_nothing(
     assert page.evaluate("window.shifts") == []
     look(page)
 
+    # A question that follows from an answer comes below it
+    swelling = page.locator("input[name=finding_swelling][value=yes]")
+    swelling.scroll_into_view_if_needed()
+    top = "document.querySelector('input[name=finding_swelling]').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    swelling.check()
+    expect(page.locator("#group-follow-ups")).to_contain_text("Ask now")
+    settle(page)
+    assert abs(page.evaluate(top) - before) < 1
+
 
 @pytest.mark.parametrize("browser_page", ["phone"], indirect=True)
 def test_every_target_is_large_enough_for_a_thumb(browser_page: Page, sign_in: Callable[..., None]) -> None:
