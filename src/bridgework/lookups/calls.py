@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from bridgework.lookups.case_words import teeth_written
@@ -86,20 +85,6 @@ def list_calls(viewer: Viewer, *, now: datetime, tooth_system: str = "universal"
     return tuple(_row(row, viewer, now, tooth_system) for row in rows)
 
 
-def count_calls(viewer: Viewer, *, now: datetime) -> tuple[int, int]:
-    """How many patients are due to be called, and how many of them are in danger: for the menu of every page, counted up to a hundred."""
-    if not viewer.is_staff:
-        return 0, 0
-    due = _due(viewer, now).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
-    grave = _due(viewer, now).filter(call_reason__in=AT_ANY_HOUR).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT (SELECT count(*) FROM ({due[0]}) AS due), (SELECT count(*) FROM ({grave[0]}) AS grave)", [*due[1], *grave[1]]
-        )
-        counted = cursor.fetchone()
-    return int(counted[0]), int(counted[1])
-
-
 def next_call_at(viewer: Viewer, *, now: datetime) -> datetime | None:
     """When the next patient is due who is not due yet (UTC); None where nobody is."""
     ahead = Referral.objects.filter(recipient_practice_id=viewer.practice_id, call_due_at__gt=now)
@@ -121,7 +106,7 @@ def find_calls(viewer: Viewer, referral_id: UUID, *, now: datetime) -> CallStand
         tries=row.call_tries,
         zone=zone.key if zone else "",
         local_now=now.astimezone(zone) if zone else None,
-        sleeps=zone is not None and is_quiet(now, zone.key),
+        sleeps=zone is not None and row.call_reason not in AT_ANY_HOUR and is_quiet(now, zone.key),
         caller=claim.person_name if claim else "",
         is_mine=claim is not None and claim.person_id == viewer.person_id,
         claimed_until=claim.expires_at if claim else None,

@@ -148,6 +148,8 @@ class ReferralPage:
     decline_reason: str
     decline_note: str
     no_visit_reason: str
+    undecided_because: str
+    """Why a person decides how to go on with the patient; "" where nobody has to."""
     report_delivered_at: datetime | None
 
     @property
@@ -254,7 +256,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         decided=decided_of(row),
         patient=patient,
         others_at_phone=others_at(viewer, patient.contact.phone, patient.id),
-        payment=payment_of(row, patient.coverages),
+        payment=payment_of(row, patient.coverages, films),
         sender=_practice(row.sender_practice),
         recipient=_practice(row.recipient_practice) if row.recipient_practice else None,
         referring_provider=row.referring_provider.name if row.referring_provider else "",
@@ -314,6 +316,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         decline_reason=row.decline_reason,
         decline_note=row.decline_note,
         no_visit_reason=row.no_visit_reason,
+        undecided_because=row.undecided_because,
         report_delivered_at=row.report_delivered_at,
     )
 
@@ -354,7 +357,8 @@ def _records(
 
 def _linked(row: Referral, viewer: Viewer) -> tuple[LinkedReferral | None, tuple[LinkedReferral, ...]]:
     near = Q(previous_id=row.pk) | Q(pk=row.previous_id) if row.previous_id else Q(previous_id=row.pk)
-    found = Referral.objects.filter(near).select_related("recipient_practice").order_by("created_at")
+    columns = ("number", "state", "previous_link", "created_at", "sender_practice", "recipient_practice__name")
+    found = Referral.objects.filter(near).select_related("recipient_practice").only(*columns).order_by("created_at")
     linked = {
         other.pk: LinkedReferral(
             id=other.pk,

@@ -86,6 +86,8 @@ class WorkRow:
     decline_reason: str
     decline_note: str
     stages: Stages
+    undecided_because: str = ""
+    """Why a person decides how to go on with the patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ _COLUMNS = (
         "decline_note",
         "desk_practice_id",
         "escalated_at",
+        "undecided_because",
     ),
     *(
         f"patient__{name}"
@@ -171,14 +174,6 @@ def count_work(viewer: Viewer, *, now: datetime) -> Mapping[str, int]:
     parts = [_shown(viewer, show, now).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params() for show in SHOWS]
     counts = _count(parts)
     return dict(zip(SHOWS, counts, strict=True))
-
-
-def count_due(viewer: Viewer, *, now: datetime) -> tuple[int, int]:
-    """How many stand on the viewer's own list, and how many of them are late: for the menu of every page."""
-    mine = _shown(viewer, "mine", now).order_by().values("pk")[:MOST_COUNTED]
-    late = _shown(viewer, "late", now).order_by().values("pk")[:MOST_COUNTED]
-    own, overdue = _count([mine.query.sql_with_params(), late.query.sql_with_params()])
-    return own, overdue
 
 
 def _count(parts: Iterable[tuple[str, tuple[Any, ...]]]) -> list[int]:
@@ -259,4 +254,5 @@ def work_row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) ->
         decline_reason=row.decline_reason,
         decline_note=row.decline_note,
         stages=stages,
+        undecided_because=row.undecided_because,
     )

@@ -75,6 +75,20 @@ def status(
     respond_by: datetime | None = None,
 ) -> str:
     """Where the referral stands, in one or two sentences for whoever called; times (UTC) as on the clocks of `zone`."""
+    said = _status(state, recipient, sender, zone, visit_at, offered_until, next_step, respond_by)
+    return said.replace(".m..", ".m.")  # a time ends in a full stop of its own
+
+
+def _status(
+    state: str,
+    recipient: str,
+    sender: str,
+    zone: str,
+    visit_at: datetime | None,
+    offered_until: datetime | None,
+    next_step: str | None,
+    respond_by: datetime | None,
+) -> str:
     names = {"recipient": recipient, "sender": sender}
     match state:
         case states.RECEIVED if next_step == "send_records":

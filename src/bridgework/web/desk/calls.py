@@ -18,11 +18,13 @@ from bridgework.actions.claim_call import claim_call, claim_next_call, release_c
 from bridgework.actions.log_status_call import log_status_call
 from bridgework.actions.record_call import record_call
 from bridgework.lookups.calls import CallStanding, find_calls, list_calls, next_call_at
+from bridgework.lookups.patient_told import find_told
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.lookups.search import search
 from bridgework.messages import spoken
 from bridgework.messages.next_steps import step_title
 from bridgework.messages.timeline import MESSAGES
+from bridgework.messages.timeline_calls import SIGNS
 from bridgework.rules.acceptance import BECAUSE
 from bridgework.rules.facts import RECIPIENT
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal, SlotTaken
@@ -211,6 +213,8 @@ def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, lan
     """What to say, one step after the other: a heading for the caller, the words in the patient's language, and what is known."""
     contact = page.patient.contact
     known = [_(alert.label) for alert in page.case.alerts]
+    said = find_told(request.viewer, page.id)
+    told = [SIGNS[sign] for sign, answer in said.worse.items() if answer == "yes" and sign in SIGNS] if said else []
     missing_film = any("film" in need.code or need.code in ("cbct", "panoramic") for need in page.missing)
     sender = page.referring_provider or page.sender.name
     with translation.override(language):
@@ -229,7 +233,7 @@ def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, lan
     steps = [
         {"title": _("Ask for the right person"), "say": [lines[0]]},
         {"title": _("Make sure who it is"), "say": [lines[1]], "know": _("born"), "born": born},
-        {"title": _("Confirm tooth and reason"), "say": [lines[2]], "know": page.reason},
+        {"title": _("Confirm tooth and reason"), "say": [lines[2]], "know": page.reason, "told": ", ".join(map(str, told))},
         {"title": _("Danger signs"), "say": [lines[3]], "yes": lines[4]},
         {"title": _("Health"), "say": [lines[5]], "know": ", ".join(known)},
         {"title": _("Find a time"), "say": [lines[6]] + ([lines[7]] if lines[7] else [])},

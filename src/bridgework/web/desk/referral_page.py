@@ -125,6 +125,7 @@ def reason_of(page: ReferralPage) -> str:
         reported_at=page.sent_reports[0].sent_at if page.sent_reports else None,
         note=page.cancel_reason or page.decline_note or page.records_asked_note,
         sender=page.sender.name,
+        undecided=page.undecided_because,
     )
 
 

@@ -149,6 +149,7 @@ def why(row: WorkRow) -> str:
         reported_at=row.reported_at,
         note=row.records_asked_note if row.next_step == "send_records" else row.cancel_reason or declined,
         sender=row.sender,
+        undecided=row.undecided_because,
     )
 
 
