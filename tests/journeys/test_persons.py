@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import make
-import people
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.records.models import Patient, PatientMerge
@@ -18,11 +17,6 @@ from people import Cast
 
 pytestmark = pytest.mark.journey
 ELENA = ProxyEntry("Elena", "Quintero", "mother", "parent", date(1988, 9, 14), phone="+13125550164", language="es")
-
-
-@pytest.fixture
-def cast(committed_db: None) -> Cast:
-    return people.build(datetime.now(UTC))
 
 
 def test_whoever_is_in_the_chart_is_recognized_before_they_are_entered_again(
