@@ -79,7 +79,7 @@ def test_the_mothers_birth_date_opens_the_link_and_the_childs_does_not(cast: Cas
 def test_another_guardian_closes_a_page_that_is_open(cast: Cast, mateo: Patient) -> None:
     _, link = link_of(cast, mateo)
     viewer = open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW)
-    key = key_of(link.pk, viewer, date(1991, 2, 3))
+    key = key_of(link.pk, viewer.proxy_id, date(1991, 2, 3))
     assert find_patient_viewer(link.pk, [key], NOW) == viewer
     change_person(cast.jo, mateo.pk, replace(AROUND, proxy=replace(ELENA, birth_date=date(1988, 1, 1))), now=NOW)
     assert find_patient_viewer(link.pk, [key], NOW) is None
@@ -97,7 +97,7 @@ def test_both_parents_open_it_and_the_history_knows_who_until_an_authority_ends(
     for stranger in (date(1970, 1, 1), MATEO.birth_date):  # whoever only helps, and the child
         with pytest.raises(LinkRefused):
             open_patient_link(secret_of(link.pk), stranger, now=NOW)
-    key = key_of(link.pk, viewer, date(1989, 6, 7))
+    key = key_of(link.pk, viewer.proxy_id, date(1989, 6, 7))
     assert find_patient_viewer(link.pk, [key], NOW) == viewer
     change_person(cast.jo, mateo.pk, replace(both, other_proxies=(replace(LUIS, ended_on=NOW.date()), AUNT)), now=NOW)
     assert find_patient_viewer(link.pk, [key], NOW) is None

@@ -54,9 +54,9 @@ def find_door(secret: str, now: datetime) -> Door:
     )
 
 
-def key_of(link_id: UUID, viewer: Viewer, birth_date: date | None) -> str:
+def key_of(link_id: UUID, proxy_id: UUID | None, birth_date: date | None) -> str:
     """What a browser keeps of a link that was opened: whose birth date it was, without telling it."""
-    return f"{link_id}.{hashlib.sha256(f'{link_id} {birth_date} {viewer.proxy_id}'.encode()).hexdigest()[:16]}"
+    return f"{link_id}.{hashlib.sha256(f'{link_id} {birth_date} {proxy_id}'.encode()).hexdigest()[:16]}"
 
 
 def find_patient_viewer(link_id: UUID, opened: Collection[str], now: datetime) -> Viewer | None:
@@ -71,7 +71,7 @@ def find_patient_viewer(link_id: UUID, opened: Collection[str], now: datetime) -
     if link is None:
         return None
     viewers = ((viewer_of(link, opener), opener) for opener in openers_of(link.patient, local_day(link.referral.recipient_practice, now)))
-    return next((viewer for viewer, opener in viewers if key_of(link_id, viewer, opener.birth_date) in opened), None)
+    return next((viewer for viewer, opener in viewers if key_of(link_id, opener.proxy_id, opener.birth_date) in opened), None)
 
 
 def viewer_of(link: PatientLink, opener: Contact) -> Viewer:

@@ -128,7 +128,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
             else:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
-                request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer, born)})
+                request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer.proxy_id, born)})
                 return redirect("patient:home", secret)
         return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form}, status=422)
 
