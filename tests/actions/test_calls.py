@@ -9,14 +9,17 @@ from bridgework.actions.claim_call import claim_call, claim_next_call, release_c
 from bridgework.actions.decide_further import decide_further
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_no_show import record_no_show
-from bridgework.lookups.calls import count_calls, find_calls, list_calls
+from bridgework.lookups.calls import find_calls, list_calls
 from bridgework.lookups.invariants import prove
+from bridgework.lookups.menu import count_waiting
 from bridgework.records.models import CallAttempt, CallClaim, Patient, PlannedMessage, Referral
 from bridgework.rules.calls import CLAIMED_FOR
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete
 from people import NOW, Cast
 from together import together
+
+LATER = NOW + timedelta(hours=3)
 
 
 def to_call(cast: Cast) -> Referral:
@@ -31,14 +34,13 @@ def test_two_callers_never_get_the_same_patient(cast: Cast) -> None:
     callers = (cast.theo, cast.dana, cast.lin, cast.okafor)
     for _ in range(6):
         referrals = {to_call(cast).pk for _ in range(3)}
-        now = NOW + timedelta(hours=3)
-        answers = together(*(lambda viewer=viewer: claim_next_call(viewer, now=now) for viewer in callers))
+        answers = together(*(lambda viewer=viewer: claim_next_call(viewer, now=LATER) for viewer in callers))
 
         assert sorted(map(str, answers)) == sorted([*map(str, referrals), "None"])
         assert CallClaim.objects.count() == 3
         for referral_id in referrals:
             holder = next(viewer for viewer in callers if viewer.person_id == CallClaim.objects.get(pk=referral_id).person_id)
-            record_call(holder, referral_id, outcome="no_answer", now=now)
+            record_call(holder, referral_id, outcome="no_answer", now=LATER)
         Referral.objects.filter(pk__in=referrals).update(call_due_at=NOW + timedelta(days=300), call_again_at=NOW + timedelta(days=300))
     assert prove(SYSTEM).holds
 
@@ -47,20 +49,19 @@ def test_two_callers_never_get_the_same_patient(cast: Cast) -> None:
 def test_one_takes_a_patient_by_name_while_another_takes_the_next(cast: Cast) -> None:
     for _ in range(6):
         referral = to_call(cast)
-        now = NOW + timedelta(hours=3)
         answers = together(
-            lambda pk=referral.pk: claim_call(cast.dana, pk, now=now),
-            lambda: claim_next_call(cast.theo, now=now),
+            lambda pk=referral.pk: claim_call(cast.dana, pk, now=LATER),
+            lambda: claim_next_call(cast.theo, now=LATER),
         )
 
         claim = CallClaim.objects.get()
         assert claim.referral_id == referral.pk
         if claim.person_id == cast.theo.person_id:
             assert isinstance(answers[0], MoveNotAllowed)
-            record_call(cast.theo, referral.pk, outcome="reached", now=now)
+            record_call(cast.theo, referral.pk, outcome="reached", now=LATER)
         else:
             assert answers == [None, None]
-            record_call(cast.dana, referral.pk, outcome="reached", now=now)
+            record_call(cast.dana, referral.pk, outcome="reached", now=LATER)
         Referral.objects.filter(pk=referral.pk).update(call_due_at=NOW + timedelta(days=300))
 
 
@@ -86,7 +87,7 @@ def test_nobody_is_called_at_night_but_for_an_emergency(cast: Cast) -> None:
     assert list_calls(cast.theo, now=night)[0].sleeps
     emergency = make.sent(cast, case=make.EMERGENCY)
     assert claim_next_call(cast.theo, now=night) == emergency.pk
-    assert count_calls(cast.theo, now=night) == (2, 1)
+    assert count_waiting(cast.theo, receives=True, now=night)["calls"] == (2, True)
     assert referral.pk != emergency.pk
 
 

@@ -28,7 +28,11 @@ def answer_before_visit(viewer: Viewer, *, posted: Mapping[str, str], now: datet
         raise NotComplete("Nothing was saved yet.", {"health": "Answer at least one question."})
     _keep_on_patient(referral, answers)
     given = PatientAnswer.objects.create(referral=referral, at=now, kind="before", answers=answers, who=viewer.name, way=viewer.way)
-    changed = [name for name, answer in answers.items() if (answer in ("changed", "need", "severe", "none") and name != "fear") or answer == "severe"]
+    changed = [
+        name
+        for name, answer in answers.items()
+        if (answer in ("changed", "need", "severe", "none") and name != "fear") or answer == "severe"
+    ]
     write_event(referral, viewer, "answered_before_visit", now, {"news": changed})
     write_audit(viewer, "answer_before_visit", now, [referral.pk])
     return given

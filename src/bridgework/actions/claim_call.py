@@ -1,6 +1,7 @@
 """Whose patient is whose to call: one caller has one patient, and nobody else gets that one meanwhile."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -50,7 +51,7 @@ def claim_next_call(viewer: Viewer, *, now: datetime) -> UUID | None:
     if own is not None:
         return own.referral_id
     CallClaim.objects.filter(person_id=person_id).delete()
-    wanted = {
+    wanted: dict[str, Any] = {
         "practice": viewer.practice_id,
         "now": now,
         "any_hour": sorted(AT_ANY_HOUR),
@@ -91,12 +92,12 @@ def release_call(viewer: Viewer, referral_id: UUID, *, now: datetime) -> None:
 
 def end_claim(viewer: Viewer, referral_id: UUID) -> None:
     """Ends the caller's claim on a locked referral once it is said how the call went."""
-    CallClaim.objects.filter(referral_id=referral_id, person_id=viewer.person_id).delete()
+    CallClaim.objects.filter(referral_id=referral_id, person_id=_caller(viewer)).delete()
 
 
 def refuse_another_callers(viewer: Viewer, referral_id: UUID, now: datetime) -> None:
     """Raises MoveNotAllowed where a colleague has the patient of a locked referral on the phone now."""
-    other = CallClaim.objects.filter(referral_id=referral_id, expires_at__gt=now).exclude(person_id=viewer.person_id).first()
+    other = CallClaim.objects.filter(referral_id=referral_id, expires_at__gt=now).exclude(person_id=_caller(viewer)).first()
     if other is not None:
         raise MoveNotAllowed(f"{other.person_name} is calling this patient now. Nothing was changed.")
 

@@ -42,9 +42,7 @@ def _offer(one: Waiting, practice_id: UUID, now: datetime) -> bool:
     visit = Appointment.objects.filter(referral_id=one.referral_id, status="booked").select_related("visit_type").first()
     if visit is None:
         return False
-    declined = set(
-        Appointment.objects.filter(referral_id=one.referral_id, purpose="earlier").values_list("provider_id", "starts_at")
-    )
+    declined = set(Appointment.objects.filter(referral_id=one.referral_id, purpose="earlier").values_list("provider_id", "starts_at"))
     try:
         slots = open_times(SYSTEM, practice_id, visit.visit_type_id, tier=one.tier, now=now)
     except NotFound:

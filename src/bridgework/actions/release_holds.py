@@ -90,7 +90,8 @@ def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: st
 
 def tell_who_waits(referral: Referral) -> None:
     """A time became free: whoever waits for an earlier one hears of it at once, and not only when the clock comes by."""
-    if WaitListEntry.objects.filter(practice_id=referral.recipient_practice_id, ended_at=None).exists():
+    practice_id = referral.recipient_practice_id
+    if practice_id is not None and WaitListEntry.objects.filter(practice_id=practice_id, ended_at=None).exists():
         defer_job("offer_freed_times")
 
 

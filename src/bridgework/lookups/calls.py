@@ -81,7 +81,12 @@ class CallStanding:
 
 def list_calls(viewer: Viewer, *, now: datetime, tooth_system: str = "universal") -> tuple[CallRow, ...]:
     """Who is due to be called now, at most thirty: patients in danger first, then by due time; those on the phone with somebody included."""
-    rows = _due(viewer, now).select_related("patient", "call_claim").prefetch_related("patient__proxies").order_by(_danger_first(), "call_due_at", "pk")[:SHOWN]
+    rows = (
+        _due(viewer, now)
+        .select_related("patient", "call_claim")
+        .prefetch_related("patient__proxies")
+        .order_by(_danger_first(), "call_due_at", "pk")[:SHOWN]
+    )
     return tuple(_row(row, viewer, now, tooth_system) for row in rows)
 
 

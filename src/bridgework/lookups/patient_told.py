@@ -39,12 +39,20 @@ class PatientTold:
     @property
     def is_anything(self) -> bool:
         """Whether there is anything that the office should see."""
-        return bool(self.before or self.worse or self.waits or self.says in ("thinking", "no") or not self.wish.is_empty or self.lost_visits)
+        return bool(
+            self.before or self.worse or self.waits or self.says in ("thinking", "no") or not self.wish.is_empty or self.lost_visits
+        )
+
+
+_COLUMNS = (
+    *("call_wanted_at", "time_wish", "patient_says", "patient_says_because", "patient_said_at", "lost_visits"),
+    *("patient__preferred_channel", "patient__reminders"),
+)
 
 
 def find_told(viewer: Viewer, referral_id: UUID) -> PatientTold | None:
     """What the patient of one referral told; None for whoever may not know of it."""
-    row = Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").first()
+    row = Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").only(*_COLUMNS).first()
     if row is None:
         return None
     latest: dict[str, PatientAnswer] = {}

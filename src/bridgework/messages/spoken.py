@@ -92,7 +92,9 @@ def _status(
     names = {"recipient": recipient, "sender": sender}
     match state:
         case states.RECEIVED if next_step == "send_records":
-            return _("%(recipient)s has the referral and asked %(sender)s for more records. They decide as soon as these are there.") % names
+            return (
+                _("%(recipient)s has the referral and asked %(sender)s for more records. They decide as soon as these are there.") % names
+            )
         case states.RECEIVED:
             said = _("%(recipient)s has the referral and is looking at it.") % names
             answer = _("They answer by %(when)s.") % {"when": _moment(respond_by, zone)} if respond_by else ""

@@ -106,7 +106,9 @@ def _decided_further(who: str, details: Details) -> str:
 
 
 def _handed_over(who: str, details: Details) -> str:
-    return _("Visits were missed or cancelled late, %(n)s times so far; a person has to decide how to go on.") % {"n": details.get("times") or 2}
+    return _("Visits were missed or cancelled late, %(n)s times so far; a person has to decide how to go on.") % {
+        "n": details.get("times") or 2
+    }
 
 
 def _reminders_chosen(who: str, details: Details) -> str:
@@ -121,7 +123,11 @@ def _wish_noted(who: str, details: Details) -> str:
     half = HALVES.get(str(details.get("half") or ""))
     if half:
         return _("%(who)s said that a time %(half)s suits best.") % {"who": who, "half": half}
-    return _("%(who)s said which days suit best.") % {"who": who} if details.get("weekdays") else _("%(who)s said that any time suits.") % {"who": who}
+    return (
+        _("%(who)s said which days suit best.") % {"who": who}
+        if details.get("weekdays")
+        else _("%(who)s said that any time suits.") % {"who": who}
+    )
 
 
 def _earlier_offered(who: str, details: Details) -> str:

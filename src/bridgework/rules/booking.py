@@ -266,14 +266,15 @@ def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
     chosen: list[Slot] = []
     for pool in (ordered,) if hurry else (wanted, ordered):
         while len(chosen) < n:
-            rest = [slot for slot in pool if all(_are_apart(slot, other) for other in chosen)]
+            rest = [slot for slot in pool if all(are_apart(slot, other) for other in chosen)]
             if not rest:
                 break
             chosen.append(rest[0] if hurry else _most_different(rest, chosen))
     return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
 
 
-def _are_apart(slot: Slot, other: Slot) -> bool:
+def are_apart(slot: Slot, other: Slot) -> bool:
+    """Whether both times can be held for one patient: neither reaches into what is kept free around the other."""
     return slot.blocked_until <= other.blocked_from or other.blocked_until <= slot.blocked_from
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from bridgework.rules.booking import Slot, best_times
+from bridgework.rules.booking import Slot, are_apart, best_times
 from bridgework.rules.deadlines import zone_named
 
 HALVES = ("morning", "afternoon")
@@ -69,7 +69,7 @@ def best_offers(
     chosen: list[Slot] = []
     for pool in (own, list(slots)):
         while len(chosen) < n:
-            rest = [slot for slot in pool if all(_are_apart(slot, other) for other in chosen)]
+            rest = [slot for slot in pool if all(are_apart(slot, other) for other in chosen)]
             if not rest:
                 break
             chosen.append(min(rest, key=lambda slot: (_cost(slot, wish, chosen), slot.starts_at, str(slot.provider_id))))
@@ -83,7 +83,3 @@ def _cost(slot: Slot, wish: Wish, chosen: list[Slot]) -> datetime:
 
 def _day(slot: Slot) -> int:
     return slot.starts_at.astimezone(zone_named(slot.zone) or UTC).toordinal()
-
-
-def _are_apart(slot: Slot, other: Slot) -> bool:
-    return slot.blocked_until <= other.starts_at or other.blocked_until <= slot.starts_at

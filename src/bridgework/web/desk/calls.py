@@ -230,7 +230,7 @@ def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, lan
             spoken.fear() if page.patient.is_nervous else "",
         ]
     born = contact.birth_date
-    steps = [
+    return [
         {"title": _("Ask for the right person"), "say": [lines[0]]},
         {"title": _("Make sure who it is"), "say": [lines[1]], "know": _("born"), "born": born},
         {"title": _("Confirm tooth and reason"), "say": [lines[2]], "know": page.reason, "told": ", ".join(map(str, told))},
@@ -238,7 +238,6 @@ def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, lan
         {"title": _("Health"), "say": [lines[5]], "know": ", ".join(known)},
         {"title": _("Find a time"), "say": [lines[6]] + ([lines[7]] if lines[7] else [])},
     ]
-    return steps
 
 
 def status_words(page: ReferralPage) -> str:

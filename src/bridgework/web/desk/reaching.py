@@ -12,9 +12,7 @@ from bridgework.web.desk.asking import act_view, seen_version
 
 
 def _go_on(request: HttpRequest, referral_id: UUID) -> str:
-    decide_further(
-        request.viewer, referral_id, note=request.POST.get("note", ""), now=request.now, seen_version=seen_version(request)
-    )
+    decide_further(request.viewer, referral_id, note=request.POST.get("note", ""), now=request.now, seen_version=seen_version(request))
     return _("The patient is called again; the counts begin anew.")
 
 
