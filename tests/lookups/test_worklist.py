@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 import make
 import people
 from bridgework.lookups import worklist
-from bridgework.lookups.worklist import SHOWS, count_due, count_work, list_emergencies, list_work
+from bridgework.lookups.menu import count_waiting
+from bridgework.lookups.worklist import SHOWS, count_work, list_emergencies, list_work
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
 from people import Cast
@@ -75,7 +76,7 @@ def test_every_count_is_the_length_of_its_list(cast: Cast, now: object) -> None:
     for viewer in (cast.dana, cast.theo, cast.lin, cast.ruth, cast.raman):
         counted = count_work(viewer, now=now)
         assert {show: len(ids(viewer, show, now=now)) for show in SHOWS} == dict(counted)
-        assert count_due(viewer, now=now) == (counted["mine"], counted["late"])
+        assert count_waiting(viewer, receives=True, now=now)["worklist"] == (counted["mine"], counted["late"] > 0)
 
 
 def test_counting_stops(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

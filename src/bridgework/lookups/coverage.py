@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bridgework.lookups.films import FilmFacts
 from bridgework.lookups.person import CoverageFacts
 from bridgework.records.models import CoverageCheck, Referral
 from bridgework.rules.coverage import Answer, is_carrier_listed
@@ -32,12 +33,11 @@ class PaymentFacts:
     """Photos of the card."""
 
 
-def payment_of(row: Referral, coverages: Sequence[CoverageFacts]) -> PaymentFacts:
-    """The facts of one referral's row. One carrier on the list is enough: the others pay what it leaves."""
+def payment_of(row: Referral, coverages: Sequence[CoverageFacts], films: Sequence[FilmFacts]) -> PaymentFacts:
+    """The facts of one referral's row, with its files. One carrier on the list is enough: the others pay what it leaves."""
     recipient = row.recipient_practice
     answers = [is_carrier_listed(coverage.carrier, recipient.insurance if recipient else ()) for coverage in coverages]
     check = CoverageCheck.objects.select_related("checked_by").filter(referral=row).first()
-    cards = row.attachments.filter(kind="card", removed_at=None).order_by("added_at")
     return PaymentFacts(
         coverage=next(iter(coverages), None),
         listed=min(answers, key=BEST_FIRST.index, default="not_known"),
@@ -47,5 +47,5 @@ def payment_of(row: Referral, coverages: Sequence[CoverageFacts]) -> PaymentFact
         note=check.note if check else "",
         checked_by=check.checked_by.name if check and check.checked_by else "",
         checked_at=check.checked_at if check else None,
-        cards=tuple(cards.values_list("pk", flat=True)),
+        cards=tuple(film.id for film in films if film.kind == "card"),
     )

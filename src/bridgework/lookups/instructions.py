@@ -18,6 +18,12 @@ TOLD = frozenset({states.ACCEPTED, states.SCHEDULED, states.UNATTENDED, states.V
 """States in which a visit lies ahead, or may."""
 
 
+_COLUMNS = (
+    *("state", "wants_advice", "case", "recipient_practice__specialty"),
+    *(f"triage__{column}" for column in ("visit_type", "for_patient", "for_patient_es", "for_office")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What goes with a referral now: for the patient in both languages, for the referring office, a line each. Empty: nothing is told."""
@@ -56,7 +62,7 @@ def instructions_of(viewer: Viewer, referral_id: UUID) -> Given | None:
 
     What was decided with it counts; where nobody wrote anything, what its practice says for that kind of visit.
     """
-    rows = Referral.objects.select_related("recipient_practice", "triage")
+    rows = Referral.objects.select_related("recipient_practice", "triage").only(*_COLUMNS)
     if viewer.kind == "patient":
         own = rows.filter(pk=referral_id, patient_id=viewer.patient_id or UUID(int=0))
         row = own.first() if viewer.referral_id == referral_id else None

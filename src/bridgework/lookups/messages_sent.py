@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from bridgework.lookups.person import reader_name
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.records.models import MessageAttempt, Patient, PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
 
 PAGE = 50
@@ -35,9 +35,17 @@ class MessageFacts:
     """What the last attempt said, where it did not go well."""
 
 
-def messages_of(viewer: Viewer, referral_id: UUID) -> tuple[MessageFacts, ...]:
-    """The messages of one referral that the viewer may see, the latest first; what was told to the other side's desk is theirs."""
-    return tuple(_facts(row) for row in _told(viewer).filter(referral_id=referral_id).order_by("-created_at", "-id")[:PAGE])
+def messages_of(viewer: Viewer, referral_id: UUID, *, patient: Patient | None = None) -> tuple[MessageFacts, ...]:
+    """The messages of one referral that the viewer may see, the latest first; what was told to the other side's desk is theirs.
+
+    `patient` is the referral's, where their row and who speaks for them were read already.
+    """
+    found = list(_told(viewer).filter(referral_id=referral_id).order_by("-created_at", "-id")[:PAGE])
+    for row in found:
+        if patient is not None and row.patient_id == patient.pk:
+            row.patient = patient
+    prefetch_related_objects([row for row in found if row.patient is not patient], "patient__proxies")
+    return tuple(map(_facts, found))
 
 
 def list_messages(
@@ -52,7 +60,7 @@ def list_messages(
         rows = rows.filter(status__in=("failed", "unclear") if status == "trouble" else (status,))
     if before:
         rows = rows.filter(Q(created_at__lt=before[0]) | Q(created_at=before[0], pk__lt=before[1]), created_at__lte=before[0])
-    page = [_facts(row) for row in rows.order_by("-created_at", "-id")[: PAGE + 1]]
+    page = [_facts(row) for row in rows.prefetch_related("patient__proxies").order_by("-created_at", "-id")[: PAGE + 1]]
     last = page[PAGE - 1] if len(page) > PAGE else None
     return tuple(page[:PAGE]), (last.created_at, last.id) if last else None
 
@@ -62,7 +70,7 @@ def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
     last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
     known = Referral.objects.filter(visible_to(viewer))
-    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient").prefetch_related("patient__proxies")
+    rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient")
     return rows.annotate(said=Subquery(last))
 
 

@@ -152,12 +152,6 @@ def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Colli
         return tuple(Collision(*row) for row in cursor.fetchall())
 
 
-def count_collisions(viewer: Viewer, *, now: datetime) -> tuple[int, int]:
-    """How many visits collide, for the menu; each of them is late by itself."""
-    count = len({one.referral_id for one in collisions(viewer, now=now)})
-    return count, count
-
-
 def calendars_to_read() -> tuple[UUID, ...]:
     """Every connected calendar of somebody who sees patients, for the clock."""
     return tuple(

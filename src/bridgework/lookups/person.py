@@ -227,14 +227,17 @@ def others_at(viewer: Viewer, phone: str, patient_id: UUID) -> int:
         return 0
     own = Patient.objects.filter(Q(practice_id=viewer.practice_id), merged_into=None)
     sent_here = Referral.objects.filter(visible_to(viewer))
-    found = {
-        *own.filter(phone=phone).values_list("pk", flat=True)[:MOST_COUNTED],
-        *own.filter(proxies__phone=phone, proxies__ended_on=None).values_list("pk", flat=True)[:MOST_COUNTED],
-        *sent_here.filter(patient__phone=phone).values_list("patient_id", flat=True).distinct()[:MOST_COUNTED],
-        *sent_here.filter(patient__proxies__phone=phone, patient__proxies__ended_on=None)
-        .values_list("patient_id", flat=True)
-        .distinct()[:MOST_COUNTED],
-    }
+    at_proxy = {"phone": phone, "ended_on": None}
+    parts = (
+        own.filter(phone=phone).values_list("pk"),
+        own.filter(**{f"proxies__{column}": value for column, value in at_proxy.items()}).values_list("pk"),
+        sent_here.filter(patient__phone=phone).values_list("patient_id").distinct(),
+        sent_here.filter(**{f"patient__proxies__{column}": value for column, value in at_proxy.items()})
+        .values_list("patient_id")
+        .distinct(),
+    )
+    first, *others = (part.order_by()[: MOST_COUNTED + 1] for part in parts)
+    found = {key for (key,) in first.union(*others)}
     return min(len(found - {patient_id}), MOST_COUNTED)
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Subquery, Value
+
 from bridgework.lookups.colleagues import Member, members_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
@@ -175,11 +177,12 @@ def place_names(viewer: Viewer) -> dict[UUID, str]:
 
 def redirect_targets(viewer: Viewer, *, sender_id: UUID) -> tuple[Target, ...]:
     """Practices of the directory that a referral can be redirected to: those of the same specialty first. At most 100, and 100 others."""
-    own = Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first() or ""
-    others = Practice.objects.filter(receives=True).exclude(pk__in=[practice_of(viewer), sender_id]).order_by("name")
-    columns = ("pk", "name", "specialty")
-    alike, rest = others.filter(specialty=own).values_list(*columns)[:100], others.exclude(specialty=own).values_list(*columns)[:100]
-    return tuple(Target(*row) for row in (*alike, *rest))
+    own = practice_of(viewer)
+    others = Practice.objects.filter(receives=True).exclude(pk__in=[own, sender_id]).order_by("name").values_list("pk", "name", "specialty")
+    specialty = Practice.objects.filter(pk=own).values("specialty")[:1]
+    alike, rest = others.filter(specialty=Subquery(specialty))[:100], others.exclude(specialty=Subquery(specialty))[:100]
+    rows = alike.annotate(is_other=Value(False)).union(rest.annotate(is_other=Value(True)), all=True)
+    return tuple(Target(*row[:3]) for row in rows.order_by("is_other", "name"))
 
 
 def referrers_for(viewer: Viewer) -> tuple[Referrer, ...]:

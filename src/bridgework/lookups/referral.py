@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from bridgework.lookups.appointments import VisitFacts, visits_of
 from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
@@ -236,6 +236,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     questions = questions_with_answers(found, answered)
     sites = tuple(filter(None, map(read_site, row.sites)))
     previous, followers = _linked(row, viewer)
+    prefetch_related_objects([row.patient], "proxies", "coverages")
     patient = whole_patient(row.patient)
     return ReferralPage(
         id=row.pk,
@@ -279,7 +280,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         contradictions=questions,
         settled=settled(questions, answered),
         visits=visits,
-        messages=messages_of(viewer, row.pk),
+        messages=messages_of(viewer, row.pk, patient=row.patient),
         reports=reports_of(row.pk, with_draft=side == RECIPIENT),
         link=link,
         previous=previous,

@@ -10,10 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgework.lookups.calls import count_calls
-from bridgework.lookups.intake import count_intake
-from bridgework.lookups.outside_calendars import count_collisions
-from bridgework.lookups.worklist import MOST_COUNTED, count_due
+from bridgework.lookups.menu import count_waiting
+from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
 
@@ -90,24 +88,19 @@ class Menu:
 
 def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     viewer, place = request.viewer, request.place
-    counts = {"worklist": count_due(viewer, now=request.now)} if may(viewer, "read_referrals") else {}
-    if place.receives and may(viewer, "take_in"):
-        counts["intake"] = count_intake(viewer, now=request.now)
-    if place.receives and may(viewer, "schedule"):
-        counts["calls"] = count_calls(viewer, now=request.now)
-        counts["calendar"] = count_collisions(viewer, now=request.now)
+    counts = count_waiting(viewer, receives=place.receives, now=request.now)
     entries = []
     for key, label, name, act in ENTRIES:
         url = address(name)
         if not url or not may(viewer, act) or (key in ONLY_RECEIVING and not place.receives):
             continue
-        count, late = counts.get(key, (0, 0))
+        count, late = counts.get(key, (0, False))
         here = (
             request.path == url
             or (url != "/" and request.path.startswith(url))
             or (key == "worklist" and request.path in ("/", "/worklist/"))
         )
-        entries.append({"key": key, "label": label, "url": url, "count": bounded(count), "late": bool(late), "current": here})
+        entries.append({"key": key, "label": label, "url": url, "count": bounded(count), "late": late, "current": here})
     return entries
 
 

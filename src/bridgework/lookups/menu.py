@@ -1,0 +1,66 @@
+"""What waits, for the menu of every page: one query for all of its counts, each bounded."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection
+
+from bridgework.lookups.worklist import MOST_COUNTED
+from bridgework.rules.calls import AT_ANY_HOUR
+from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import may, steps_of
+
+Counts = tuple[int, bool]
+"""How many wait, at most MOST_COUNTED, and whether one of them is late or in danger."""
+WORK = """
+    SELECT FROM records_referral
+    WHERE closed_at IS NULL AND desk_practice_id = %(practice)s AND next_step = ANY(%(steps)s)
+"""
+LATE_WORK = """
+    SELECT FROM records_referral
+    WHERE closed_at IS NULL AND desk_practice_id = %(practice)s AND (%(all_steps)s OR next_step = ANY(%(steps)s)) AND due_at < %(now)s
+"""
+INTAKE = "SELECT FROM records_intakedocument WHERE practice_id = %(practice)s AND next_step IS NOT NULL"
+CALLS = "SELECT FROM records_referral WHERE recipient_practice_id = %(practice)s AND call_due_at <= %(now)s"
+COLLISIONS = """
+    SELECT DISTINCT visit.referral_id
+    FROM records_provider AS provider
+    JOIN records_busytime AS busy ON busy.provider_id = provider.id AND busy.ends_at > %(now)s
+    JOIN records_appointment AS visit ON visit.provider_id = provider.id
+        AND visit.starts_at < busy.ends_at AND visit.ends_at > busy.starts_at AND visit.starts_at > %(now)s
+        AND (visit.status = 'booked' OR visit.status = 'held' AND visit.held_until > %(now)s)
+        AND NOT (visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
+    WHERE provider.practice_id = %(practice)s
+"""
+"""The same visits as `outside_calendars.collisions` tells of."""
+PARTS = {
+    "worklist": (WORK, LATE_WORK),
+    "intake": (INTAKE, f"{INTAKE} AND due_at < %(now)s"),
+    "calls": (CALLS, f"{CALLS} AND call_reason = ANY(%(grave)s)"),
+    "calendar": (COLLISIONS, COLLISIONS),
+}
+"""By entry of the menu: what is counted, and what makes it urgent."""
+
+
+def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Mapping[str, Counts]:
+    """What waits for the viewer at their practice by entry of the menu, as far as their roles let them see it.
+
+    Their own steps of the worklist, documents that came in, patients to call, and visits that an outside calendar overlaps.
+    """
+    if not viewer.is_staff:
+        return {}
+    asked = ["worklist"] if may(viewer, "read_referrals") else []
+    asked += ["intake"] if receives and may(viewer, "take_in") else []
+    asked += ["calls", "calendar"] if receives and may(viewer, "schedule") else []
+    if not asked:
+        return {}
+    parts = [
+        f"(SELECT count(*) FROM ({waits} LIMIT {MOST_COUNTED}) AS counted), EXISTS ({presses})"
+        for waits, presses in (PARTS[entry] for entry in asked)
+    ]
+    steps = sorted(steps_of(viewer))
+    values = {"practice": viewer.practice_id, "steps": steps, "all_steps": not steps, "grave": sorted(AT_ANY_HOUR), "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        found = cursor.fetchone()
+    return {entry: (int(found[2 * place]), bool(found[2 * place + 1])) for place, entry in enumerate(asked)}
