@@ -14,7 +14,7 @@ from bridgework.actions.set_up_practice import NewPractice, set_up_practice
 from bridgework.demo import cast as cards
 from bridgework.records.models import Membership, Person, Practice, Provider
 from bridgework.rules.facts import SYSTEM, Viewer
-from recorded_rows import Recording, record
+from recorded_rows import made_once
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 """A Wednesday, nine o'clock in the cast's time zone, no holiday near before Thanksgiving."""
@@ -150,9 +150,6 @@ class Cast:
         return Provider.objects.get(name=name)
 
 
-_RECORDED: dict[tuple[datetime, tuple[str, ...]], Recording[Cast]] = {}
-
-
 def build(now: datetime = NOW, slugs: tuple[str, ...] = FIRST) -> Cast:
     """The practices of these slugs with their people; `slugs=ALL` for the whole network.
 
@@ -160,11 +157,7 @@ def build(now: datetime = NOW, slugs: tuple[str, ...] = FIRST) -> Cast:
     """
     if Practice.objects.exists() or Person.objects.exists():
         return _set_up(now, slugs)
-    known = _RECORDED.get((now, slugs))
-    if known:
-        return known.put_back()
-    _RECORDED[now, slugs], cast = record(lambda: _set_up(now, slugs))
-    return cast
+    return made_once(("cast", now, slugs), lambda: _set_up(now, slugs))
 
 
 def _set_up(now: datetime, slugs: tuple[str, ...]) -> Cast:

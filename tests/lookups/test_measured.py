@@ -12,6 +12,7 @@ from bridgework.lookups.worklist import list_work
 from bridgework.records.models import Referral
 from bridgework.rules.measures import STAGES, count_stages, time_in_stages
 from people import Cast
+from recorded_rows import made_once
 
 SINCE = people.NOW - timedelta(days=1)
 LATER = people.NOW + timedelta(days=12)
@@ -33,6 +34,10 @@ MAKERS = (
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return made_once("one referral of every maker", one_of_each)
+
+
+def one_of_each() -> Cast:
     cast = people.build()
     for maker in MAKERS:
         maker(cast)

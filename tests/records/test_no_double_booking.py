@@ -1,6 +1,6 @@
 """The same time is never sold twice, whoever races: real connections, real commits, the whole action.
 
-BRIDGEWORK_BOOKING_TRIES=1000 tries a thousand times for each of the 32 bookers instead of 32 times; that takes some minutes.
+BRIDGEWORK_BOOKING_TRIES=1000 tries a thousand times for each of the 32 bookers instead of 12 times; that takes some minutes.
 """
 
 import os
@@ -22,7 +22,7 @@ from people import NOW, Cast
 from together import together
 
 BOOKERS, SLOTS = 32, 100
-TRIES = int(os.environ.get("BRIDGEWORK_BOOKING_TRIES", "32"))
+TRIES = int(os.environ.get("BRIDGEWORK_BOOKING_TRIES", "12"))
 
 
 class Booker:
