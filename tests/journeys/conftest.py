@@ -1,51 +1,67 @@
 """Real browsers on a real server: each journey is told as its person would tell it.
 
-    def test_...(committed_db, live_server, visit, at_desktop_and_phone): ...
+    def test_...(browser_page, cast, sign_in, look): ...
 
-`browser_page`   a page of a fresh browser context; parametrized: once at desktop and once at phone width
+`browser_page`   a page, signed out and without a past; parametrized: once at desktop and once at phone width
+`cast`           the made-up practices and people, committed
 `sign_in`        `sign_in(page, person)`: the person's session cookie, as after the sign-in page
 `look`           `look(page)`: axe finds nothing serious on what is shown now, and nothing sticks out to the side
 `work`           `work()`: carries out every job that waits, as the worker would
+
+A new page costs a browser more than most journeys do. So each process of a run keeps one browser and in it one page for each width, and
+empties it after each journey: cookies, storage, routes. What else a journey changes about its page (listeners, the size of the window,
+script switched off), it changes about a page or context of its own: `page.context.new_page()`, `browser.new_context()`.
 """
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
-import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from procrastinate.contrib.django import app
 
-import database_for_tests as database
 from bridgework.cli.test import BROWSERS
+from looking import Looking
+from under_way import UnderWay
 
 # Playwright's own loop runs in this thread; the tests' few queries beside it are safe.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-expect.set_options(timeout=10_000)
+PATIENCE = 20_000
+"""Milliseconds until something that does not come counts as missing. Only a failure takes so long."""
+expect.set_options(timeout=PATIENCE)
 WIDTHS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
-QUIET_LOOKS = 6
+REST = "/static/bridgework/favicon.svg"
+"""Where a page waits for the next journey: of the same origin, so that its storage can be emptied there, and without script."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=2",
 ]
+STARTED = datetime.now(UTC)
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys come last: as long as their browser is open, Playwright's event loop runs in this thread, and no other test may need one."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One for each file of journeys: as long as it is open, Playwright's event loop runs in this thread, and no other test may need one."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         if os.environ.get("CI") == "true":
@@ -57,21 +73,49 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_pages() -> dict[str, Page]:
+    """The page of each width, from journey to journey."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def under_way() -> UnderWay:
+    return UnderWay()
+
+
 @pytest.fixture(params=list(WIDTHS))
-def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db: None, live_server: Any) -> Iterator[Page]:
-    """A fresh page; an error in its console (a blocked script, a missing file) fails the journey."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport=WIDTHS[request.param], has_touch=request.param == "phone", reduced_motion="reduce"
-    )
-    page = context.new_page()
+def browser_page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    committed_db: None,
+    live_server: Any,
+    kept_pages: dict[str, Page],
+    under_way: UnderWay,
+) -> Iterator[Page]:
+    """A page without a past; an error in its console (a blocked script, a missing file) fails the journey."""
+    width: str = request.param
+    page = kept_pages.pop(width, None) or new_page(browser, live_server.url, width)
+    failures = request.session.testsfailed
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def on_console(message: Any) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def on_error(error: Any) -> None:
+        complaints.append(str(error))
+
+    page.on("console", on_console)
+    page.on("pageerror", on_error)
     yield page
-    for left in context.pages:
-        left.goto("about:blank")  # what a page still saves when it is left, it saves now
-    context.close()
-    until_all_is_answered()
+    page.remove_listener("console", on_console)
+    page.remove_listener("pageerror", on_error)
+    if request.session.testsfailed == failures:
+        kept_pages[width] = emptied(page.context)
+    else:
+        page.context.close()  # who knows what it was in the middle of
+    under_way.wait_until_nothing_is()
     # A refusal is answered with its status, which the browser reports too: that is no complaint.
     # A page that is left while htmx still waits for an answer reports three lines about that.
     aborted = any(text.startswith("htmx:sendAbort") for text in complaints)
@@ -81,18 +125,33 @@ def browser_page(request: pytest.FixtureRequest, browser: Browser, committed_db:
     assert [text for text in left if not any(part in text for part in told)] == []
 
 
-def until_all_is_answered() -> None:
-    """The server may still carry out what the closed page asked for; emptying the tables under it would end in a deadlock.
+def new_page(browser: Browser, url: str, width: str) -> Page:
+    context = browser.new_context(base_url=url, viewport=WIDTHS[width], has_touch=width == "phone", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
 
-    A request may be between two transactions, so that it has to be quiet for several looks.
-    """
-    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    busy += " AND state IN ('active', 'idle in transaction') AND backend_type = 'client backend'"
-    deadline, quiet = time.monotonic() + 10, 0
-    with psycopg.connect(database.owner_url(), autocommit=True) as connection:
-        while quiet < QUIET_LOOKS and time.monotonic() < deadline:
-            quiet = quiet + 1 if connection.execute(busy).fetchone() == (0,) else 0
-            time.sleep(0.02)
+
+def emptied(context: BrowserContext) -> Page:
+    """One page of this context, and nothing that was in it: for the next journey."""
+    context.unroute_all(behavior="ignoreErrors")
+    page, *others = context.pages or [context.new_page()]
+    for other in others:
+        other.goto(REST)  # what a page still saves when it is left, it saves now
+        other.close()
+    page.unroute_all(behavior="ignoreErrors")
+    page.goto(REST)
+    page.mouse.move(0, 0)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    context.clear_cookies()
+    return page
+
+
+@pytest.fixture
+def cast(committed_db: None) -> Any:
+    """All journeys of a process have the same cast, so that it is set up once."""
+    import people  # noqa: PLC0415 - before Django is set up
+
+    return people.build(STARTED)
 
 
 @pytest.fixture
@@ -107,20 +166,8 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
 
 
 @pytest.fixture(scope="session")
-def look() -> Callable[[Page], None]:
-    axe = Axe()
-
-    def check(page: Page) -> None:
-        found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
-        told = [
-            f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes'][:4]]}" for violation in serious
-        ]
-        assert told == []
-        # A list that scrolls in itself is no reason for the page to do so.
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"the page scrolls sideways: {page.url}"
-
-    return check
+def look() -> Looking:
+    return Looking()
 
 
 @pytest.fixture

@@ -18,10 +18,9 @@ pytestmark = pytest.mark.journey
 
 
 def test_advice_asked_given_and_turned_into_a_referral_by_the_sender(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     draft = make.draft(cast, now=now - timedelta(hours=1))
     page = browser_page
     sign_in(page, cast.person("priya.raman"))
@@ -61,9 +60,10 @@ def test_advice_asked_given_and_turned_into_a_referral_by_the_sender(
     expect(page.get_by_role("heading", name="Advised and closed")).to_be_visible()
 
 
-def test_who_advises_sees_the_patient_after_all(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_who_advises_sees_the_patient_after_all(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, case=make.ELECTIVE | {"wanted": "advice"}, now=now - timedelta(hours=1))
     page = browser_page
     sign_in(page, cast.person("mei.lin"))
@@ -79,10 +79,9 @@ def test_who_advises_sees_the_patient_after_all(browser_page: Page, sign_in: Cal
 
 
 def test_a_time_subject_to_review_says_so_to_everybody(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.held(cast, now=now - timedelta(minutes=30))
     hold = referral.appointments.get()
     page = browser_page
@@ -112,10 +111,9 @@ def test_a_time_subject_to_review_says_so_to_everybody(
 
 
 def test_the_packet_is_downloaded_and_says_it_all(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None], tmp_path: Path
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None], tmp_path: Path
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, case=make.EMERGENCY, now=now - timedelta(hours=1))
     page = browser_page
     for mailbox in ("priya.raman", "dana.ortiz"):

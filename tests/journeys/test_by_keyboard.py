@@ -15,9 +15,10 @@ from bridgework.actions.attach_file import attach_file
 pytestmark = [pytest.mark.journey, pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)]
 
 
-def test_a_list_is_worked_from_top_to_bottom(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_a_list_is_worked_from_top_to_bottom(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     make.sent(cast, now=now)
     make.accepted(cast, now=now)
     page, keys = browser_page, browser_page.keyboard
@@ -62,10 +63,9 @@ def test_a_list_is_worked_from_top_to_bottom(browser_page: Page, sign_in: Callab
 
 
 def test_a_film_is_looked_at(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, now=now)
     for name, size in (("first.png", (400, 300)), ("second.png", (300, 400))):
         picture = io.BytesIO()

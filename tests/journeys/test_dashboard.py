@@ -13,9 +13,10 @@ import people
 pytestmark = pytest.mark.journey
 
 
-def test_a_number_opens_its_list(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_a_number_opens_its_list(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     for maker in (make.sent, make.sent, make.accepted, make.declined):
         maker(cast, now=now - timedelta(days=5))
     page = browser_page

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.journey
 WORDS = "In your words"
 
 
-def test_a_closed_tab_opens_at_the_very_field(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_a_closed_tab_opens_at_the_very_field(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     draft = make.draft(cast, now=datetime.now(UTC) - timedelta(hours=1))
     page = browser_page
     sign_in(page, cast.person("priya.raman"))
@@ -42,8 +43,9 @@ def test_a_closed_tab_opens_at_the_very_field(browser_page: Page, sign_in: Calla
     expect(again.get_by_label(WORDS)).to_be_visible()
 
 
-def test_without_a_connection_nothing_is_lost_and_signing_out_forgets(browser_page: Page, sign_in: Callable[..., None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_without_a_connection_nothing_is_lost_and_signing_out_forgets(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None]
+) -> None:
     draft = make.draft(cast, now=datetime.now(UTC) - timedelta(hours=1))
     page = browser_page
     sign_in(page, cast.person("priya.raman"))
@@ -72,8 +74,9 @@ def test_without_a_connection_nothing_is_lost_and_signing_out_forgets(browser_pa
     assert [key for key in kept if key.startswith(("bridgework-draft", "bridgework-place"))] == []
 
 
-def test_two_windows_on_one_draft(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_two_windows_on_one_draft(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     draft = make.draft(cast, now=datetime.now(UTC) - timedelta(hours=1))
     first = browser_page
     sign_in(first, cast.person("priya.raman"))
@@ -98,9 +101,10 @@ def test_two_windows_on_one_draft(browser_page: Page, sign_in: Callable[..., Non
     expect(first.get_by_label(WORDS)).to_have_value("From the second window.")
 
 
-def test_a_template_and_a_further_referral(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_a_template_and_a_further_referral(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     earlier = make.sent(cast, now=now - timedelta(days=2))
     page = browser_page
     sign_in(page, cast.person("priya.raman"))

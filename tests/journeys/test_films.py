@@ -16,18 +16,12 @@ from pydicom.dataset import Dataset
 
 import hostile_files
 import make
-import people
 from bridgework.actions.attach_file import attach_file
 from bridgework.records.models import Referral
 from people import Cast
 
 pytestmark = pytest.mark.journey
 PIECES = re.compile(r"/uploads/[0-9a-f-]+/$")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return people.build(datetime.now(UTC))
 
 
 def radiograph(side: int = 300, seed: int = 1, **facts: object) -> bytes:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import addresses
 import guests
@@ -98,9 +99,8 @@ def refer(page: Page, standins: Standins, work: Callable[[], None], tmp_path: Pa
 
 
 def test_from_the_page_to_the_report(
-    browser_page: Page, standins: Standins, work: Callable[[], None], look: Callable[[Page], None], tmp_path: Path
+    browser_page: Page, cast: people.Cast, standins: Standins, work: Callable[[], None], look: Callable[[Page], None], tmp_path: Path
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     referral = refer(page, standins, work, tmp_path, look)
     expect(page.get_by_text("Wren Quillfeather").first).to_be_visible()
@@ -138,8 +138,7 @@ def report(page: Page, cast: Cast, referral: Referral, look: Callable[[Page], No
     assert referral.closed_at is not None
 
 
-def test_mistakes_are_named_and_nothing_is_lost(browser_page: Page, look: Callable[[Page], None], tmp_path: Path) -> None:
-    people.build(datetime.now(UTC))
+def test_mistakes_are_named_and_nothing_is_lost(browser_page: Page, cast: Cast, look: Callable[[Page], None], tmp_path: Path) -> None:
     page = browser_page
     film = tmp_path / "tooth-19.png"
     film.write_bytes(addresses.PNG)
@@ -156,12 +155,13 @@ def test_mistakes_are_named_and_nothing_is_lost(browser_page: Page, look: Callab
     look(page)
 
 
-def test_the_page_stays_light(browser_page: Page) -> None:
+def test_the_page_stays_light(browser: Browser, live_server: Any, cast: Cast) -> None:
     """70 KB compressed in all, everything of our own."""
-    people.build(datetime.now(UTC))
+    page = browser.new_context(base_url=live_server.url).new_page()  # a browser that was never here
     sizes: dict[str, int] = {}
-    browser_page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
-    browser_page.goto(guests.PAGE)
-    browser_page.wait_for_load_state("networkidle")
+    page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
+    page.goto(guests.PAGE)
+    page.wait_for_load_state("networkidle")
     assert sum(sizes.values()) < 4 * 70_000  # plain bytes; they shrink to less than a quarter
-    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {browser_page.url.split("/")[2]}
+    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {page.url.split("/")[2]}
+    page.context.close()

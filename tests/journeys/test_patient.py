@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import make
-import people
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.records.models import Referral
+from people import Cast
 
 pytestmark = pytest.mark.journey
 
@@ -25,9 +26,9 @@ def confirm_birth_date(page: Page) -> None:
     page.get_by_role("button", name="Open my page").click()
 
 
-def test_book_move_and_cancel(browser_page: Page, look: Callable[[Page], None]) -> None:
+def test_book_move_and_cancel(browser_page: Page, cast: Cast, look: Callable[[Page], None]) -> None:
     now = datetime.now(UTC)
-    referral = make.accepted(people.build(now), now=now)
+    referral = make.accepted(cast, now=now)
     page = browser_page
     page.goto(link_to(referral))
     expect(page.get_by_role("heading", name="Please confirm it is you")).to_be_visible()
@@ -58,9 +59,9 @@ def test_book_move_and_cancel(browser_page: Page, look: Callable[[Page], None]) 
     assert referral.state == "5.1.3"
 
 
-def test_afraid_and_in_spanish(browser_page: Page, look: Callable[[Page], None]) -> None:
+def test_afraid_and_in_spanish(browser_page: Page, cast: Cast, look: Callable[[Page], None]) -> None:
     now = datetime.now(UTC)
-    referral = make.accepted(people.build(now), now=now, case=make.EMERGENCY)
+    referral = make.accepted(cast, now=now, case=make.EMERGENCY)
     page = browser_page
     page.goto(link_to(referral))
     confirm_birth_date(page)
@@ -73,13 +74,15 @@ def test_afraid_and_in_spanish(browser_page: Page, look: Callable[[Page], None])
     look(page)
 
 
-def test_the_page_stays_light(browser_page: Page) -> None:
+def test_the_page_stays_light(browser: Browser, live_server: Any, cast: Cast) -> None:
     """70 KB compressed in all, everything of our own."""
+    page = browser.new_context(base_url=live_server.url).new_page()  # a browser that was never here
     now = datetime.now(UTC)
-    referral = make.accepted(people.build(now), now=now)
+    referral = make.accepted(cast, now=now)
     sizes: dict[str, int] = {}
-    browser_page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
-    browser_page.goto(link_to(referral))
-    browser_page.wait_for_load_state("networkidle")
+    page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
+    page.goto(link_to(referral))
+    page.wait_for_load_state("networkidle")
     assert sum(sizes.values()) < 3 * 70_000  # plain bytes; they shrink to less than a third
-    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {browser_page.url.split("/")[2]}
+    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {page.url.split("/")[2]}
+    page.context.close()

@@ -41,9 +41,8 @@ def film(tmp_path: Path) -> Path:
 
 
 def test_refer_from_the_chair(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None], film: Path
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None], film: Path
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     make.patient(cast.lakeview, given_name="Marisol", family_name="Quintero", birth_date=date(1992, 4, 12), language="es")
     page, hand = browser_page, Counted(browser_page)
     sign_in(page, cast.person("priya.raman"))
@@ -110,8 +109,9 @@ def test_refer_from_the_chair(
     look(page)
 
 
-def test_a_new_patient_and_a_slip(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_a_new_patient_and_a_slip(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     page = browser_page
     sign_in(page, cast.person("jo.whitman"))
     page.goto("/referrals/new/")
@@ -142,9 +142,10 @@ def test_a_new_patient_and_a_slip(browser_page: Page, sign_in: Callable[..., Non
     look(page)
 
 
-def test_the_list_tells_where_everything_stands(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_the_list_tells_where_everything_stands(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     waiting = make.accepted(cast, now=now - timedelta(days=20))
     make.sent(cast, now=now - timedelta(hours=1), of=waiting.patient, teeth=("19",))
     page = browser_page

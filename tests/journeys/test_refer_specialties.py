@@ -55,8 +55,9 @@ def shifted(page: Page) -> float:
     )
 
 
-def test_wisdom_teeth_to_the_surgeon(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_wisdom_teeth_to_the_surgeon(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     make.patient(cast.lakeview, given_name="Leon", family_name="Whitfield", birth_date=date(2003, 2, 3))
     page, hand = browser_page, Hand(browser_page)
     sign_in(page, cast.person("priya.raman"))
@@ -102,7 +103,7 @@ def test_wisdom_teeth_to_the_surgeon(browser_page: Page, sign_in: Callable[..., 
 
 
 def test_a_physician_asks_for_clearance(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC), slugs=people.ALL)
+    cast = people.build(slugs=people.ALL)
     medicine = cast.practices["riverside-medicine"]
     make.patient(medicine, given_name="Rosa", family_name="Delgado", birth_date=date(1957, 8, 14))
     FormQuestion.objects.create(practice=cast.harbor, label="Does somebody come along?", kind="tap", created_at=datetime.now(UTC))
@@ -134,9 +135,8 @@ def test_a_physician_asks_for_clearance(browser_page: Page, sign_in: Callable[..
 
 
 def test_a_manager_adds_a_question_and_sees_the_form(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     sign_in(page, cast.person("ruth.sandoval"))
     page.goto("/settings/form/")

@@ -13,9 +13,10 @@ from bridgework.records.models import Referral
 pytestmark = pytest.mark.journey
 
 
-def test_read_the_report_and_close_the_loop(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_read_the_report_and_close_the_loop(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     reported = make.reported(cast, now=now - timedelta(days=20))
     page = browser_page
     sign_in(page, cast.person("priya.raman"))
@@ -36,9 +37,10 @@ def test_read_the_report_and_close_the_loop(browser_page: Page, sign_in: Callabl
     assert reported.closed_at is not None
 
 
-def test_declined_then_referred_again(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_declined_then_referred_again(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     declined = make.declined(cast, now=now - timedelta(days=1))
     page = browser_page
     sign_in(page, cast.person("jo.whitman"))
@@ -56,9 +58,10 @@ def test_declined_then_referred_again(browser_page: Page, sign_in: Callable[...,
     assert Referral.objects.get(previous=declined).recipient_practice == cast.tidewater
 
 
-def test_records_asked_for_are_sent(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
+def test_records_asked_for_are_sent(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     asked = make.records_asked(cast, now=now - timedelta(hours=3))
     page = browser_page
     sign_in(page, cast.person("jo.whitman"))

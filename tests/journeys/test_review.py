@@ -17,9 +17,10 @@ def is_phone(page: Page) -> bool:
     return bool(page.viewport_size and page.viewport_size["width"] < 600)
 
 
-def test_accept_an_ordinary_referral(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_accept_an_ordinary_referral(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("dana.ortiz"))
@@ -43,9 +44,10 @@ def test_accept_an_ordinary_referral(browser_page: Page, sign_in: Callable[[Page
     assert make.fresh(referral).state == "3.0"
 
 
-def test_ask_for_more_and_see_the_ball_move(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_ask_for_more_and_see_the_ball_move(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("dana.ortiz"))
@@ -64,9 +66,10 @@ def test_ask_for_more_and_see_the_ball_move(browser_page: Page, sign_in: Callabl
     expect(page.get_by_text("The last one is too dark.").first).to_be_visible()
 
 
-def test_decline_with_a_reason(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_decline_with_a_reason(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("dana.ortiz"))
@@ -81,10 +84,9 @@ def test_decline_with_a_reason(browser_page: Page, sign_in: Callable[[Page, Any]
 
 
 def test_triage_with_films_and_the_words_that_go_with_it(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.sent(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("mei.lin"))

@@ -17,9 +17,10 @@ from bridgework.records.models import BusyCalendar, BusyTime
 pytestmark = pytest.mark.journey
 
 
-def test_offer_three_times(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_offer_three_times(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.accepted(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("theo.banks"))
@@ -34,10 +35,9 @@ def test_offer_three_times(browser_page: Page, sign_in: Callable[[Page, Any], No
 
 
 def test_book_directly_then_cancel_the_visit(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.accepted(cast, now=now)
     page = browser_page
     sign_in(page, cast.person("theo.banks"))
@@ -58,10 +58,9 @@ def test_book_directly_then_cancel_the_visit(
 
 
 def test_the_calendar_is_looked_at_and_a_visit_is_moved_and_moved_back(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = make.booked(cast, now=now)
     visit = make.visit(referral)
     zone = ZoneInfo("America/Chicago")

@@ -61,9 +61,8 @@ def test_an_empty_installation_is_set_up(browser_page: Page, look: Callable[[Pag
 
 
 def test_an_administrator_changes_the_clock_and_the_people(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     sign_in(page, cast.person("alex.kim"))
     page.goto("/settings/")
@@ -100,9 +99,8 @@ def test_an_administrator_changes_the_clock_and_the_people(
 
 
 def test_a_kind_of_visit_is_told_what_it_is_for(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     sign_in(page, cast.person("ruth.sandoval"))
     page.goto("/settings/#visit-types")

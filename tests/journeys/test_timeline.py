@@ -24,9 +24,8 @@ TOLD = (
 
 
 def test_a_closed_loop_tells_its_story_to_both_sides(
-    browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build()
     referral = make.closed(cast)
     page = browser_page
     for mailbox in ("dana.ortiz", "priya.raman"):

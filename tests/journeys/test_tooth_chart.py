@@ -54,8 +54,7 @@ def is_saved(page: Page, draft: Referral, teeth: list[str], *sites: str) -> bool
 
 
 @pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
-def test_teeth_by_keyboard_only(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_teeth_by_keyboard_only(browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
     page, keys = browser_page, browser_page.keyboard
     draft = open_draft(page, sign_in, cast)
     page.get_by_role("radio", name="Permanent").focus()
@@ -117,9 +116,8 @@ def settle(page: Page) -> None:
 
 
 def test_using_the_chart_moves_nothing(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None], browser: Browser
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None], browser: Browser
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     case = make.ELECTIVE | {"procedure": "diagnosis", "pulpal": "", "apical": "", "reason": ""}  # nothing here contradicts any tooth
     draft = open_draft(page, sign_in, cast, case=case, of=make.patient(cast.lakeview, birth_date=date(2017, 3, 3)))
@@ -162,8 +160,7 @@ def test_using_the_chart_moves_nothing(
 
 
 @pytest.mark.parametrize("browser_page", ["phone"], indirect=True)
-def test_every_target_is_large_enough_for_a_thumb(browser_page: Page, sign_in: Callable[..., None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_every_target_is_large_enough_for_a_thumb(browser_page: Page, cast: people.Cast, sign_in: Callable[..., None]) -> None:
     page = browser_page
     open_draft(page, sign_in, cast, teeth=("19",))
     for dentition in ("Permanent", "Mixed", "Primary"):
@@ -176,9 +173,8 @@ def test_every_target_is_large_enough_for_a_thumb(browser_page: Page, sign_in: C
 
 
 def test_a_bare_number_is_asked_about_where_no_numbering_was_chosen(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     Practice.objects.filter(pk=cast.lakeview.pk).update(tooth_system="")
     page = browser_page
     draft = open_draft(page, sign_in, cast)
@@ -193,8 +189,9 @@ def test_a_bare_number_is_asked_about_where_no_numbering_was_chosen(
     assert is_saved(page, draft, ["1"], "1:MO")
 
 
-def test_soft_tissue_a_gap_and_an_extra_tooth(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
-    cast = people.build(datetime.now(UTC))
+def test_soft_tissue_a_gap_and_an_extra_tooth(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
+) -> None:
     page = browser_page
     draft = open_draft(page, sign_in, cast)
     page.get_by_text("Soft tissue, a gap, or an extra tooth").click()
@@ -209,9 +206,8 @@ def test_soft_tissue_a_gap_and_an_extra_tooth(browser_page: Page, sign_in: Calla
 
 
 def test_a_contradiction_is_asked_at_its_field_and_the_answer_is_kept(
-    browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]
+    browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     page = browser_page
     draft = open_draft(page, sign_in, cast, teeth=("30",))
     page.locator("label.tap", has_text="Penicillin allergy").click()
@@ -245,9 +241,8 @@ def test_a_contradiction_is_asked_at_its_field_and_the_answer_is_kept(
 
 
 def test_without_script_the_chart_is_checkboxes(
-    browser: Browser, live_server: Any, committed_db: None, sign_in: Callable[..., None]
+    browser: Browser, cast: people.Cast, live_server: Any, committed_db: None, sign_in: Callable[..., None]
 ) -> None:
-    cast = people.build(datetime.now(UTC))
     Practice.objects.filter(pk=cast.lakeview.pk).update(tooth_system="")
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False, viewport={"width": 1400, "height": 900})
     page = context.new_page()

@@ -21,14 +21,15 @@ def booked_today(cast: people.Cast, now: datetime) -> Any:
     visit = make.visit(referral)
     start = (now - timedelta(minutes=15)).replace(second=0, microsecond=0)
     Appointment.objects.filter(pk=visit.pk).update(
-        starts_at=start, ends_at=start + timedelta(minutes=60), blocked_until=start + timedelta(minutes=60)
+        starts_at=start, blocked_from=None, ends_at=start + timedelta(minutes=60), blocked_until=start + timedelta(minutes=60)
     )
     return referral
 
 
-def test_arrived_seen_reported(browser_page: Page, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]) -> None:
+def test_arrived_seen_reported(
+    browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
+) -> None:
     now = datetime.now(UTC)
-    cast = people.build(now)
     referral = booked_today(cast, now)
     day = make.visit(referral).starts_at.astimezone(ZoneInfo("America/Chicago")).date()
     page = browser_page
