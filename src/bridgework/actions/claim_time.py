@@ -36,10 +36,11 @@ def claim_time(
         raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
     # A lapsed hold is nobody's any more, even before the job has given it back.
     lapsed = Appointment.objects.filter(provider=provider, status="held", held_until__lte=now)
-    whose = set(lapsed.exclude(referral=referral).values_list("referral_id", flat=True))
-    lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
+    whose = set(lapsed.values_list("referral_id", flat=True))
+    if whose:
+        lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
     # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
-    defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose])
+    defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose - {referral.pk}])
     slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
     if slot is None:
         raise SlotTaken(GONE)

@@ -21,8 +21,8 @@ from bridgework.rules.refusals import NotFound
 DAYS_AHEAD = 28
 """What is searched where nobody says how far."""
 LONGEST_SEARCH = 90
-FIRST_LOOK = 14
-"""Days: where only the first so many times are asked for, they are usually found in these."""
+LOOKS = (4, 14)
+"""Days: where only the first so many times are asked for, they are usually found in these, and seldom is all of it searched."""
 
 
 def open_times(
@@ -143,7 +143,7 @@ def _open(
     rooms = list({pattern.operatory_id for pattern in works if pattern.operatory_id})
     found: tuple[Slot, ...] = ()
     # Where a few times are enough, the first weeks usually hold them; whoever is booked out is searched to the end.
-    ends = [days] if most is None or days <= FIRST_LOOK else [FIRST_LOOK, days]
+    ends = [days] if most is None else [*(look for look in LOOKS if look < days), days]
     for searched in ends:
         # A day of margin on both sides: local days and UTC days do not begin together.
         begin = datetime.combine(first, time(), UTC) - timedelta(days=1)

@@ -1,0 +1,71 @@
+"""Desk and patients on few times at once: booking, dragging, offers that are taken and that lapse, cancelling, and a room that two share.
+
+The long race is `bridgework bench booking --races 10000`.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+
+import make
+from bridgework.actions.add_operatory import add_operatory
+from bridgework.cli.benchmark.races import Arena, Racer, Tally, broken, outcome
+from bridgework.lookups.open_times import open_times
+from bridgework.records.models import Availability, VisitType
+from people import NOW, Cast
+from together import together
+
+RACERS, TRIES, REFERRALS, TIMES = 8, 12, 8, 14
+
+
+def arena_of(cast: Cast) -> Arena:
+    rooms = add_operatory(cast.ruth, location_id=cast.harbor.locations.get(name="Eastside").pk, name="Operatory 1", now=NOW)
+    Availability.objects.filter(provider__practice=cast.harbor, location__name="Eastside").update(operatory=rooms)
+    keys = tuple(make.accepted(cast).pk for _ in range(REFERRALS))
+    kind = VisitType.objects.filter(practice=cast.harbor).order_by("position")[0].pk
+    now = NOW + timedelta(hours=2)
+    slots = open_times(cast.theo, cast.harbor.pk, kind, tier="elective", now=now + timedelta(days=5), most=TIMES)
+    return Arena(cast.theo, keys, kind, slots, now)
+
+
+def test_many_race_for_few_times(committed_db: None, cast: Cast) -> None:
+    arena = arena_of(cast)
+    tallies = [answer for answer in together(*(Racer(arena, number, TRIES) for number in range(RACERS))) if isinstance(answer, Tally)]
+    left = outcome(tallies, arena)
+
+    assert len(tallies) == RACERS
+    assert left["tries"] == RACERS * TRIES
+    assert left["promised"] > 0
+    assert (left["overlaps"], left["lost"], left["first_errors"], left["broken"]) == (0, 0, [], {})
+
+
+RACE = """
+import pickle, sys, django
+django.setup()
+from bridgework.cli.benchmark.races import Racer
+arena, number = pickle.load(sys.stdin.buffer)
+while True:
+    tally = Racer(arena, number, 1)()
+    assert not tally.errors, tally.errors
+    number += 1
+    print("tried", flush=True)
+"""
+
+
+def test_who_is_killed_in_the_middle_leaves_nothing_half_done(committed_db: None, cast: Cast) -> None:
+    """A process that books, offers and cancels ends as by kill -9, again and again; what it began is there whole, or not at all."""
+    arena = arena_of(cast)
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "bridgework.config.settings"}
+    for tries in (2, 7, 13):
+        with subprocess.Popen([sys.executable, "-c", RACE], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(pickle.dumps((arena, 100 * tries)))
+            process.stdin.close()
+            for _ in range(tries):
+                assert process.stdout.readline() == b"tried\n"
+            process.send_signal(signal.SIGKILL)  # in the middle of the next one
+        assert broken() == {}
