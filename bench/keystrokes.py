@@ -168,7 +168,7 @@ def triage(page: Page) -> dict[str, Any]:
     sign_in(page, "Dana Ortiz")
     hands = []
     for _ in range(5):
-        page.goto("/worklist/?show=review")
+        page.goto("/worklist/?show=review&step=review")
         hand = Hand(page)
         hand.think()
         hand.press("j")

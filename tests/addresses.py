@@ -26,7 +26,7 @@ from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
-from bridgework.records.models import Closure, FormQuestion, Membership, Referral, ReferralTemplate, StandIn
+from bridgework.records.models import Closure, FormQuestion, Membership, Operatory, Referral, ReferralTemplate, StandIn
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
 from bridgework.web.public.sender_form import new_stamp
@@ -169,6 +169,8 @@ def of_harbor(cast: Cast) -> dict[str, object]:
     return {
         "closure_id": closed.pk,
         "availability_id": provider.availability.first().pk,
+        "provider_id": provider.pk,
+        "operatory_id": Operatory.objects.create(location=cast.harbor.locations.order_by("name").first(), name="Room 9").pk,
         "membership_id": Membership.objects.filter(practice=cast.harbor).order_by("person__name").first().pk,
         "visit_type_id": cast.harbor.visit_types.first().pk,
         "template_id": template_of(cast).pk,

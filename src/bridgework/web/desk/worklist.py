@@ -124,7 +124,7 @@ def entry(row: WorkRow, *, back: str, may_review: bool = False) -> dict[str, Any
         "ball": "" if row.ours else (row.sender if row.is_received else row.recipient),
         "url": reverse("draft" if row.next_step == "finish_and_send" else "referral", args=[row.id]),
         "triage_url": f"{reverse('triage', args=[row.id])}?{urlencode({'back': back})}"
-        if may_review and row.is_received and row.next_step == "review"
+        if may_review and row.is_received and row.next_step in ("review", "give_advice")
         else "",
         "beside_url": f"{reverse('referral_beside', args=[row.id])}?{urlencode({'back': back})}",
     }
