@@ -4,39 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 import make
 from bridgework.actions.save_template import save_template
 from bridgework.records.models import Attachment, Referral, ReferralTemplate
+from browsers import signed_in, standing_clock
 from people import NOW, Cast
 
 TEMPLATE = {"procedure": "retreatment", "wanted": "evaluate", "instructions": "Please send a film."}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(NOW + timedelta(hours=2), tick=True):
-        yield
-
-
-@pytest.fixture
-def jo(cast: Cast) -> Client:
-    return _signed_in(cast, "jo.whitman")
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    return _signed_in(cast, "priya.raman")
-
-
-def _signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+clock = standing_clock(NOW + timedelta(hours=2), tick=True)
 
 
 def _fields(page: Any) -> dict[str, str]:
@@ -166,7 +144,7 @@ def test_of_a_draft_a_template_takes_nothing_of_the_patient(cast: Cast, raman: C
 
 def test_anothers_template_is_not_found(cast: Cast) -> None:
     template = save_template(cast.raman, None, name="Ours", specialty="", case=TEMPLATE, now=NOW)
-    marsh = _signed_in(cast, "owen.marsh")
+    marsh = signed_in(cast, "owen.marsh")
     assert marsh.get(reverse("change_template", args=[template.pk])).status_code == 404
     assert marsh.post(reverse("remove_template", args=[template.pk])).status_code == 404
     assert "Ours" not in marsh.get(reverse("new_referral") + f"?template={template.pk}").content.decode()
@@ -205,7 +183,7 @@ def test_the_earlier_practice_does_not_learn_of_a_further_referral(cast: Cast, r
     earlier = make.closed(cast)
     raman.post(reverse("refer_again", args=[earlier.pk]), {"to": "other", "submission_key": str(uuid4())})
     draft = Referral.objects.get(state="draft")
-    dana = _signed_in(cast, "dana.ortiz")
+    dana = signed_in(cast, "dana.ortiz")
     assert f"referral {draft.number}" not in dana.get(reverse("referral", args=[earlier.pk])).content.decode()
     assert f"referral {draft.number}" in raman.get(reverse("referral", args=[earlier.pk])).content.decode()
     assert dana.get(reverse("refer_again", args=[earlier.pk])).status_code == 404

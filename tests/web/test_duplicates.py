@@ -1,10 +1,7 @@
 """The same patient, tooth and problem twice: asked before sending, shown to the receiving desk, and the choice is kept in the history."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
-import time_machine
 from django.test import Client
 
 import addresses
@@ -13,14 +10,11 @@ import make
 from bridgework.actions.keep_duplicate import keep_duplicate
 from bridgework.lookups.duplicates import duplicates_of
 from bridgework.records.models import Referral
+from browsers import standing_clock
 from guests import words_of
 from people import NOW, Cast
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW + timedelta(hours=1), tick=False) as traveller:
-        yield traveller
+clock = standing_clock(NOW + timedelta(hours=1))
 
 
 def twice(cast: Cast) -> tuple[Referral, Referral]:

@@ -1,10 +1,8 @@
 """A practice changes its form without code: the records it wants, its own questions in versions, and what senders then see."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 import make
@@ -12,32 +10,17 @@ import people
 from bridgework.lookups.referral import find_referral
 from bridgework.records.models import FormQuestion, Referral
 from bridgework.rules.forms.own import MOST
+from browsers import signed_in, standing_clock
 from people import Cast
 
 TAP = {"label": "Does the patient snore?", "kind": "tap", "position": "1"}
 CHOICE = {"label": "Which film do you have?", "kind": "choice", "choices": "digital\npaper\nnone", "position": "2", "is_required": "1"}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW + timedelta(hours=1), tick=False):
-        yield
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
+clock = standing_clock(people.NOW + timedelta(hours=1))
 
 
 @pytest.fixture
 def manager(cast: Cast) -> Client:
     return signed_in(cast, "ruth.sandoval")
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    return signed_in(cast, "priya.raman")
 
 
 def page_of(client: Client, referral: Referral) -> str:

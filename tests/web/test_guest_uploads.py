@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,22 +16,18 @@ import people
 from bridgework.actions.erase_guest_submissions import erase_guest_submissions
 from bridgework.records.models import Attachment, GuestFile, GuestSubmission, GuestUpload, Referral
 from bridgework.rules.guests import LARGEST_IN_PIECES, MOST_BYTES_FROM_ADDRESS, MOST_FILES, SUBMISSION_LIVES
+from browsers import standing_clock
 from guests import PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of
 from people import NOW, Cast
 
 FILM = bytes(range(256)) * 1_000
 PIECE = 128 * 1024
+clock = standing_clock(NOW)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     return people.build()
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def announce(client: Client, url: str, content: bytes = FILM, *, name: str = "film.dcm", size: int = 0, sha256: str | None = None) -> Any:

@@ -1,6 +1,5 @@
 """Referring without an account, as a browser without script does it: the page, the code, the receipt, the referral's page, the report."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,14 +14,11 @@ from bridgework.actions.decline_referral import decline_referral
 from bridgework.actions.guest_secrets import letter_secret_of
 from bridgework.records.models import AccessRecord, Attachment, GuestFile, GuestSubmission, PlannedMessage, Practice, Referral
 from bridgework.rules.questions import form_for
+from browsers import standing_clock
 from guests import CASE, PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of
 from people import NOW, Cast
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+clock = standing_clock(NOW)
 
 
 # The page

@@ -1,6 +1,5 @@
 """What a public page has to stand: floods, programs, guessed codes, foreign and old links, hostile files."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -27,14 +26,11 @@ from bridgework.rules.guests import (
     SUBMISSION_LIVES,
 )
 from bridgework.web.public.sender_form import TRAP
+from browsers import standing_clock
 from guests import PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of, wrong_code
 from people import NOW, Cast
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+clock = standing_clock(NOW)
 
 
 # Floods and programs

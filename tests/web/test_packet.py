@@ -10,8 +10,6 @@ from uuid import uuid4
 
 import pypdfium2
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -21,21 +19,11 @@ from bridgework.records import files
 from bridgework.records.models import AccessRecord, Attachment, Referral
 from bridgework.reports.patient_slip import WORDS
 from bridgework.reports.pictures import Source, draw
+from browsers import signed_in, standing_clock
 from people import NOW, Cast
 
 CASE = make.EMERGENCY | {"medical_alerts": ["penicillin_allergy"], "instructions": "Please call before you start."}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(NOW + timedelta(hours=2), tick=True):
-        yield
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+clock = standing_clock(NOW + timedelta(hours=2), tick=True)
 
 
 def text_of(pdf: bytes) -> list[str]:

@@ -19,15 +19,11 @@ from bridgework.actions.open_patient_link import MOST_TRIES
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.lookups.open_times import open_times
 from bridgework.records.models import AccessRecord, Referral, VisitType
+from browsers import standing_clock
 from people import Cast
 
 BIRTH_DATE = {"month": "5", "day": "17", "year": "1984"}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> None:
-    with time_machine.travel(people.NOW + timedelta(hours=1), tick=False):
-        yield
+clock = standing_clock(people.NOW + timedelta(hours=1))
 
 
 def link_to(referral: Referral) -> str:

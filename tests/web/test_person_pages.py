@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 import addresses
@@ -14,6 +13,7 @@ import people
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.records.models import Coverage, CoverageCheck, Patient, PatientMerge, Proxy
+from browsers import signed_in, standing_clock
 from people import Cast
 
 TYPED = {"given_name": "Mateo", "family_name": "Quintero", "birth_date": "5/1/2017", "may_contact": "1", "person": "1"}
@@ -34,23 +34,7 @@ CARD = {
     "coverage_member_id": "AB123456",
     "coverage_subscriber": "parent",
 }
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
-
-
-def at_desk(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
-
-
-@pytest.fixture
-def jo(cast: Cast) -> Client:
-    return at_desk(cast, "jo.whitman")
+clock = standing_clock(people.NOW)
 
 
 def text_of(answer: Any) -> str:
@@ -171,7 +155,7 @@ def test_the_receiving_desk_sees_the_person_and_answers_for_the_coverage(jo: Cli
     cast.harbor.save()
     jo.post("/patients/new/", TYPED | MOTHER | CARD | {"escort": "needed", "interpreter_language": "vi"})
     referral = make.sent(cast, of=Patient.objects.get())
-    dana = at_desk(cast, "dana.ortiz")
+    dana = signed_in(cast, "dana.ortiz")
     page = text_of(dana.get(f"/referrals/{referral.pk}/"))
     for words in ("Elena Quintero", "Interpreter: Vietnamese", "Needs somebody after sedation", "AB123456", "on our list"):
         assert words in page
@@ -188,7 +172,7 @@ def test_the_receiving_desk_sees_the_person_and_answers_for_the_coverage(jo: Cli
 def test_coverage_is_the_receiving_sides_to_answer(jo: Client, cast: Cast) -> None:
     referral = make.sent(cast)
     assert jo.post(f"/referrals/{referral.pk}/coverage/", {"accepted": "yes"}).status_code == 403
-    dana = at_desk(cast, "dana.ortiz")
+    dana = signed_in(cast, "dana.ortiz")
     assert dana.post(f"/referrals/{referral.pk}/coverage/", {}).status_code == 422
     assert not CoverageCheck.objects.exists()
 
@@ -200,7 +184,7 @@ def test_a_shared_phone_is_recognized_and_said(jo: Client, cast: Cast) -> None:
     assert "A shared phone" in text_of(jo.get(f"/patients/{one.pk}/"))
     make.sent(cast, of=other)
     referral = make.sent(cast, of=one)
-    page = text_of(at_desk(cast, "dana.ortiz").get(f"/referrals/{referral.pk}/"))
+    page = text_of(signed_in(cast, "dana.ortiz").get(f"/referrals/{referral.pk}/"))
     assert "A shared phone" in page
     assert "Thistle" not in page
 
@@ -274,7 +258,7 @@ def test_twins_are_shown_with_the_difference_and_a_caution(jo: Client, cast: Cas
 
 def test_who_may_only_look_sees_no_button(cast: Cast, two: tuple[Patient, Patient]) -> None:
     cast.people["Jo Whitman"].memberships.update(roles=["referrer"])
-    referrer = at_desk(cast, "jo.whitman")
+    referrer = signed_in(cast, "jo.whitman")
     one, other = two
     page = referrer.get(f"/patients/{one.pk}/compare/{other.pk}/")
     assert page.status_code == 200

@@ -1,22 +1,15 @@
 """The settings of a practice's public page: its address, the link for the website, the card, the switch, taking over a guest's referrals."""
 
-from collections.abc import Iterator
-
-import pytest
-import time_machine
 from django.conf import settings
 from django.test import Client
 
 import addresses
 from bridgework.records.models import Referral
+from browsers import standing_clock
 from guests import PAGE, confirmed, right_code, words_of
 from people import NOW, Cast
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+clock = standing_clock(NOW)
 
 
 def test_the_address_the_link_and_the_card(cast: Cast) -> None:

@@ -2,10 +2,8 @@
 
 import hashlib
 import io
-from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,21 +13,11 @@ from bridgework.actions.attach_file import attach_file
 from bridgework.actions.record_film import Decoded, record_film
 from bridgework.actions.send_referral import send_referral
 from bridgework.records.models import AccessRecord, Attachment, Referral
+from browsers import signed_in, standing_clock
 from people import Cast
 
 PNG = b"\x89PNG\r\n\x1a\n and so on"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
+clock = standing_clock(people.NOW)
 
 
 def status_of(client: Client, path: str) -> int:

@@ -1,10 +1,8 @@
 """Writing and sending a referral, as a browser without script does it, and what comes back when something cannot be right."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 import make
@@ -12,6 +10,7 @@ import people
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.records.models import Patient, Referral
 from bridgework.web.shared.case_fields import CODES
+from browsers import signed_in, standing_clock
 from people import NOW, Cast
 
 FILLED = {
@@ -24,23 +23,7 @@ FILLED = {
     "medical_alerts": ["none_known"],
     "reason": "Throbbing since Sunday.",
 }
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW + timedelta(hours=1), tick=False):
-        yield
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    return signed_in(cast, "priya.raman")
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
+clock = standing_clock(people.NOW + timedelta(hours=1))
 
 
 @pytest.fixture

@@ -1,31 +1,18 @@
 """Finding and entering patients: nothing typed is lost, nobody is entered twice, no name is part of an address."""
 
 from datetime import date
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 import make
 import people
 from bridgework.records.models import Patient
+from browsers import standing_clock
 from people import Cast
 
 TYPED = {"given_name": "Marisol", "family_name": "Quintero", "birth_date": "4/12/1992", "phone": "312 555 0130", "may_contact": "1"}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def jo(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.person("jo.whitman"))
-    return client
+clock = standing_clock(people.NOW)
 
 
 def test_entered_and_on_to_the_practice(jo: Client, cast: Cast) -> None:

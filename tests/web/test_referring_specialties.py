@@ -1,36 +1,18 @@
 """The form follows from both sides: what each specialty asks, on the page, kept, sent, and read by the other side."""
 
 from datetime import timedelta
-from typing import Any
 
-import pytest
-import time_machine
 from django.test import Client
 
 import make
 import people
 from bridgework.lookups.referral import find_referral
 from bridgework.records.models import Referral
+from browsers import signed_in, standing_clock
 from people import Cast
 
 LATER = people.NOW + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    return signed_in(cast, "priya.raman")
+clock = standing_clock(LATER)
 
 
 def page_of(client: Client, draft: Referral) -> str:

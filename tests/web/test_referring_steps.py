@@ -4,32 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 import make
 import people
 from bridgework.records.models import Referral
+from browsers import signed_in, standing_clock
 from people import Cast
 
 LATER = people.NOW + timedelta(days=10)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-def signed_in(cast: Cast, mailbox: str) -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    return signed_in(cast, "priya.raman")
+clock = standing_clock(LATER)
 
 
 # The way in

@@ -1,12 +1,10 @@
 """The first set-up: a link, two pages, and an administrator who is signed in on an empty worklist. Then the page is gone."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.test import Client
 
@@ -17,6 +15,7 @@ from bridgework.records.models import Membership, Person, Practice, Provider
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.proposed_visits import proposed_visits
 from bridgework.rules.set_up_link import GOOD_FOR, make_token
+from browsers import standing_clock
 from people import Cast
 from together import kinds, together
 
@@ -47,12 +46,7 @@ TYPED: dict[str, Any] = {
     "admin_at_desk": "on",
     "password": PASSWORD,
 }
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+clock = standing_clock(NOW)
 
 
 def link(at: datetime = NOW) -> str:

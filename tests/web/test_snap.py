@@ -4,7 +4,6 @@ import hashlib
 import io
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -20,13 +19,10 @@ from bridgework.actions.record_film import Decoded, record_film
 from bridgework.actions.send_referral import send_referral
 from bridgework.records.models import AccessRecord, Attachment, Membership, Referral, SnapLink
 from bridgework.rules.upload import PHONE_LIVES, PHONE_MOST, PHONE_MOST_A_MINUTE
+from browsers import standing_clock
 from people import Cast
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+clock = standing_clock(people.NOW)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.http import QueryDict
 from django.test import Client
 
@@ -15,25 +14,14 @@ from bridgework.actions.send_report import send_report
 from bridgework.records.models import ContradictionAnswer, Practice, Referral
 from bridgework.web.shared.tooth_chart import dentition_of
 from bridgework.web.shared.tooth_form import read_teeth
+from browsers import standing_clock
 from people import Cast
 
 LATER = people.NOW + timedelta(hours=1)
 FILLED = {"procedure": "first_treatment", "wanted": "evaluate_and_treat", "reason": "Throbbing since Sunday."}
 REPORT = make.REPORT | {"treatment_done": "Tooth extracted."}
 ALLERGIC = FILLED | {"antibiotics": "Amoxicillin", "medical_alerts": ["penicillin_allergy"], "asks_antibiotics": ""}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def raman(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.person("priya.raman"))
-    return client
+clock = standing_clock(LATER)
 
 
 @pytest.fixture

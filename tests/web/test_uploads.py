@@ -21,27 +21,17 @@ from bridgework.jobs.expire_uploads import expire_uploads as the_job
 from bridgework.records import files, pieces
 from bridgework.records.models import Referral, Upload
 from bridgework.rules.upload import HALF_LIVES, MOST_UNDER_WAY, SMALLEST_PIECE
+from browsers import signed_in, standing_clock
 from people import Cast
 
 FILM = bytes(range(256)) * 1_000
 PIECE = 128 * 1024
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+clock = standing_clock(people.NOW)
 
 
 @pytest.fixture
 def draft(cast: Cast) -> Referral:
     return make.draft(cast)
-
-
-def signed_in(cast: Cast, mailbox: str = "priya.raman") -> Client:
-    client = Client()
-    client.force_login(cast.person(mailbox))
-    return client
 
 
 def announce(client: Client, draft: Referral, content: bytes = FILM, name: str = "film.dcm", *, with_hash: bool = True, **more: str) -> Any:
@@ -62,7 +52,7 @@ def left_in_pieces(url: str) -> list[Path]:
 
 
 def test_a_file_arrives_in_pieces_and_nothing_is_left_of_them(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     begun = announce(client, draft, kind="panoramic")
     assert (begun.status_code, begun["Upload-Offset"]) == (201, "0")
     first = send(client, begun["Location"], 0, FILM[:PIECE])
@@ -77,7 +67,7 @@ def test_a_file_arrives_in_pieces_and_nothing_is_left_of_them(cast: Cast, draft:
 
 
 def test_broken_off_it_goes_on_where_it_was(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     begun = announce(client, draft)
     send(client, begun["Location"], 0, FILM[:PIECE])
     page = client.get(f"/referrals/{draft.pk}/draft/").content.decode()
@@ -90,7 +80,7 @@ def test_broken_off_it_goes_on_where_it_was(cast: Cast, draft: Referral) -> None
 
 
 def test_a_piece_at_the_wrong_place_is_refused_and_changes_nothing(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     url = announce(client, draft)["Location"]
     send(client, url, 0, FILM[:PIECE])
     for offset in (0, PIECE - 1, PIECE + 1):
@@ -101,12 +91,12 @@ def test_a_piece_at_the_wrong_place_is_refused_and_changes_nothing(cast: Cast, d
 
 
 def test_crumbs_are_not_kept_as_pieces(cast: Cast, draft: Referral) -> None:
-    url = announce(signed_in(cast), draft)["Location"]
-    assert send(signed_in(cast), url, 0, FILM[: SMALLEST_PIECE - 1]).status_code == 422
+    url = announce(signed_in(cast, "priya.raman"), draft)["Location"]
+    assert send(signed_in(cast, "priya.raman"), url, 0, FILM[: SMALLEST_PIECE - 1]).status_code == 422
 
 
 def test_what_changed_on_its_way_is_not_attached(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     url = announce(client, draft)["Location"]
     answer = send(client, url, 0, b"\x07" + FILM[1:])
     assert answer.status_code == 422
@@ -117,7 +107,7 @@ def test_what_changed_on_its_way_is_not_attached(cast: Cast, draft: Referral) ->
 
 
 def test_without_a_hash_nothing_is_taken_for_the_same_file(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     one, other = (announce(client, draft, with_hash=False)["Location"] for _ in range(2))
     assert one != other
     assert send(client, one, 0, FILM).status_code == 204
@@ -125,7 +115,7 @@ def test_without_a_hash_nothing_is_taken_for_the_same_file(cast: Cast, draft: Re
 
 
 def test_a_file_that_is_here_is_known_and_not_sent(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     send(client, announce(client, draft)["Location"], 0, FILM)
     with time_machine.travel(people.NOW + timedelta(seconds=5), tick=False):
         again = announce(client, draft, name="copy of film.dcm")
@@ -140,7 +130,7 @@ def test_a_file_that_is_here_is_known_and_not_sent(cast: Cast, draft: Referral) 
 
 
 def test_what_arrived_whole_and_was_not_put_together_is_finished_by_asking_again(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     url = announce(client, draft)["Location"]
     send(client, url, 0, FILM)
     # As if it had been killed between the last piece and the attaching
@@ -165,7 +155,9 @@ def test_what_arrived_whole_and_was_not_put_together_is_finished_by_asking_again
     ],
 )
 def test_nonsense_is_refused_in_words(cast: Cast, draft: Referral, headers: dict[str, str], status: int) -> None:
-    answer = signed_in(cast).post(f"/referrals/{draft.pk}/uploads/", headers=headers, content_type="application/octet-stream")
+    answer = signed_in(cast, "priya.raman").post(
+        f"/referrals/{draft.pk}/uploads/", headers=headers, content_type="application/octet-stream"
+    )
     assert answer.status_code == status
     assert status == 201 or answer.content.decode().endswith(".")
 
@@ -173,12 +165,12 @@ def test_nonsense_is_refused_in_words(cast: Cast, draft: Referral, headers: dict
 def test_too_many_at_once_are_refused(cast: Cast, draft: Referral) -> None:
     for number in range(MOST_UNDER_WAY):
         begin_upload(cast.raman, draft.pk, name=f"{number}.png", size=100_000, now=people.NOW)
-    answer = announce(signed_in(cast), draft)
+    answer = announce(signed_in(cast, "priya.raman"), draft)
     assert (answer.status_code, "Too many" in answer.content.decode()) == (422, True)
 
 
 def test_others_neither_see_nor_finish_it(cast: Cast, draft: Referral) -> None:
-    url = announce(signed_in(cast), draft)["Location"]
+    url = announce(signed_in(cast, "priya.raman"), draft)["Location"]
     for mailbox in ("jo.whitman", "dana.ortiz", "ines.duarte"):
         stranger = signed_in(cast, mailbox)
         assert stranger.head(url).status_code == 404
@@ -190,7 +182,7 @@ def test_others_neither_see_nor_finish_it(cast: Cast, draft: Referral) -> None:
 
 
 def test_given_up_by_the_program_and_by_a_button(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     for end in ("delete", "button"):
         url = announce(client, draft)["Location"]
         send(client, url, 0, FILM[:PIECE])
@@ -201,7 +193,7 @@ def test_given_up_by_the_program_and_by_a_button(cast: Cast, draft: Referral) ->
 
 
 def test_what_nobody_finished_is_thrown_away_after_a_day(cast: Cast, draft: Referral) -> None:
-    client = signed_in(cast)
+    client = signed_in(cast, "priya.raman")
     half = announce(client, draft)["Location"]
     send(client, half, 0, FILM[:PIECE])
     whole = announce(client, draft, FILM[::-1])["Location"]
@@ -215,8 +207,8 @@ def test_what_nobody_finished_is_thrown_away_after_a_day(cast: Cast, draft: Refe
 
 
 def test_the_clock_throws_it_away(cast: Cast, draft: Referral) -> None:
-    url = announce(signed_in(cast), draft)["Location"]
-    send(signed_in(cast), url, 0, FILM[:PIECE])
+    url = announce(signed_in(cast, "priya.raman"), draft)["Location"]
+    send(signed_in(cast, "priya.raman"), url, 0, FILM[:PIECE])
     the_job()
     assert Upload.objects.exists()
     with time_machine.travel(people.NOW + HALF_LIVES, tick=False):
@@ -227,7 +219,7 @@ def test_the_clock_throws_it_away(cast: Cast, draft: Referral) -> None:
 
 def test_a_closed_referral_takes_no_pieces(cast: Cast) -> None:
     closed = make.closed(cast)
-    answer = announce(signed_in(cast), closed)
+    answer = announce(signed_in(cast, "priya.raman"), closed)
     assert (answer.status_code, "closed" in answer.content.decode()) == (422, True)
     sent = send_referral(cast.raman, make.draft(cast).pk, now=people.NOW)
-    assert announce(signed_in(cast), sent).status_code == 201
+    assert announce(signed_in(cast, "priya.raman"), sent).status_code == 201
