@@ -329,6 +329,7 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "whose": "all",
         "words": SearchWords(names=(FAMILY_NAME,)),
         "side": "received",
+        "receives": True,
         "since": NOW - timedelta(days=90),
         "phone": "+13125550190",
         "family_name": FAMILY_NAME,
