@@ -10,13 +10,14 @@ from PIL.ExifTags import GPS, IFD, Base
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
-from pydicom.uid import JPEG2000Lossless, JPEGBaseline8Bit, JPEGLSLossless, RLELossless
+from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian, JPEG2000Lossless, JPEGBaseline8Bit, JPEGLSLossless, RLELossless
 
 import hostile_files
 from bridgework.connections.films import copy_of_radiograph
 from bridgework.connections.films.copy_of_radiograph import AS_IT_CAME, NOT_COPIED, clean_frame
 from bridgework.connections.films.film import Film
 from bridgework.connections.films.reading import read_film
+from bridgework.lookups.attachments import Joined
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 SECRET = b"Linden Street"
@@ -133,5 +134,27 @@ def test_what_is_too_large_goes_as_it_came_and_what_cannot_be_written_as_its_pic
     film = read_film(dicom_photo(cut[: cut.index(b"\xff\xd9")] + b"\xff\xe1\xff\xff"))
     assert (film.copy, film.as_it_came, film.notes) == (b"", False, (NOT_COPIED,))
     monkeypatch.setattr(copy_of_radiograph, "MAX_COPIED_DICOM_BYTES", 100)
-    film = read_film(talkative())
-    assert (film.copy, film.as_it_came, film.notes) == (b"", True, (AS_IT_CAME,))
+    film = read_film(dicom_photo(photo()))
+    assert (film.copy, film.rest, film.as_it_came, film.notes) == (b"", None, True, (AS_IT_CAME,))
+
+
+@pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
+def test_of_a_large_volume_the_header_is_written_anew_and_the_pixels_are_those_that_came(
+    syntax: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, kept = dcmread(io.BytesIO(talkative())), io.BytesIO()
+    plain.DataSetTrailingPadding = SECRET
+    plain.file_meta.TransferSyntaxUID = UID(syntax)
+    plain.save_as(kept, implicit_vr=syntax == ImplicitVRLittleEndian, little_endian=True)
+    content = kept.getvalue()
+    monkeypatch.setattr(copy_of_radiograph, "MAX_COPIED_DICOM_BYTES", 100)
+    film = read_film(content)
+    assert film.rest
+    begin, end = film.rest
+    with Joined(io.BytesIO(film.copy), io.BytesIO(content), begin, end) as joined:
+        whole = io.BufferedReader(joined).read()
+    assert whole == film.copy + content[begin:end]
+    assert (film.as_it_came, film.notes) == (False, ())
+    assert SECRET not in whole
+    assert (pixels_of(whole) == pixels_of(content)).all()
+    assert str(dcmread(io.BytesIO(whole)).PatientName) == "Vega^Marisol"

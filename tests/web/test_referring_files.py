@@ -12,6 +12,7 @@ import people
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.record_film import Decoded, record_film
 from bridgework.actions.send_referral import send_referral
+from bridgework.records import files
 from bridgework.records.models import AccessRecord, Attachment, Referral
 from browsers import signed_in, standing_clock
 from people import Cast
@@ -115,6 +116,18 @@ def test_served_with_headers_that_make_it_harmless(cast: Cast, draft: Referral) 
         answer.getvalue()
         assert answer.headers[header] == value
     assert status_of(client, f"/files/{attached.pk}/secret") == 404
+
+
+def test_of_a_large_volume_the_clean_header_and_the_pixels_that_came_are_downloaded(cast: Cast, draft: Referral) -> None:
+    client, attached = signed_in(cast, "priya.raman"), film(cast, draft)
+    came = files.keep(b"old header|pixels of the volume|padding")
+    rows = Attachment.objects.filter(pk=attached.pk)
+    rows.update(media_type="application/dicom", sha256=came, copy_sha256=files.keep(b"new header|"), reading={"rest": [11, 31]})
+    assert client.get(f"/files/{attached.pk}/download").getvalue() == b"new header|pixels of the volume"
+    rows.update(copy_sha256="", reading={})
+    assert client.get(f"/files/{attached.pk}/download").getvalue() == PNG, "where no copy could be made, the picture of it"
+    rows.update(reading={"as_it_came": True})
+    assert client.get(f"/files/{attached.pk}/download").getvalue().startswith(b"old header")
 
 
 def test_unchanged_content_is_not_sent_again(cast: Cast, draft: Referral) -> None:

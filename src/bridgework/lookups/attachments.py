@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Any, Literal
 from uuid import UUID
 
 from bridgework.lookups.films import FilmFacts, film_facts
@@ -29,6 +29,32 @@ class FileContent:
     name: str
     stream: IO[bytes]
     is_gzip: bool = False
+
+
+class Joined(io.RawIOBase):
+    """A file followed by a part of another one, to be read once from the beginning; closing it closes both."""
+
+    def __init__(self, first: IO[bytes], second: IO[bytes], begin: int, end: int) -> None:
+        super().__init__()
+        self.first, self.second, self.left = first, second, end - begin
+        second.seek(begin)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """As the standard library asks for it: the first file to its end, then the part of the second."""
+        found = self.first.read(len(buffer))
+        if not found:
+            found = self.second.read(min(len(buffer), self.left))
+            self.left -= len(found)
+        buffer[: len(found)] = found
+        return len(found)
+
+    def close(self) -> None:
+        self.first.close()
+        self.second.close()
+        super().close()
 
 
 def films_of(viewer: Viewer, referral_id: UUID) -> tuple[FilmFacts, ...]:
@@ -68,6 +94,8 @@ def open_file(viewer: Viewer, attachment_id: UUID, part: Part) -> FileContent:
         raise NotFound(GONE) from None
     if part == "pixels":
         return FileContent(row.referral_id, kept, "application/octet-stream", f"{row.pk}.pixels", stream, is_gzip=True)
+    if part == "download" and row.reading.get("rest"):
+        stream = io.BufferedReader(Joined(stream, files.open_blob(row.sha256), *row.reading["rest"]), 1 << 16)
     if part == "download" and kept != row.display_sha256:
         ending = ENDINGS.get(row.media_type) or row.media_type.rpartition("/")[2]
         return FileContent(row.referral_id, kept, row.media_type, f"{row.label or row.pk}.{ending}", stream)

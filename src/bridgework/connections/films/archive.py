@@ -130,6 +130,7 @@ def _volume(archive: zipfile.ZipFile, slices: list[Slice]) -> Film:
         kind="cbct" if film.kind == "other" else film.kind,
         pages=max(count, film.pages),
         copy=copy,
+        rest=None,
         as_it_came=left_out == (AS_IT_CAME,),
         notes=left_out,
     )

@@ -8,11 +8,12 @@ in group 0016 (PS3.3 C.8.12), and EXIF, XMP and comments in each compressed fram
 import io
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import pydicom
 from pydicom.datadict import tag_for_keyword
-from pydicom.dataset import Dataset
+from pydicom.dataset import Dataset, FileDataset
 from pydicom.encaps import encapsulate, generate_frames
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
@@ -47,18 +48,32 @@ LEFT_OUT = frozenset(
 OF_THE_CAMERA = range(0x0016002B, 0x00160090)
 """Maker note, owner, serial numbers and the position of the camera, among them how the picture was exposed."""
 PRIVATE_META = 0x00020100
+PIXELS = b"\xe0\x7f\x10\x00"
 JP2 = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 
 
-def copy_of_radiograph(source: BinaryIO, size: int) -> tuple[bytes, tuple[str, ...], bool]:
-    """The copy, what is to be said of it, and whether the file is handed out as it came because it is too large to be copied."""
-    if size > MAX_COPIED_DICOM_BYTES:
-        return b"", (AS_IT_CAME,), True
+@dataclass(frozen=True, slots=True)
+class CleanCopy:
+    """What is handed out: `content`, followed by the bytes of the original from `rest[0]` to `rest[1]` where a volume is too large to be held
+    twice. `as_it_came` where nothing could be left out of one so large; `notes` are what is to be said.
+    """
+
+    content: bytes = b""
+    rest: tuple[int, int] | None = None
+    as_it_came: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def copy_of_radiograph(source: BinaryIO, size: int) -> CleanCopy:
+    """The copy of a DICOM file of `size` bytes. Never raises for what is in it."""
     source.seek(0)
     try:
-        return clean(source), (), False
+        if size <= MAX_COPIED_DICOM_BYTES:
+            return CleanCopy(clean(source))
+        head, rest = clean_head(source, size)
+        return CleanCopy(head, rest) if rest else CleanCopy(as_it_came=True, notes=(AS_IT_CAME,))
     except Exception:  # the parser raises whatever a hostile value leads it to; the film itself was read
-        return b"", (NOT_COPIED,), False
+        return CleanCopy(notes=(NOT_COPIED,))
 
 
 def clean(source: BinaryIO) -> bytes:
@@ -70,6 +85,26 @@ def clean(source: BinaryIO) -> bytes:
         frames = generate_frames(film.PixelData, number_of_frames=int(film.get("NumberOfFrames") or 1))
         film.PixelData = encapsulate([clean_frame(frame, syntax) for frame in frames])
         film["PixelData"].is_undefined_length = True
+    return written(film)
+
+
+def clean_head(source: BinaryIO, size: int) -> tuple[bytes, tuple[int, int] | None]:
+    """The header alone, clean, and where its pixels lie in the file as it came; None where they are compressed, and so may hold more."""
+    film = pydicom.dcmread(source, stop_before_pixels=True)
+    begin, syntax = source.tell(), film.file_meta.TransferSyntaxUID
+    if syntax.is_compressed or syntax.is_deflated or not syntax.is_little_endian:
+        return b"", None
+    start = source.read(12)
+    (length,) = struct.unpack_from("<I", start, 4 if syntax.is_implicit_VR else 8)
+    end = begin + (8 if syntax.is_implicit_VR else 12) + length
+    if not start.startswith(PIXELS) or end > size:
+        return b"", None
+    leave_out(film)
+    return written(film), (begin, end)
+
+
+def written(film: FileDataset) -> bytes:
+    """A data set as a file, without what its beginning may hide."""
     for element in [element for element in film.file_meta if element.tag >= PRIVATE_META]:
         del film.file_meta[element.tag]
     film.preamble = b"\x00" * 128  # another file may hide in what no reader of DICOM looks at

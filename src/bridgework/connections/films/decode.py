@@ -98,7 +98,7 @@ def film_of(answer: dict[str, Any], directory: Path) -> Film:
         for name in ("spacing_mm", "edges"):
             dicom[name] = tuple(dicom[name]) if dicom[name] else None
     return Film(
-        **answer | {"notes": tuple(answer["notes"])},
+        **answer | {"notes": tuple(answer["notes"]), "rest": tuple(answer["rest"]) if answer["rest"] else None},
         display=bounded(directory / "display", MAX_PICTURE_BYTES),
         thumbnail=bounded(directory / "thumbnail", MAX_PICTURE_BYTES),
         copy=bounded(directory / "copy", MAX_COPIED_BYTES + MAX_PICTURE_BYTES),

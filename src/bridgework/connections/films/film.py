@@ -27,7 +27,7 @@ MAX_UNFOLDED_BYTES = 600 * 1024 * 1024
 MAX_SCAN_PAGES = 60
 # A copy that is handed out without the notes of its maker is made of files up to this size.
 MAX_COPIED_BYTES = 64 * 1024 * 1024
-# ... and of DICOM, which is in memory several times while it is written, up to this one: a volume is handed out as it came.
+# ... and of DICOM, which is in memory several times while it is written, up to this one: of a larger one only the header is written anew.
 MAX_COPIED_DICOM_BYTES = 32 * 1024 * 1024
 # A referral letter with a whole chart behind it stays under a hundred pages.
 MAX_PAGES = 500
@@ -109,6 +109,8 @@ class Film:
     dicom: DicomFacts | None = None
     slices: tuple[bytes, ...] = field(default=(), repr=False)
     copy: bytes = field(default=b"", repr=False)
+    rest: tuple[int, int] | None = None
+    """Where the bytes of the original lie that follow `copy`, of a volume too large to be held twice."""
     as_it_came: bool = False
     likeness: str = ""
     notes: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         shown = Image.fromarray(windowed(gray, *window, inverted=inverted))
     display, display_type = encoded(shown, lossless=shown.mode == "L")
     slices, notes = frames_of(source, header, frames, rows * columns, window, inverted=inverted) if frames > 1 else ((), ())
-    copy, left_out, as_it_came = copy_of_radiograph(source, size)
+    copy = copy_of_radiograph(source, size)
     return Film(
         media_type="application/dicom",
         kind=proposed_kind(facts, columns, rows),
@@ -97,10 +97,11 @@ def read_radiograph(source: BinaryIO, size: int) -> Film:
         pixels=pixels,
         dicom=facts,
         slices=slices,
-        copy=copy,
-        as_it_came=as_it_came,
+        copy=copy.content,
+        rest=copy.rest,
+        as_it_came=copy.as_it_came,
         likeness=likeness_of(shown),
-        notes=(*notes, *left_out),
+        notes=(*notes, *copy.notes),
     )
 
 

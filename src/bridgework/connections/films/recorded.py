@@ -29,6 +29,8 @@ def as_decoded(made: Film | Unreadable) -> Decoded:
 
 def _reading(film: Film) -> dict[str, Any]:
     reading: dict[str, Any] = {"display_type": film.display_type, "notes": list(film.notes), "likeness": film.likeness}
+    if film.rest:
+        reading["rest"] = list(film.rest)
     if film.as_it_came:
         reading["as_it_came"] = True
     if film.slices:
