@@ -30,6 +30,7 @@ interface Target {
 
 export function letDrag(visit: HTMLElement): void {
   visit.classList.add("movable");
+  document.querySelector("[data-drag-hint]")?.removeAttribute("hidden");
   visit.addEventListener("dragstart", (event) => event.preventDefault());
   visit.addEventListener("pointerdown", (down) => {
     const on = down.target as HTMLElement;

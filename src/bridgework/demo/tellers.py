@@ -27,6 +27,7 @@ from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
 from bridgework.demo.reaching import leave_talking_points
 from bridgework.demo.story import SoFar, Stage, Tale
 from bridgework.demo.templates import leave_templates
+from bridgework.demo.times import leave_times
 from bridgework.demo.triage import leave_triage
 from bridgework.demo.who_is_who import tell_mailbox
 
@@ -59,6 +60,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
     leave_talking_points(stage)
     leave_guest_referral(stage)
     leave_triage(stage)
+    leave_times(stage)
     with transaction.atomic():
         report(f"  {add_echoes(stage, kept)} more of the deep past, {time.monotonic() - began:.0f} s")
     past.settle(now)

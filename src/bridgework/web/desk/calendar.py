@@ -1,7 +1,7 @@
 """The calendar: a day or a week by clinician or operatory, to look at, to move visits, to mark what happened, and to print."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bridgework.lookups.appointments import Block, Days, DayVisit, Shut, days_of
@@ -33,8 +34,7 @@ class Column:
     where: str
     blocks: list[Block]
     rows: list[dict[str, Any]]
-    url: str = ""
-    visits: list[DayVisit] = field(default_factory=list)
+    visits: list[DayVisit]
 
 
 @staff_may("read_referrals")
@@ -124,7 +124,8 @@ def provider_column(days: Days, day: date, provider_id: UUID, name: str, now: da
         if one.provider_id == provider_id and covers(one.starts_at, one.ends_at, day, zone)
     ]
     every = sorted(rows(blocks, visits, shut, now) + busy, key=in_order)
-    return Column(f"{provider_id}-{day}", name, day, provider_id, places(blocks), blocks, every, visits=visits)
+    where = places(blocks) or (_("public holiday") if day in days.holidays else "")
+    return Column(f"{provider_id}-{day}", name, day, provider_id, where, blocks, every, visits=visits)
 
 
 def room_column(days: Days, day: date, room_id: UUID, name: str, now: datetime) -> Column:
