@@ -11,6 +11,7 @@ from bridgework.actions.change_tier import change_tier
 from bridgework.actions.end_stand_in import end_stand_in
 from bridgework.actions.escalate_late import escalate_late
 from bridgework.actions.note_triage import note_triage
+from bridgework.actions.rederive_due_times import rederive_due_times
 from bridgework.actions.save_instructions import save_instructions
 from bridgework.actions.set_stand_in import set_stand_in
 from bridgework.lookups.instructions import instructions_of
@@ -198,3 +199,17 @@ def test_windows_floors_and_names_are_settings_of_the_practice(cast: Cast) -> No
     ):
         with pytest.raises(NotComplete):
             change_practice(ruth, fields={field: value}, now=NOW)
+
+
+def test_the_patient_is_contacted_within_the_practices_own_window(cast: Cast) -> None:
+    usual = make.accepted(cast)
+    assert usual.next_step == "offer_times"
+    change_practice(cast.viewer("Ruth Sandoval"), fields={"windows": {"contact": {"elective": {"hours": 1}}}}, now=NOW)
+    cast.harbor.refresh_from_db()
+    quick = make.accepted(cast)
+    assert quick.accepted_at is not None
+    assert quick.due_at == quick.accepted_at + HOUR
+    rederive_due_times(cast.harbor.pk, after=None, now=NOW)
+    again = make.fresh(usual)
+    assert again.accepted_at is not None
+    assert again.due_at == again.accepted_at + HOUR, "open work follows"

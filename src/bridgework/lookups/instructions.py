@@ -1,11 +1,11 @@
 """What is told before a visit: a practice's own words, and what goes with one referral."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from bridgework.lookups.referral import ReferralPage
+from bridgework.lookups.triage import Decided, decided_of
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import InstructionTemplate, Referral, VisitType
 from bridgework.rules import referral_states as states
@@ -57,12 +57,17 @@ def own_instructions(viewer: Viewer) -> tuple[OwnInstructions, ...]:
     return tuple(sorted(found, key=lambda one: (bool(one.visit_type), one.visit_type, one.instructions.audience)))
 
 
-def instructions_of(viewer: Viewer, referral_id: UUID) -> Given | None:
+def instructions_of(viewer: Viewer, referral_id: UUID, page: ReferralPage | None = None) -> Given | None:
     """What goes with a referral, for its two practices and its patient; None before it is accepted and for whoever may not know of it.
 
-    What was decided with it counts; where nobody wrote anything, what its practice says for that kind of visit.
+    What was decided with it counts; where nobody wrote anything, what its practice says for that kind of visit. `page` is the referral as
+    it was found for this viewer a moment ago, so that nothing is read twice.
     """
-    rows = Referral.objects.select_related("recipient_practice", "triage").only(*_COLUMNS)
+    if page is not None and page.id == referral_id:
+        if page.recipient is None or page.state not in TOLD or page.wants_advice:
+            return None
+        return _given(page.recipient.id, page.recipient.specialty, page.decided, page.case.asked_code, page.case.wanted_code)
+    rows = Referral.objects.select_related("recipient_practice", "triage__visit_type")
     if viewer.kind == "patient":
         own = rows.filter(pk=referral_id, patient_id=viewer.patient_id or UUID(int=0))
         row = own.first() if viewer.referral_id == referral_id else None
@@ -71,20 +76,21 @@ def instructions_of(viewer: Viewer, referral_id: UUID) -> Given | None:
     practice = row.recipient_practice if row else None
     if row is None or practice is None or row.state not in TOLD or row.wants_advice:
         return None
-    decided = getattr(row, "triage", None)
+    asked = row.case
+    return _given(practice.pk, practice.specialty, decided_of(row), asked.get("procedure") or "", asked.get("wanted") or "")
+
+
+def _given(practice_id: UUID, specialty: str, decided: Decided | None, procedure: str, wanted: str) -> Given:
     if decided is not None and (decided.for_patient or decided.for_office):
         return Given(decided.for_patient, decided.for_patient_es, decided.for_office)
-    kind = decided.visit_type_id if decided and decided.visit_type_id else _usual_kind(practice.pk, row.case)
-    words = [_read(one) for one in InstructionTemplate.objects.filter(practice=practice)]
-    for_patient = choose_instructions(words, "patient", kind, practice.specialty)
-    return Given(for_patient.text, for_patient.text_es, choose_instructions(words, "office", kind, practice.specialty).text)
-
-
-def _usual_kind(practice_id: UUID, case: Mapping[str, Any]) -> UUID | None:
-    """The kind of visit that a practice has for a case, where nobody chose one."""
-    kinds = list(VisitType.objects.filter(practice_id=practice_id, is_active=True).order_by("position", "name"))
-    chosen = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "")
-    return chosen.pk if chosen else None
+    words = [_read(one) for one in InstructionTemplate.objects.filter(practice_id=practice_id)]
+    kind = decided.visit_type_id if decided else None
+    if kind is None and any(one.visit_type_id for one in words):
+        kinds = list(VisitType.objects.filter(practice_id=practice_id, is_active=True).order_by("position", "name"))
+        fits = choose_kind(kinds, procedure=procedure, wanted=wanted)
+        kind = fits.pk if fits else None
+    for_patient = choose_instructions(words, "patient", kind, specialty)
+    return Given(for_patient.text, for_patient.text_es, choose_instructions(words, "office", kind, specialty).text)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bridgework.lookups.instructions import TOLD, instructions_of
+from bridgework.lookups.instructions import instructions_of
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.rules.triage import IMAGING
 from bridgework.web.desk.dialogs import dialogs_of
@@ -30,7 +30,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 def told_before(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     """What goes with the acceptance, in words: instructions for patient and office, and a picture that is wanted first."""
-    given = instructions_of(request.viewer, page.id) if page.state in TOLD else None
+    given = instructions_of(request.viewer, page.id, page)
     wanted = IMAGING.get(page.decided.imaging_first, "") if page.decided else ""
     language = page.patient.contact.language
     return {"given": given, "patient_lines": given.in_language(language) if given else (), "imaging_words": _(wanted) if wanted else ""}

@@ -14,7 +14,7 @@ from bridgework.actions.attach_file import attach_file
 from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.supply_records import supply_records
-from bridgework.lookups.instructions import TOLD, instructions_of
+from bridgework.lookups.instructions import instructions_of
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.messages.timeline import tell
 from bridgework.rules.endings import CONSEQUENCES
@@ -51,7 +51,7 @@ def context_of(request: HttpRequest, secret: str, page: ReferralPage) -> dict[st
         "page": page,
         "now": request.now,
         "standing": standing_of(page),
-        "given": instructions_of(request.viewer, page.id) if page.state in TOLD else None,
+        "given": instructions_of(request.viewer, page.id, page),
         "receipt": receipt_of(page, reader_zone=request.door.zone, on_call=request.door.practice.on_call) if page.state == RECEIVED else (),
         "steps": steps_of(page),
         "may_add": page.closed_at is None,
