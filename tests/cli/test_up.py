@@ -36,7 +36,7 @@ class Running:
         return subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=CHECKOUT)
 
     def get(self, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
@@ -106,7 +106,7 @@ def test_without_a_practice_it_prints_the_link_to_the_set_up(running: Running) -
 
 def test_second_start_says_that_it_runs_already(running: Running) -> None:
     running_port, running.port = running.port, running.port + 1
-    said, _ = running.up().communicate(timeout=20)
+    said, _ = running.up().communicate(timeout=60)
     running.port = running_port
     assert said == f"Error: Bridgework already runs from this checkout at http://localhost:{running.port}.\n"
 
@@ -149,7 +149,7 @@ def test_starts_again_and_stops_when_told(running: Running) -> None:
     running.process = running.up()
     wait_until(running.is_ready)
     running.process.terminate()
-    said, _ = running.process.communicate(timeout=40)
+    said, _ = running.process.communicate(timeout=60)
     assert running.process.returncode == 0
     assert said.endswith("Stopped.\n")
     assert not running.processes()

@@ -38,7 +38,7 @@ def nothing_left_over(standins: Standins) -> None:
 
 
 def sender_to(port: int) -> EmailSender:
-    backend = SmtpBackend(alias="default", host="127.0.0.1", port=port, timeout=0.3)
+    backend = SmtpBackend(alias="default", host="127.0.0.1", port=port, timeout=1)
     return EmailSender(backend, from_address="Harbor Endodontics <desk@harbor.example>", domain="harbor.example")
 
 

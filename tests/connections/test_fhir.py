@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from bridgework.connections.fhir.limits import MAX_BYTES
 from bridgework.connections.fhir.people import is_npi
 from bridgework.connections.fhir.read import read_bundle, read_bundle_file
 from bridgework.connections.fhir.reading import DiagnosisRead, IntakeReading, PatientRead
+from work_done import seconds_of_work
 
 TODAY = date(2026, 11, 21)
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -309,12 +309,12 @@ def deep_json(depth: int) -> bytes:
     ],
 )
 def test_a_hostile_file_gets_one_sentence_at_once(data: bytes, says: str) -> None:
-    began = time.monotonic()
+    began = seconds_of_work()
     sentence = refused(data)
     assert says in sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert time.monotonic() - began < 1
+    assert seconds_of_work() - began < 1
 
 
 def test_a_file_of_100_mb_is_refused_without_being_loaded(tmp_path: Path) -> None:
@@ -333,9 +333,9 @@ def test_a_file_of_100_mb_is_refused_without_being_loaded(tmp_path: Path) -> Non
 
 def test_the_worst_file_that_is_let_in_is_read_in_seconds() -> None:
     data = b'{"resourceType":"Patient","name":[' + b'{"x":1},' * 65_000 + b"{}]}"
-    began = time.monotonic()
+    began = seconds_of_work()
     assert isinstance(read_bundle(data, "a.json", today=TODAY), IntakeReading)
-    assert time.monotonic() - began < 8, "1 s on an idle machine"
+    assert seconds_of_work() - began < 8, "1 s on an idle machine"
 
 
 def test_types_that_fhir_does_not_know_are_named() -> None:

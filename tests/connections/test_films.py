@@ -7,7 +7,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 import zlib
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,7 @@ from bridgework.connections.films import film as limits
 from bridgework.connections.films.decode import CRASHED, child_environment, decode_in_child
 from bridgework.connections.films.film import CannotRead, Film
 from bridgework.connections.films.reading import read_film
+from work_done import seconds_of_work
 
 # pydicom warns about what it finds in hostile headers; in the child nobody listens.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -276,10 +276,10 @@ def test_a_file_of_another_kind_gets_one_sentence(data: bytes, says: str) -> Non
 
 
 def test_a_png_of_60000_by_60000_is_refused_before_it_is_decoded() -> None:
-    began = time.monotonic()
+    began = seconds_of_work()
     sentence = refused(png_of_size(60_000, 60_000))
     assert "60,000 x 60,000 pixels (3,600 megapixels)" in sentence
-    assert time.monotonic() - began < 0.5
+    assert seconds_of_work() - began < 0.5
 
 
 def test_a_dicom_file_that_claims_trillions_of_pixels_is_refused() -> None:
@@ -360,11 +360,11 @@ def test_the_child_says_the_same_as_reading_here(tmp_path: Path) -> None:
 
 
 def test_a_child_that_takes_too_long_is_stopped() -> None:
-    began = time.monotonic()
+    began = seconds_of_work()
     answer = decode_in_child(dicom(), wall_seconds=0.05)
     assert isinstance(answer, Unreadable)
     assert "too long" in answer.sentence
-    assert time.monotonic() - began < 3
+    assert seconds_of_work() - began < 3
 
 
 def test_a_deflated_film_that_unfolds_to_gigabytes_is_refused() -> None:
@@ -419,10 +419,10 @@ def test_the_child_is_told_no_secret_and_has_no_network(monkeypatch: pytest.Monk
 
 
 def test_a_radiograph_is_decoded_in_well_under_a_second_or_two() -> None:
-    began = time.monotonic()
+    began = seconds_of_work()
     film = decode_in_child(dicom(1_700, 1_300))
     assert isinstance(film, Film)
-    assert time.monotonic() - began < 3, "0.4 s on an idle machine"
+    assert seconds_of_work() - began < 3, "0.4 s on an idle machine"
 
 
 def test_films_made_for_the_demo_are_read() -> None:

@@ -36,7 +36,7 @@ def test_the_worker_does_what_waits_for_it_and_ends_in_order(committed_db: None,
         wait_until(lambda: not is_there(old_job), process)
         wait_until(lambda: not is_there(stalled_job), process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(timeout=60) == 0
         said = process.stderr.read().decode() if process.stderr else ""
 
     assert sorted(message.to for message in standins.store.all()) == sorted([cast.lakeview.email, cast.harbor.email])

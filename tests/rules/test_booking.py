@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -315,8 +315,8 @@ def test_two_weeks_of_three_providers_are_searched_in_milliseconds() -> None:
     ]
 
     def seconds() -> float:
-        begun = perf_counter()
+        begun = process_time()
         search(week, taken, days=14, grid=timedelta(minutes=10))
-        return perf_counter() - begun
+        return process_time() - begun
 
     assert min(seconds() for _ in range(5)) < 0.02

@@ -2,8 +2,6 @@
 
 import io
 import re
-import resource
-import time
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -21,6 +19,7 @@ from bridgework.reports.patient_slip import WORDS
 from bridgework.reports.pictures import Source, draw
 from browsers import signed_in, standing_clock
 from people import NOW, Cast
+from work_done import seconds_of_work
 
 CASE = make.EMERGENCY | {"medical_alerts": ["penicillin_allergy"], "instructions": "Please call before you start."}
 clock = standing_clock(NOW + timedelta(hours=2), tick=True)
@@ -146,16 +145,10 @@ def test_four_films_take_under_two_seconds(cast: Cast, referral: Referral) -> No
     client.get(reverse("worklist"))
     took = []
     for _try in range(3):
-        began = _worked()
+        began = seconds_of_work()
         assert client.get(reverse("packet", args=[referral.pk])).status_code == 200
-        took.append(_worked() - began)
+        took.append(seconds_of_work() - began)
     assert min(took) < 2.0, took
-
-
-def _worked() -> float:
-    """Seconds of work so far, the drawing process included: on a machine that has nothing else to do, these are seconds on the clock."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def test_pages_of_a_pdf_are_bounded() -> None:
