@@ -147,6 +147,7 @@ WAYS = {
            LIMIT 1""",
         "no_orphan_hold",
     ),
+    "marked as told, and nobody was": Broken(make.sent, REFERRAL, "", "UPDATE records_referral SET escalated_at = now()", "late_is_told"),
     "message planned twice": Broken(
         make.sent,
         MESSAGE,

@@ -166,6 +166,16 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
+        "late_is_told",
+        "What is marked as told to people by name was told of this very step and due time.",
+        """
+        SELECT referral.id FROM records_referral AS referral
+        WHERE referral.escalated_at IS NOT NULL AND NOT EXISTS (
+            SELECT FROM records_escalation AS told
+            WHERE told.referral_id = referral.id AND told.step = referral.next_step AND told.due_at = referral.due_at)
+        """,
+    ),
+    (
         "message_planned_once",
         "No message is planned twice.",
         """
