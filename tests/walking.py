@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 from django.db import connection, transaction
 from django.test import Client
 
+READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET CONSTRAINTS")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -58,7 +60,7 @@ def remembering() -> Iterator[None]:
     memory: dict[Hashable, object] = {}
 
     def watch(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
-        if not statement.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET CONSTRAINTS")):
+        if not statement.lstrip("( ").startswith(READING):
             _request.has_written = True
         return execute(statement, *rest)
 
