@@ -20,6 +20,7 @@ import make
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.begin_upload import begin_upload
 from bridgework.actions.guest_secrets import letter_secret_of, link_secret_of, page_secret_of
+from bridgework.actions.issue_calendar_feed import feed_secret, issue_calendar_feed
 from bridgework.actions.issue_guest_link import issue_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.keep_guest_submission import keep_guest_submission
@@ -41,7 +42,7 @@ FAMILY_NAME, NAME_ON_DOCUMENT = "Quillfeather", "Thistlewick"
 FOR_ALL = frozenset({"practice_id", "slug", "stamp"})
 """Arguments that say nothing of anybody: practices are in the directory. Every other one leads to something of one practice or two."""
 
-SECRETS = {"guest_": "g/", "wait_": "r/wait/", "confirm_": "r/confirm/"}
+SECRETS = {"guest_": "g/", "wait_": "r/wait/", "confirm_": "r/confirm/", "feed_": "calendar-feed/"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Address:
 
     def path(self, ids: Mapping[str, object]) -> str:
         # The secrets of guests are others than those of patients, and are called the same.
-        before = next((kind for kind in ("guest_", "wait_", "confirm_") if self.route.startswith(SECRETS[kind])), "")
+        before = next((kind for kind in SECRETS if self.route.startswith(SECRETS[kind])), "")
         return "/" + ARGUMENT.sub(lambda found: str(ids[before + found[1]] if found[1] == "secret" else ids[found[1]]), self.route)
 
 
@@ -170,6 +171,7 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "closure_id": closed.pk,
         "availability_id": provider.availability.first().pk,
         "provider_id": provider.pk,
+        "feed_secret": feed_secret(issue_calendar_feed(cast.ruth, provider.pk, now=NOW).pk),
         "operatory_id": Operatory.objects.create(location=cast.harbor.locations.order_by("name").first(), name="Room 9").pk,
         "membership_id": Membership.objects.filter(practice=cast.harbor).order_by("person__name").first().pk,
         "visit_type_id": cast.harbor.visit_types.first().pk,

@@ -189,5 +189,6 @@ PATTERN = (
 
 def pattern_of(*columns: Any) -> booking.Pattern:
     """The pattern of a row's columns."""
-    *known, opens = columns
-    return booking.Pattern(*known, None if opens is None else timedelta(hours=opens))
+    opens = columns[-1]
+    made = [*columns[:-1], None if opens is None else timedelta(hours=opens)]
+    return booking.Pattern(*made)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +28,7 @@ def taken_times(
 
     Times with no more than `room` between them come as one: the day of somebody who is booked out is one row. `leaving_out` is an appointment.
     """
-    values = {
+    values: dict[str, Any] = {
         "providers": list(provider_ids),
         "rooms": list(operatory_ids),
         "taken": TAKEN,
