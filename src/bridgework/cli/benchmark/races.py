@@ -7,7 +7,7 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -31,7 +31,7 @@ from bridgework.rules.refusals import Refusal
 CLIENTS, REFERRALS, PROVIDERS, SHARED_ROOMS, TIMES = 32, 48, 6, 2, 90
 LAPSED = timedelta(hours=49)
 """After every offer has lapsed (they are held for 48 hours at most)."""
-ACTS = ("book", "drag", "patient", "patient", "offer", "take offer", "lapse", "cancel")
+ACTS = ("book", "drag", "patient", "offer", "offer", "take offer", "take offer", "lapse", "cancel", "cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,13 @@ class Racer:
                 self.book(patient, referral_id, slot.provider_id, slot.starts_at, tally)
             case "offer":
                 times = [(one.provider_id, one.starts_at) for one in chance.sample(arena.slots, 2)]
-                offer_times(arena.desk, referral_id, slots=times, visit_type_id=arena.kind, now=arena.now)
+                waiting = chance.choice(waiting_of(arena) or [referral_id])
+                offer_times(arena.desk, waiting, slots=times, visit_type_id=arena.kind, now=arena.now)
             case "take offer":
-                held = held_for(referral_id)
+                held = held_in(arena)
                 if held:
-                    self.book(patient, referral_id, *chance.choice(held), tally)
+                    whose, *time_held = chance.choice(held)
+                    self.book(replace(patient, referral_id=whose), whose, *time_held, tally)
             case "lapse":
                 release_holds(arena.now + LAPSED, limit=3)
             case _:
@@ -103,9 +105,16 @@ class Racer:
         tally.promised.add(visit.pk)
 
 
-def held_for(referral_id: UUID) -> list[tuple[UUID, datetime]]:
-    """The times that are offered to a patient now."""
-    return _rows("SELECT provider_id, starts_at FROM records_appointment WHERE referral_id = %s AND status = 'held'", referral_id)
+def held_in(arena: Arena) -> list[tuple[Any, ...]]:
+    """Whom which times are offered now: referral, provider, start."""
+    question = "SELECT referral_id, provider_id, starts_at FROM records_appointment WHERE referral_id = ANY(%s) AND status = 'held'"
+    return _rows(question, list(arena.referral_ids))
+
+
+def waiting_of(arena: Arena) -> list[UUID]:
+    """The referrals for which nothing is booked at the moment."""
+    question = "SELECT id FROM records_referral WHERE id = ANY(%s) AND state IN ('3.0', '5.1.3')"
+    return [row[0] for row in _rows(question, list(arena.referral_ids))]
 
 
 def broken() -> dict[str, int]:
