@@ -12,6 +12,7 @@ from django.db import connection
 
 import make
 from bridgework.actions.defer_job import defer_job_once
+from bridgework.demo.standins.store import Arrived
 from bridgework.jobs.send_message import resolve_in_flight
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import LOOK_AFTER
@@ -52,11 +53,16 @@ def the_worker_has_been_silent_for_a_minute() -> None:
     defer_job_once("retry_stalled_jobs", "retry_stalled_jobs")
 
 
+def came(standins: Standins) -> list[Arrived]:
+    """What came of the messages that the tests are about; a worker that runs may also tell the manager that the referral is late."""
+    return [message for message in standins.store.all() if not message.to.startswith("ruth.sandoval@")]
+
+
 def test_killed_after_the_service_took_the_text_message(referral: Referral, standins: Standins) -> None:
     standins.board.silent_seconds = 60
     standins.board.faults.order("timeout", 1)
     with worker(standins) as first:
-        wait_until(lambda: bool(standins.store.all()), first)
+        wait_until(lambda: bool(came(standins)), first)
         first.send_signal(signal.SIGKILL)
         first.wait()
     assert message_of(referral).status == "sending"
@@ -65,11 +71,11 @@ def test_killed_after_the_service_took_the_text_message(referral: Referral, stan
     the_worker_has_been_silent_for_a_minute()
     with worker(standins) as second:
         wait_until(lambda: unfinished_jobs() == 0, second)
-        standins.store.change(standins.store.all()[0].id, status="delivered", sent_at=datetime.now(UTC).isoformat())
+        standins.store.change(came(standins)[0].id, status="delivered", sent_at=datetime.now(UTC).isoformat())
         resolve_in_flight(datetime.now(UTC) + LATER)
 
     assert message_of(referral).status == "sent"
-    assert len(standins.store.all()) == 1
+    assert len(came(standins)) == 1
 
 
 def test_killed_before_the_service_took_it(referral: Referral, standins: Standins) -> None:
@@ -89,7 +95,7 @@ def test_killed_before_the_service_took_it(referral: Referral, standins: Standin
     with worker(standins) as second:
         wait_until(lambda: message_of(referral).status == "sent", second)
 
-    assert len(standins.store.all()) == 1
+    assert len(came(standins)) == 1
 
 
 def test_killed_while_the_mail_server_was_taking_an_email(referral: Referral, standins: Standins) -> None:
@@ -107,7 +113,7 @@ def test_killed_while_the_mail_server_was_taking_an_email(referral: Referral, st
 
     assert message_of(referral, "new_referral").status == "unclear"
     assert referral.events.filter(kind="message_unclear").exists()
-    assert standins.store.all() == []
+    assert came(standins) == []
 
 
 @contextmanager
