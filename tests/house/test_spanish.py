@@ -24,7 +24,11 @@ def texts_for_patients() -> Iterator[str]:
     templates += [*(WEB / "shared" / "templates").glob("*.html"), WEB / "shared" / "templates" / "shared" / "error.html"]
     for path in templates:
         yield from (ast.literal_eval(text) for text in CALL.findall(templatize(path.read_text(), origin=str(path))))
-    for path in [*(WEB / "patient").glob("*.py"), WEB / "public" / "snap.py", *(WEB / "shared" / f"{name}.py" for name in ("tus", "refusing", "readable"))]:
+    for path in [
+        *(WEB / "patient").glob("*.py"),
+        WEB / "public" / "snap.py",
+        *(WEB / "shared" / f"{name}.py" for name in ("tus", "refusing", "readable")),
+    ]:
         yield from calls(path)
     # Refusals are sentences in the action, translated at the door.
     yield from strings(Path(open_patient_link.__file__))
