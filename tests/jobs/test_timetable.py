@@ -22,6 +22,7 @@ from people import Cast
 DEFERRED_BY_ACTIONS = {
     "attach_from_document",
     "decode_film",
+    "offer_times_freed_now",
     "read_calendar",
     "rederive_due_times",
     "send_invitation",

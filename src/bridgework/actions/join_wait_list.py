@@ -41,7 +41,7 @@ def join_wait_list(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Refer
     )
     write_event(referral, viewer, "wait_list_joined", now)
     write_audit(viewer, "join_wait_list", now, [referral.pk])
-    defer_job("offer_freed_times")
+    defer_job("offer_times_freed_now")
     return referral
 
 

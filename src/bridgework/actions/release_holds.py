@@ -92,7 +92,7 @@ def tell_who_waits(referral: Referral) -> None:
     """A time became free: whoever waits for an earlier one hears of it at once, and not only when the clock comes by."""
     practice_id = referral.recipient_practice_id
     if practice_id is not None and WaitListEntry.objects.filter(practice_id=practice_id, ended_at=None).exists():
-        defer_job("offer_freed_times")
+        defer_job("offer_times_freed_now")
 
 
 def end_hold(hold: Appointment, now: datetime, reason: str) -> None:
