@@ -90,11 +90,12 @@ def _carry(owner: psycopg.Connection, batch: Iterable[Rows], *, frozen: bool = F
 
 
 def _defaults(owner: psycopg.Connection, wanted: Iterable[Rows], verb: Literal["SET", "DROP"]) -> None:
-    """What a model says where nothing is given, as a default of the database for as long as rows are carried in: a new column needs no line here."""
+    """What a model says where nothing is given, as a default of the database for as long as rows are carried in: a new column needs no
+    line here. Those that the database has by itself stay as they are."""
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     for rows in wanted:
         for field in models[rows.table]._meta.concrete_fields if rows.table in models else ():
-            if field.null or field.primary_key or field.column in rows.columns or not field.has_default():
+            if field.null or field.primary_key or field.column in rows.columns or field.has_db_default() or not field.has_default():
                 continue
             value = sql.SQL(" {}").format(field.get_db_prep_save(field.get_default(), connection)) if verb == "SET" else sql.SQL("")
             owner.execute(
