@@ -62,7 +62,11 @@ def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
     side = permissions.side_of(viewer, row.sender_practice_id, None if row.state == states.DRAFT else row.recipient_practice_id)
     ours = received_by(viewer.practice_id) if side == RECIPIENT else Q(sender_practice_id=viewer.practice_id)
     rows: QuerySet[Referral] = Referral.objects.filter(
-        visible_to(viewer), ours, Q(ended_at=None) | Q(ended_at__gt=now - RECENT), patient_id__in=_persons(viewer, row.patient), discarded_at=None
+        visible_to(viewer),
+        ours,
+        Q(ended_at=None) | Q(ended_at__gt=now - RECENT),
+        patient_id__in=_persons(viewer, row.patient),
+        discarded_at=None,
     )
     # One that follows from another is known to; so is the one that it follows from.
     rows = rows.exclude(pk__in=[key for key in (row.pk, row.previous_id) if key]).exclude(previous_id=row.pk)

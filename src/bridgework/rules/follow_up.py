@@ -111,10 +111,30 @@ OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "earlier_time": frozenset({"earlier_time"}),
     "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "earlier_time"}),
     "visit_booked": frozenset(
-        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
+        {
+            "your_page",
+            "visit_held",
+            "hold_released",
+            "pick_a_time",
+            "visit_missed",
+            "visit_booked",
+            "visit_moved",
+            "visit_cancelled",
+            "earlier_time",
+        }
     ),
     "visit_moved": frozenset(
-        {"your_page", "visit_held", "hold_released", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
+        {
+            "your_page",
+            "visit_held",
+            "hold_released",
+            "pick_a_time",
+            "visit_missed",
+            "visit_booked",
+            "visit_moved",
+            "visit_cancelled",
+            "earlier_time",
+        }
     ),
     "visit_cancelled": frozenset(
         {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}

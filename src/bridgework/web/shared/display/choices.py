@@ -16,7 +16,9 @@ def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> Sa
     wanted = str(chosen or "")
     given = ((str(value), words) for value, words in choices)
     return format_html_join(
-        "", '<option value="{}"{}>{}</option>', ((value, mark_safe(" selected") if value == wanted else "", words) for value, words in given)
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == wanted else "", words) for value, words in given),
     )
 
 
@@ -25,6 +27,6 @@ def grouped_options(choices: Iterable[tuple[str, object, object]], chosen: objec
     """Options under the names of their groups, from group, value and words; those of a group stand together already."""
     return format_html_join(
         "",
-        "<optgroup label=\"{}\">{}</optgroup>",
+        '<optgroup label="{}">{}</optgroup>',
         ((group, options([(value, words) for _, value, words in members], chosen)) for group, members in groupby(choices, itemgetter(0))),
     )
