@@ -75,7 +75,7 @@ def test_a_claim_ends_by_itself_and_a_colleague_goes_on(cast: Cast) -> None:
     with pytest.raises(MoveNotAllowed, match="Theo Banks is calling this patient now"):
         record_call(cast.dana, referral.pk, outcome="no_answer", now=now)
     assert claim_next_call(cast.dana, now=now + CLAIMED_FOR) == referral.pk
-    release_call(cast.dana, referral.pk, now=now + CLAIMED_FOR)
+    release_call(cast.dana, referral.pk)
     assert not CallClaim.objects.exists()
 
 

@@ -177,7 +177,7 @@ def test_every_stranger_looks_in_vain(cast: Cast) -> None:
 
 def test_a_draft_is_its_senders_own(cast: Cast) -> None:
     world = addresses.world(cast, "draft")
-    world.ids["document_id"] = UUID(int=7)  # the one there is, is Harbor's own
+    world.ids["document_id"] = world.ids["stand_in_id"] = UUID(int=7)  # those that there are, are Harbor's own
     with time_machine.travel(NOW, tick=False):
         assert seen_by_strangers(cast, world, [cast.lin]) == []
 

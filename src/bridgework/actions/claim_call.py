@@ -85,8 +85,10 @@ def claim_call(viewer: Viewer, referral_id: UUID, *, now: datetime) -> None:
         raise MoveNotAllowed(f"{other or 'A colleague'} is calling this patient now. Nothing was changed.")
 
 
-def release_call(viewer: Viewer, referral_id: UUID, *, now: datetime) -> None:
-    """Gives a patient back without a call: somebody else may take them. Raises NotAllowed."""
+@transaction.atomic
+def release_call(viewer: Viewer, referral_id: UUID) -> None:
+    """Gives a patient back without a call: somebody else may take them. Raises NotAllowed, NotFound."""
+    lock_referral(viewer, referral_id)
     CallClaim.objects.filter(person_id=_caller(viewer), referral_id=referral_id).delete()
 
 

@@ -24,7 +24,8 @@ def alike_persons(viewer: Viewer, patient_id: UUID, person: PersonFacts) -> set[
     if not viewer.is_staff:
         return set()
     pairs = PatientPair.objects.filter(Q(practice_id=viewer.practice_id), Q(older=patient_id) | Q(newer=patient_id))
-    apart, found = set(), set()
+    apart: set[UUID] = set()
+    found: set[UUID] = set()
     for older, newer, state in pairs.values_list("older_id", "newer_id", "state"):
         (apart if state == PatientPair.State.TWO_PEOPLE else found).add(newer if older == patient_id else older)
     waiting = {row.patient_id: row.patient for row in _waiting(viewer, patient_id)}

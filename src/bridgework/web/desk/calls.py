@@ -114,7 +114,7 @@ def take(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @require_POST
 def put_back(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Gives the patient back without a call."""
-    release_call(request.viewer, referral_id, now=request.now)
+    release_call(request.viewer, referral_id)
     return redirect("calls")
 
 
