@@ -153,9 +153,12 @@ def open_slots(
         raise ValueError("A visit and the grid must have a length.")
     taken = taken_by_place(patterns, closures, busy, now)
     rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
-    known = [(pattern, zone, rank[pattern.provider_id]) for pattern in patterns if (zone := zone_named(pattern.zone))]
+    known: dict[int, list[tuple[Pattern, ZoneInfo, int]]] = {}
+    for pattern in patterns:
+        if zone := zone_named(pattern.zone):
+            known.setdefault(pattern.weekday, []).append((pattern, zone, rank[pattern.provider_id]))
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
-    slack = 2 if len({pattern.zone for pattern, _, _ in known}) > 1 else 0
+    slack = 2 if len({pattern.zone for pattern in patterns}) > 1 else 0
     found: dict[tuple[datetime, int], Slot] = {}
     last = min(days, LONGEST_RANGE)
     for offset in range(last):
@@ -163,10 +166,12 @@ def open_slots(
             break
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
-        for pattern, zone, place in known:
+        shifts: dict[tuple[time, time, str], Interval] = {}  # most work the same hours
+        for pattern, zone, place in known.get(day.weekday(), ()):
             if not pattern.works_on(day) or (off and not pattern.is_extra):
                 continue
-            hours = hours_of(pattern, day, zone)
+            shift = (pattern.starts, pattern.ends, pattern.zone)
+            hours = shifts.get(shift) or shifts.setdefault(shift, hours_of(pattern, day, zone))
             if hours[1] <= now or is_kept(pattern, hours[0], tier=tier, kind=kind, now=now):
                 continue
             tier_kept = "" if is_opened(pattern, hours[0], now) else pattern.reserved_tier
