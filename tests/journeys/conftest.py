@@ -56,7 +56,8 @@ STARTED = datetime.now(UTC)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come last: as long as their browser is open, Playwright's event loop runs in this thread, and no other test may need one."""
+    """Journeys come last: as long as their browser is open, Playwright's event loop runs in this thread, and no other test may need one.
+    Several processes take the tests in this order, too (not so with `--dist worksteal`)."""
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 

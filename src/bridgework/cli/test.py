@@ -33,10 +33,8 @@ def command(arguments: tuple[str, ...]) -> None:
         build.stop()
     compile_words()
     arguments = arguments or ("-n", str(max(2, os.cpu_count() or 1)))
-    # A process that has nothing left takes from another: a few tests take half a minute, most some milliseconds
-    spread = ["--dist", "worksteal"] if any(argument.startswith("-n") for argument in arguments) else []
     os.chdir(CHECKOUT)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
 
 
 def install_browser() -> None:
