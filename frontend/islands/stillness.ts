@@ -31,6 +31,23 @@ export function startStillness(): void {
   };
   for (const name of ["pointerdown", "focusin", "input", "change"]) document.addEventListener(name, use, { capture: true, passive: true });
   let before: number | undefined;
-  document.addEventListener("htmx:beforeSwap", () => { before = place(); });
+  let pressed = false;
+  let missed = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    before = place();
+    // Nothing is replaced between press and release: the tap would be lost. The check is asked for again instead.
+    if (pressed && (event.target as Element).id === "check") {
+      event.preventDefault();
+      missed = true;
+    }
+  });
+  document.addEventListener("pointerdown", () => { pressed = true; }, { capture: true, passive: true });
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => {
+      pressed = false;
+      if (missed) setTimeout(() => document.body.dispatchEvent(new Event("answered")));
+      missed = false;
+    }, { capture: true, passive: true });
+  }
   for (const name of ["htmx:afterSwap", "htmx:afterSettle"]) document.addEventListener(name, () => back(before));
 }
