@@ -1,6 +1,7 @@
 import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -133,7 +134,7 @@ def _link_of(submission: GuestSubmission, referral: Referral, now: datetime) -> 
 def _empty(submission: GuestSubmission, referral: Referral, now: datetime) -> None:
     """From now on the referral holds what was written; here only the way to it is kept, for a few days."""
     for file_id in submission.files.values_list("pk", flat=True):
-        transaction.on_commit(lambda file_id=file_id: files.erase_apart(file_id))  # type: ignore[misc]
+        transaction.on_commit(partial(files.erase_apart, file_id))
     forget_uploads(submission.uploads.all())
     submission.files.all().delete()
     submission.patient, submission.case, submission.teeth, submission.sites = {}, {}, [], []

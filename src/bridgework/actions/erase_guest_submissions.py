@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ def erase_guest_submissions(*, now: datetime, limit: int = 200) -> int:
     if not keys:
         return 0
     for file_id in GuestFile.objects.filter(submission__in=keys).values_list("pk", flat=True):
-        transaction.on_commit(lambda file_id=file_id: files.erase_apart(file_id))  # type: ignore[misc]
+        transaction.on_commit(partial(files.erase_apart, file_id))
     forget_uploads(GuestUpload.objects.filter(submission__in=keys))
     attempts = MessageAttempt.objects.filter(message__guest_submission__in=keys)
     MessageReceipt.objects.filter(attempt__in=attempts).delete()
