@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bridgework.connections.calendars import CalendarRefused, fetch
-from bridgework.connections.calendars.feed import FeedVisit, feed_as_ics
+from bridgework.connections.calendars.feed import feed_as_ics
 from bridgework.connections.calendars.fetch import fetch_calendar
 from bridgework.connections.calendars.read import busy_times
+from bridgework.rules.calendar_feed import FeedVisit
 
 BEGIN, END = datetime(2026, 10, 20, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
 ZONE = "America/Chicago"

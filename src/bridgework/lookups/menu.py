@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from bridgework.lookups.outside_calendars import COLLIDING
 from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.rules.calls import AT_ANY_HOUR
 from bridgework.rules.facts import Viewer
@@ -22,17 +23,7 @@ LATE_WORK = """
 """
 INTAKE = "SELECT FROM records_intakedocument WHERE practice_id = %(practice)s AND next_step IS NOT NULL"
 CALLS = "SELECT FROM records_referral WHERE recipient_practice_id = %(practice)s AND call_due_at <= %(now)s"
-COLLISIONS = """
-    SELECT DISTINCT visit.referral_id
-    FROM records_provider AS provider
-    JOIN records_busytime AS busy ON busy.provider_id = provider.id AND busy.ends_at > %(now)s
-    JOIN records_appointment AS visit ON visit.provider_id = provider.id
-        AND visit.starts_at < busy.ends_at AND visit.ends_at > busy.starts_at AND visit.starts_at > %(now)s
-        AND (visit.status = 'booked' OR visit.status = 'held' AND visit.held_until > %(now)s)
-        AND NOT (visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
-    WHERE provider.practice_id = %(practice)s
-"""
-"""The same visits as `outside_calendars.collisions` tells of."""
+COLLISIONS = f"SELECT DISTINCT visit.referral_id {COLLIDING} WHERE provider.practice_id = %(practice)s"
 PARTS = {
     "worklist": (WORK, LATE_WORK),
     "intake": (INTAKE, f"{INTAKE} AND due_at < %(now)s"),

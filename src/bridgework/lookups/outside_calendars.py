@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from bridgework.records.models import Appointment, BusyCalendar, CalendarFeed, Provider
+from bridgework.rules.calendar_feed import FeedVisit
 from bridgework.rules.facts import Viewer
 from bridgework.rules.outside_calendar import Freshness, is_stale, shown_address
 from bridgework.rules.permissions import practice_of
@@ -17,6 +18,15 @@ from bridgework.rules.refusals import NotFound
 
 FEED_BEHIND, FEED_AHEAD = timedelta(days=7), timedelta(days=180)
 MOST_IN_FEED = 2000
+COLLIDING = """
+    FROM records_provider AS provider
+    JOIN records_busytime AS busy ON busy.provider_id = provider.id AND busy.ends_at > %(now)s
+    JOIN records_appointment AS visit ON visit.provider_id = provider.id
+        AND visit.starts_at < busy.ends_at AND visit.ends_at > busy.starts_at AND visit.starts_at > %(now)s
+        AND (visit.status = 'booked' OR visit.status = 'held' AND visit.held_until > %(now)s)
+        AND NOT (visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
+"""
+"""Visits and holds ahead that a busy time overlaps. A busy time that begins with a visit and ends within it is the visit itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +69,12 @@ class ToRead:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """A visit or a held time as the feed tells of it: initials and number, nothing else of the patient. UTC."""
-
-    id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    changed_at: datetime
-    is_held: bool
-    initials: str
-    number: int
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
     """What a secret address leads to."""
 
     id: UUID
     clinician: str
-    entries: tuple[FeedEntry, ...]
+    visits: tuple[FeedVisit, ...]
 
 
 def outside_calendars(viewer: Viewer, *, now: datetime) -> tuple[OutsideCalendar, ...]:
@@ -133,15 +129,10 @@ def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Colli
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT referral.id, referral.number, patient.given_name || ' ' || patient.family_name, provider.name, visit.starts_at,
                 busy.starts_at, busy.ends_at
-            FROM records_provider AS provider
-            JOIN records_busytime AS busy ON busy.provider_id = provider.id AND busy.ends_at > %(now)s
-            JOIN records_appointment AS visit ON visit.provider_id = provider.id
-                AND visit.starts_at < busy.ends_at AND visit.ends_at > busy.starts_at AND visit.starts_at > %(now)s
-                AND (visit.status = 'booked' OR visit.status = 'held' AND visit.held_until > %(now)s)
-                AND NOT (visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
+            {COLLIDING}
             JOIN records_referral AS referral ON referral.id = visit.referral_id
             JOIN records_patient AS patient ON patient.id = referral.patient_id
             WHERE provider.practice_id = %(practice)s
@@ -178,12 +169,12 @@ def find_feed(secret: str, *, now: datetime) -> Feed:
         .select_related("referral__patient", "location", "operatory")
         .order_by("starts_at")[:MOST_IN_FEED]
     )
-    return Feed(feed.pk, feed.provider.name, tuple(_feed_entry(row) for row in rows))
+    return Feed(feed.pk, feed.provider.name, tuple(_feed_visit(row) for row in rows))
 
 
-def _feed_entry(row: Appointment) -> FeedEntry:
+def _feed_visit(row: Appointment) -> FeedVisit:
     patient = row.referral.patient
-    return FeedEntry(
+    return FeedVisit(
         id=row.pk,
         starts_at=row.starts_at,
         ends_at=row.ends_at,

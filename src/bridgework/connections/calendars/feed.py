@@ -1,29 +1,14 @@
 """A clinician's visits for their own calendar program. Initials and the number of the referral, nothing else of a patient."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from icalendar import Calendar, Event
 
 from bridgework.connections.calendars import UID_OF_OURS
+from bridgework.rules.calendar_feed import FeedVisit
 
 REFRESH = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedVisit:
-    """A visit or a held time. UTC."""
-
-    id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    changed_at: datetime
-    is_held: bool
-    initials: str
-    number: int
-    place: str
 
 
 def feed_as_ics(name: str, visits: Iterable[FeedVisit], now: datetime) -> bytes:
