@@ -1,3 +1,4 @@
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -16,5 +17,5 @@ def drop_guest_upload(key: UUID, upload_id: UUID) -> None:
 def forget_uploads(uploads: QuerySet[GuestUpload]) -> None:
     """Deletes these rows, and their pieces once that is committed."""
     for upload in uploads.select_for_update():
-        transaction.on_commit(lambda gone=upload: pieces.forget_pieces(gone.pk, gone.pieces))  # type: ignore[misc]
+        transaction.on_commit(partial(pieces.forget_pieces, upload.pk, upload.pieces))
     uploads.delete()

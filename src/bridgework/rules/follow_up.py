@@ -103,6 +103,20 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
 }
 """What each event tells, and to whom."""
 
+_BEFORE_A_VISIT = frozenset(
+    {
+        "your_page",
+        "visit_held",
+        "hold_released",
+        "pick_a_time",
+        "visit_missed",
+        "visit_booked",
+        "visit_moved",
+        "visit_cancelled",
+        "earlier_time",
+    }
+)
+"""What a visit that is booked, or moved, makes untrue."""
 OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "your_page": frozenset({"your_page"}),
     "visit_held": frozenset({"your_page", "visit_held", "hold_released"}),
@@ -110,32 +124,8 @@ OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "pick_a_time": frozenset({"your_page", "pick_a_time"}),
     "earlier_time": frozenset({"earlier_time"}),
     "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "earlier_time"}),
-    "visit_booked": frozenset(
-        {
-            "your_page",
-            "visit_held",
-            "hold_released",
-            "pick_a_time",
-            "visit_missed",
-            "visit_booked",
-            "visit_moved",
-            "visit_cancelled",
-            "earlier_time",
-        }
-    ),
-    "visit_moved": frozenset(
-        {
-            "your_page",
-            "visit_held",
-            "hold_released",
-            "pick_a_time",
-            "visit_missed",
-            "visit_booked",
-            "visit_moved",
-            "visit_cancelled",
-            "earlier_time",
-        }
-    ),
+    "visit_booked": _BEFORE_A_VISIT,
+    "visit_moved": _BEFORE_A_VISIT,
     "visit_cancelled": frozenset(
         {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
     ),
