@@ -1,6 +1,7 @@
 """What a practice says of its times, and what can be booked then: rooms, blocks that are kept, extra hours, time kept free around a visit."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -137,7 +138,7 @@ def test_time_kept_free_on_both_sides_is_respected_and_stored(cast: Cast) -> Non
         ({"first_day": SATURDAY, "last_day": SATURDAY - timedelta(days=1)}, "last_day"),
     ],
 )
-def test_what_does_not_fit_is_told(cast: Cast, wrong: dict[str, object], field: str) -> None:
+def test_what_does_not_fit_is_told(cast: Cast, wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(NotComplete) as refused:
         add_availability(
             cast.ruth,
@@ -147,7 +148,7 @@ def test_what_does_not_fit_is_told(cast: Cast, wrong: dict[str, object], field: 
             starts=time(9),
             ends=time(12),
             now=NOW,
-            **wrong,  # type: ignore[arg-type]
+            **wrong,
         )
     assert field in refused.value.problems
 

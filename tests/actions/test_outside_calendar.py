@@ -1,6 +1,7 @@
 """The practice's own calendar has the last word: it blocks, collides visibly, and when it cannot be read a booking is a request."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -43,7 +44,7 @@ def patient_of(referral: Referral) -> Viewer:
     return Viewer(kind="patient", name="Robin Sample", way="patient link", patient_id=referral.patient_id, referral_id=referral.pk)
 
 
-def a_time(cast: Cast, referral: Referral, now: datetime, who: str = "Dr. Chidi Okafor") -> dict[str, object]:
+def a_time(cast: Cast, referral: Referral, now: datetime, who: str = "Dr. Chidi Okafor") -> dict[str, Any]:
     slots, kind = make.free_times(referral, cast.theo, now)
     slot = next(slot for slot in slots if slot.provider_id == cast.provider(who).pk and slot.starts_at > now + timedelta(days=1))
     return {"provider_id": slot.provider_id, "visit_type_id": kind, "starts_at": slot.starts_at}
@@ -54,14 +55,14 @@ def test_busy_times_block_and_a_collision_is_shown_and_nothing_is_cancelled(cast
     referral, other = make.accepted(cast), make.accepted(cast)
     now = NOW + timedelta(hours=2)
     wanted = a_time(cast, referral, now)
-    visit = book_appointment(cast.theo, referral.pk, now=now, **wanted)  # type: ignore[arg-type]
+    visit = book_appointment(cast.theo, referral.pk, now=now, **wanted)
     next_time = a_time(cast, other, now)
 
-    busy = (visit.starts_at + timedelta(minutes=15), next_time["starts_at"] + timedelta(hours=1))  # type: ignore[operator]
+    busy = (visit.starts_at + timedelta(minutes=15), next_time["starts_at"] + timedelta(hours=1))
     assert keep_busy_times(calendar.pk, [busy], fingerprint="1", address=ADDRESS, now=now)
 
     with pytest.raises(SlotTaken):
-        book_appointment(cast.theo, other.pk, now=now, **next_time)  # type: ignore[arg-type]
+        book_appointment(cast.theo, other.pk, now=now, **next_time)
     slots = open_times(cast.theo, cast.harbor.pk, visit.visit_type_id, tier="elective", now=now, provider_id=visit.provider_id)
     assert not [slot for slot in slots if slot.starts_at < busy[1] and busy[0] < slot.ends_at]
     assert [(one.number, one.starts_at) for one in collisions(cast.theo, now=now)] == [(referral.number, visit.starts_at)]
@@ -80,7 +81,7 @@ def test_a_stale_calendar_makes_a_booking_a_request_that_a_person_confirms(cast:
     page = find_patient_page(patient, "en", now)
     wanted = a_time(cast, referral, now)
 
-    asked = book_appointment(patient, referral.pk, now=now, **wanted)  # type: ignore[arg-type]
+    asked = book_appointment(patient, referral.pk, now=now, **wanted)
 
     assert (asked.status, asked.purpose) == ("held", "request")
     referral = make.fresh(referral)
@@ -94,7 +95,7 @@ def test_a_stale_calendar_makes_a_booking_a_request_that_a_person_confirms(cast:
     assert (confirmed.state, confirmed.next_step, confirmed.time_requested_at) == ("5.1.1", "see_patient", None)
     assert confirmed.messages.filter(kind="visit_booked").exists()
     with pytest.raises(MoveNotAllowed, match="call the office to move"):
-        book_appointment(patient, referral.pk, now=now + timedelta(hours=1), **a_time(cast, referral, now + timedelta(hours=1)))  # type: ignore[arg-type]
+        book_appointment(patient, referral.pk, now=now + timedelta(hours=1), **a_time(cast, referral, now + timedelta(hours=1)))
     with pytest.raises(MoveNotAllowed, match="not held any more"):
         confirm_time(cast.theo, referral.pk, now=now + timedelta(hours=1))
     assert prove(SYSTEM).holds
@@ -104,7 +105,7 @@ def test_a_request_that_nobody_confirms_is_given_back_and_told(cast: Cast) -> No
     connected(cast)  # never read
     referral = make.accepted(cast)
     patient, now = patient_of(referral), NOW + timedelta(hours=2)
-    book_appointment(patient, referral.pk, now=now, **a_time(cast, referral, now + timedelta(days=3)))  # type: ignore[arg-type]
+    book_appointment(patient, referral.pk, now=now, **a_time(cast, referral, now + timedelta(days=3)))
 
     assert release_holds(now + timedelta(hours=49)) == 1
 
@@ -120,8 +121,8 @@ def test_what_the_practice_offered_itself_is_booked_though_its_calendar_is_stale
     patient, now = patient_of(referral), NOW + timedelta(hours=2)
     wanted = a_time(cast, referral, now)
     slots = [(wanted["provider_id"], wanted["starts_at"])]
-    offer_times(cast.theo, referral.pk, slots=slots, visit_type_id=wanted["visit_type_id"], now=now)  # type: ignore[arg-type]
-    assert book_appointment(patient, referral.pk, now=now, **wanted).status == "booked"  # type: ignore[arg-type]
+    offer_times(cast.theo, referral.pk, slots=slots, visit_type_id=wanted["visit_type_id"], now=now)
+    assert book_appointment(patient, referral.pk, now=now, **wanted).status == "booked"
 
 
 def test_nothing_is_accepted_by_policy_while_the_calendar_is_stale(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Triage, urgency that a person changes, stand-ins, and what happens when a clock runs out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -162,10 +163,10 @@ def test_a_stand_in_sees_the_work_until_it_goes_back(cast: Cast) -> None:
         set_stand_in(theo, person_id=theo.person_id, stand_in_id=dana.person_id, **times)
     accepted = accept_referral(dana, referral.pk, now=NOW)
 
-    def mine(now: object) -> set[object]:
-        place = next(place for place in places_of(lin.person_id, now) if place.practice_id == cast.harbor.pk)  # type: ignore[arg-type]
-        viewer = viewer_at(place, lin.person_id, lin.name)  # type: ignore[arg-type]
-        return {one.id for one in list_work(viewer, show="mine", now=now).rows}  # type: ignore[arg-type]
+    def mine(now: datetime) -> set[UUID]:
+        place = next(place for place in places_of(lin.person_id, now) if place.practice_id == cast.harbor.pk)
+        viewer = viewer_at(place, lin.person_id, lin.name)
+        return {one.id for one in list_work(viewer, show="mine", now=now).rows}
 
     assert accepted.pk in mine(NOW + HOUR)
     assert accepted.pk not in mine(NOW + timedelta(days=4)), "it went back by itself"
