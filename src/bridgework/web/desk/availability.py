@@ -1,18 +1,17 @@
 """Who works when: weekly hours, extra hours, blocks kept for some, time off, operatories, and what the coming week offers."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from bridgework.actions.add_availability import add_availability
 from bridgework.actions.add_closure import add_closure
@@ -26,10 +25,11 @@ from bridgework.lookups.outside_calendars import OutsideCalendar, collisions, ou
 from bridgework.rules.deadlines import WEEKDAYS
 from bridgework.rules.facts import TIERS
 from bridgework.rules.outside_calendar import STALE_AFTER
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal
+from bridgework.rules.refusals import NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.scheduling import day_of
-from bridgework.web.shared.entry import View, staff_may
+from bridgework.web.desk.settings_part import part_view
+from bridgework.web.shared.entry import staff_may
 
 OPENS_BEFORE = (2, 4, 12, 24, 48, 72)
 """Hours before a kept block begins at which it can open to everybody."""
@@ -80,19 +80,8 @@ def week_of(rows: tuple[HoursRow, ...]) -> Week:
     return [(name, [(_(WEEKDAYS[day]), blocks) for day, blocks in sorted(days.items())]) for name, days in clinicians.items()]
 
 
-def change_view(act: Callable[..., str], anchor: str) -> View:
-    """A part of the page that is posted: done, or shown again with what was typed."""
-
-    @staff_may("run_practice")
-    @require_POST
-    def view(request: HttpRequest, **keys: UUID) -> HttpResponse:
-        try:
-            messages.success(request, act(request, **keys))
-        except (NotComplete, MoveNotAllowed, ReferralChanged) as refused:
-            return show(request, refused)
-        return redirect(f"{reverse('availability')}#{anchor}")
-
-    return view
+change_view = partial(part_view, lambda request, refused, _keys: show(request, refused), "availability")
+"""A part of this page that is posted."""
 
 
 def _add_block(request: HttpRequest) -> str:

@@ -1,16 +1,14 @@
 """The practice's settings: how it is reached, its policy and hours, kinds of visit, people. Who works when is a page of its own."""
 
-from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.change_visit_type import change_visit_type
@@ -22,11 +20,12 @@ from bridgework.rules.facts import ROLES, TIERS
 from bridgework.rules.permissions import may
 from bridgework.rules.public_holidays import US_STATES
 from bridgework.rules.questions import form_for
-from bridgework.rules.refusals import NotComplete
+from bridgework.rules.refusals import Refusal
 from bridgework.rules.teeth import SYSTEM_NAMES
 from bridgework.web.desk.frame import ROLE_WORDS
 from bridgework.web.desk.people import TOLD
-from bridgework.web.shared.entry import View, staff_may
+from bridgework.web.desk.settings_part import part_view
+from bridgework.web.shared.entry import staff_may
 
 
 @staff_may("run_practice")
@@ -36,7 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return show(request)
 
 
-def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: UUID | None = None) -> HttpResponse:
+def show(request: HttpRequest, refused: Refusal | None = None, kind_typed: UUID | None = None) -> HttpResponse:
     """The page, after a refusal with what was typed and what is wrong about it; `kind_typed` is the kind of visit it was typed for."""
     page = find_practice(request.viewer, now=request.now)
     typed: Any = request.POST if refused else {}
@@ -44,7 +43,7 @@ def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: U
         "page": page,
         "typed": typed,
         "refusal": refused,
-        "problems": refused.problems if refused else {},
+        "problems": getattr(refused, "problems", {}),
         "phone": display_phone(page.phone) if page.phone else "",
         "on_call_phone": display_phone(page.on_call_phone) if page.on_call_phone else "",
         "wanted_records": [_(REQUIREMENTS[minimum.code]) for minimum in minimum_for(page.specialty, page.minimum_records)],
@@ -65,19 +64,8 @@ def show(request: HttpRequest, refused: NotComplete | None = None, kind_typed: U
     return render(request, "desk/settings.html", context, status=refused.status if refused else 200)
 
 
-def change_view(act: Callable[..., str], anchor: str) -> View:
-    """A part of the settings that is posted: done, or shown again with what was typed."""
-
-    @staff_may("run_practice")
-    @require_POST
-    def view(request: HttpRequest, **keys: UUID) -> HttpResponse:
-        try:
-            messages.success(request, act(request, **keys))
-        except NotComplete as refused:
-            return show(request, refused, keys.get("visit_type_id"))
-        return redirect(f"{reverse('settings')}#{anchor}")
-
-    return view
+change_view = partial(part_view, lambda request, refused, keys: show(request, refused, keys.get("visit_type_id")), "settings")
+"""A part of this page that is posted."""
 
 
 def procedures_of(specialty: str) -> list[tuple[str, str]]:
