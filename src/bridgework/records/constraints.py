@@ -58,6 +58,14 @@ ESCALATED_ONCE = "escalated_once"
 STAND_IN_IS_ANOTHER = "stand_in_is_another"
 STAND_IN_ENDS_AFTER_IT_STARTS = "stand_in_ends_after_it_starts"
 INSTRUCTIONS_ONCE = "instructions_once"
+WORDING_VERSION_ONCE = "wording_version_once"
+ONE_WORDING_IN_FORCE = "one_wording_in_force"
+ONE_WORDING_DRAFT = "one_wording_draft"
+WORDING_APPROVED_BY_ANOTHER = "wording_approved_by_another"
+WORDING_APPROVAL_IS_WHOLE = "wording_approval_is_whole"
+OPTED_OUT_ONCE = "opted_out_once"
+RECEIVED_ONCE = "received_once"
+WAITING_REPLY_HAS_A_DESK = "waiting_reply_has_a_desk"
 
 REFUSALS: dict[str, Refusal] = {
     OPEN_REFERRAL_HAS_NEXT_STEP: MoveNotAllowed("An open referral needs a next step with an owner and a due time. Nothing was changed."),
@@ -80,6 +88,9 @@ REFUSALS: dict[str, Refusal] = {
         "Messages go to one person.", {"proxy_is_contact": "Messages go to one person: choose who that is, and untick the other."}
     ),
     FORM_QUESTION_VERSION_ONCE: ReferralChanged("Somebody else changed this question a moment ago. What you typed is still on the page."),
+    WORDING_VERSION_ONCE: ReferralChanged("Somebody else changed these words a moment ago. What you typed is still on the page."),
+    ONE_WORDING_DRAFT: ReferralChanged("Somebody else changed these words a moment ago. What you typed is still on the page."),
+    WORDING_APPROVED_BY_ANOTHER: MoveNotAllowed("Somebody else than the writer approves words."),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

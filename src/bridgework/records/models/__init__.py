@@ -9,11 +9,13 @@ from bridgework.records.models.attachment import Attachment
 from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
 from bridgework.records.models.call import CallAttempt, CallClaim
 from bridgework.records.models.chase import RecordsChase
+from bridgework.records.models.consent import ContactConsent, OptOut
 from bridgework.records.models.contradiction_answer import ContradictionAnswer
 from bridgework.records.models.coverage import Coverage, CoverageCheck
 from bridgework.records.models.directory import DirectoryValue, Favorite, Invitation, PracticeWords
 from bridgework.records.models.form_question import FormQuestion
 from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission, GuestUpload
+from bridgework.records.models.inbound import InboundMessage
 from bridgework.records.models.intake import IntakeDocument
 from bridgework.records.models.known_patient import KnownPatient
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
@@ -33,6 +35,7 @@ from bridgework.records.models.report import ConsultReport
 from bridgework.records.models.triage import Escalation, InstructionTemplate, StandIn, TierChange, TriageDecision
 from bridgework.records.models.upload import SnapLink, Upload
 from bridgework.records.models.wait_list import WaitListEntry
+from bridgework.records.models.wording import Wording
 
 __all__ = [
     "AccessRecord",
@@ -46,6 +49,7 @@ __all__ = [
     "CallClaim",
     "Closure",
     "ConsultReport",
+    "ContactConsent",
     "ContradictionAnswer",
     "Coverage",
     "CoverageCheck",
@@ -57,6 +61,7 @@ __all__ = [
     "GuestLink",
     "GuestSubmission",
     "GuestUpload",
+    "InboundMessage",
     "InstructionTemplate",
     "IntakeDocument",
     "Invitation",
@@ -66,6 +71,7 @@ __all__ = [
     "MessageAttempt",
     "MessageReceipt",
     "Operatory",
+    "OptOut",
     "Organization",
     "Patient",
     "PatientAnswer",
@@ -90,4 +96,5 @@ __all__ = [
     "Upload",
     "VisitType",
     "WaitListEntry",
+    "Wording",
 ]

@@ -114,6 +114,8 @@ class Appointment(models.Model):
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
     """Why it was cancelled or missed, in the words that were given."""
+    confirmed_at = models.DateTimeField(null=True)
+    """When the patient said that they will come; a time that is moved has to be confirmed anew."""
 
     class Meta:
         constraints = [

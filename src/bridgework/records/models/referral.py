@@ -91,6 +91,8 @@ class Referral(models.Model):
     """Since when a person has to call the patient at once: they told of more pain, or asked for it."""
     call_again_at = models.DateTimeField(null=True)
     """When the patient is to be called again, after a call that settled nothing."""
+    reply_waits_since = models.DateTimeField(null=True)
+    """Since when something that the patient wrote waits for a person to read it."""
     call_tries = models.SmallIntegerField(default=0, db_default=0)
     """Calls in a row that reached nobody."""
     call_reason = models.CharField(max_length=20, blank=True, default="", db_default="")
