@@ -16,15 +16,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='appointment',
-            name='confirmed_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='referral',
-            name='reply_waits_since',
-            field=models.DateTimeField(null=True),
+        migrations.CreateModel(
+            name='ContactConsent',
+            fields=[
+                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
+                ('channel', models.CharField(max_length=10)),
+                ('address', models.CharField(blank=True, max_length=254)),
+                ('is_given', models.BooleanField()),
+                ('at', models.DateTimeField()),
+                ('source', models.CharField(max_length=120)),
+                ('wording', models.CharField(blank=True, max_length=20)),
+                ('way', models.CharField(max_length=20)),
+            ],
         ),
         migrations.CreateModel(
             name='InboundMessage',
@@ -48,10 +51,6 @@ class Migration(migrations.Migration):
                 ('asks_until', models.DateTimeField(null=True)),
                 ('handled_at', models.DateTimeField(null=True)),
                 ('handled_by_name', models.CharField(blank=True, db_default='', max_length=200)),
-                ('handled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.patient')),
-                ('practice', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice')),
-                ('referral', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='records.referral')),
             ],
         ),
         migrations.CreateModel(
@@ -67,7 +66,6 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.CharField(blank=True, db_default='', max_length=10)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_by', models.CharField(blank=True, db_default='', max_length=80)),
-                ('practice', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice')),
             ],
         ),
         migrations.CreateModel(
@@ -89,29 +87,88 @@ class Migration(migrations.Migration):
                 ('review_on', models.DateField(null=True)),
                 ('reminded_at', models.DateTimeField(null=True)),
                 ('retired_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('practice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='records.practice')),
-                ('retired_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
-            name='ContactConsent',
-            fields=[
-                ('id', models.UUIDField(default=bridgework.records.ids.new_id, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=10)),
-                ('address', models.CharField(blank=True, max_length=254)),
-                ('is_given', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('source', models.CharField(max_length=120)),
-                ('wording', models.CharField(blank=True, max_length=20)),
-                ('way', models.CharField(max_length=20)),
-                ('patient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='records.patient')),
-                ('practice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['patient', 'channel', '-at'], name='consents_of_patient')],
-            },
+        migrations.RemoveConstraint(
+            model_name='plannedmessage',
+            name='message_is_about_something',
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='confirmed_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='referral',
+            name='reply_waits_since',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedmessage',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_submission', None), ('invitation', None), ('referral__isnull', False)), models.Q(('guest_submission__isnull', False), ('invitation', None), ('referral', None)), models.Q(('guest_submission', None), ('invitation__isnull', False), ('referral', None)), models.Q(('guest_submission', None), ('invitation', None), ('practice__isnull', False), ('referral', None)), _connector='OR'), name='message_is_about_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedmessage',
+            constraint=models.UniqueConstraint(condition=models.Q(('guest_submission', None), ('invitation', None), ('referral', None)), fields=('practice', 'kind', 'occasion'), name='practice_told_once'),
+        ),
+        migrations.AddField(
+            model_name='contactconsent',
+            name='patient',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='records.patient'),
+        ),
+        migrations.AddField(
+            model_name='contactconsent',
+            name='practice',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='inboundmessage',
+            name='handled_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='inboundmessage',
+            name='patient',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.patient'),
+        ),
+        migrations.AddField(
+            model_name='inboundmessage',
+            name='practice',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='inboundmessage',
+            name='referral',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='records.referral'),
+        ),
+        migrations.AddField(
+            model_name='optout',
+            name='practice',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='approved_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='practice',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='records.practice'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='retired_by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='written_by',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddIndex(
+            model_name='contactconsent',
+            index=models.Index(fields=['patient', 'channel', '-at'], name='consents_of_patient'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='contactconsent',

@@ -50,7 +50,13 @@ class PlannedMessage(models.Model):
                 name=constraints.MESSAGE_IS_ABOUT_SOMETHING,
                 condition=Q(referral__isnull=False, guest_submission=None, invitation=None)
                 | Q(referral=None, guest_submission__isnull=False, invitation=None)
-                | Q(referral=None, guest_submission=None, invitation__isnull=False),
+                | Q(referral=None, guest_submission=None, invitation__isnull=False)
+                | Q(referral=None, guest_submission=None, invitation=None, practice__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name=constraints.PRACTICE_TOLD_ONCE,
+                fields=["practice", "kind", "occasion"],
+                condition=Q(referral=None, guest_submission=None, invitation=None),
             ),
         ]
         indexes = [
