@@ -59,6 +59,9 @@ ESCALATED_ONCE = "escalated_once"
 STAND_IN_IS_ANOTHER = "stand_in_is_another"
 STAND_IN_ENDS_AFTER_IT_STARTS = "stand_in_ends_after_it_starts"
 INSTRUCTIONS_ONCE = "instructions_once"
+CADENCE_POLICY_VERSION_ONCE = "cadence_policy_version_once"
+ONE_CADENCE_POLICY_IN_FORCE = "one_cadence_policy_in_force"
+RUNNING_CADENCE_HAS_A_NEXT = "running_cadence_has_a_next"
 WORDING_VERSION_ONCE = "wording_version_once"
 ONE_WORDING_IN_FORCE = "one_wording_in_force"
 ONE_WORDING_DRAFT = "one_wording_draft"
@@ -92,6 +95,8 @@ REFUSALS: dict[str, Refusal] = {
     WORDING_VERSION_ONCE: ReferralChanged("Somebody else changed these words a moment ago. What you typed is still on the page."),
     ONE_WORDING_DRAFT: ReferralChanged("Somebody else changed these words a moment ago. What you typed is still on the page."),
     WORDING_APPROVED_BY_ANOTHER: MoveNotAllowed("Somebody else than the writer approves words."),
+    CADENCE_POLICY_VERSION_ONCE: ReferralChanged("Somebody else changed this plan a moment ago. What you typed is still on the page."),
+    ONE_CADENCE_POLICY_IN_FORCE: ReferralChanged("Somebody else changed this plan a moment ago. What you typed is still on the page."),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

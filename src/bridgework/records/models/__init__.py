@@ -7,6 +7,7 @@ for by every referral that comes in.
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment
 from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
+from bridgework.records.models.cadence import CadencePolicy, ReferralCadence
 from bridgework.records.models.call import CallAttempt, CallClaim
 from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.consent import ContactConsent, OptOut
@@ -44,6 +45,7 @@ __all__ = [
     "Availability",
     "BusyCalendar",
     "BusyTime",
+    "CadencePolicy",
     "CalendarFeed",
     "CallAttempt",
     "CallClaim",
@@ -86,6 +88,7 @@ __all__ = [
     "Proxy",
     "RecordsChase",
     "Referral",
+    "ReferralCadence",
     "ReferralEvent",
     "ReferralTemplate",
     "SnapLink",

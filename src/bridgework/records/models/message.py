@@ -25,6 +25,8 @@ class PlannedMessage(models.Model):
     kind = models.CharField(max_length=40)
     occasion = models.CharField(max_length=80)
     """What it is about: the event or the due day. Part of what makes it the same message."""
+    step = models.PositiveSmallIntegerField(null=True)
+    """Which step of the cadence it is, by its number in the policy; None for what is none."""
     recipient = models.CharField(max_length=10)
     """patient, sender, desk, guest or invited"""
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)

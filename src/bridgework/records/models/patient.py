@@ -57,6 +57,8 @@ class Patient(models.Model):
     escort = models.CharField(max_length=10, blank=True, db_default="")
     """Somebody to go home with after sedation: arranged, needed, or "" where nobody asked."""
     is_nervous = models.BooleanField(default=False)
+    deceased_on = models.DateField(null=True)
+    """The day the patient died, as far as the practice was told: nobody is written to or called any more."""
     created_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_entries", db_index=False)
 

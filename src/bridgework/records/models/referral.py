@@ -87,6 +87,8 @@ class Referral(models.Model):
     another_visit_needed = models.BooleanField(default=False)
     lost_visits = models.SmallIntegerField(default=0, db_default=0)
     """How often the patient missed a visit or cancelled it late, since a person last decided to go on."""
+    choose_until = models.DateTimeField(null=True)
+    """Until when messages reach the patient, who may choose a time alone; then a person calls. None where no cadence runs for that."""
     call_wanted_at = models.DateTimeField(null=True)
     """Since when a person has to call the patient at once: they told of more pain, or asked for it."""
     call_again_at = models.DateTimeField(null=True)
