@@ -7,7 +7,7 @@ from bridgework.actions.finish_attempt import follow_attempt, lock_attempt
 from bridgework.records.models import MessageAttempt, MessageReceipt
 from bridgework.rules.delivery import is_overtaken
 
-ReceiptStatus = Literal["queued", "sent", "delivered", "undelivered", "failed", "read"]
+ReceiptStatus = Literal["queued", "sent", "delivered", "undelivered", "failed", "read", "complained"]
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def record_receipt(provider_id: str, status: ReceiptStatus, *, now: datetime, se
     MessageReceipt.objects.bulk_create([MessageReceipt(attempt=attempt, at=now, status=status)], ignore_conflicts=True)
     if attempt.number != message.tries or is_overtaken(message.status, status):
         return True
-    if status in ("delivered", "read"):
+    if status in ("delivered", "read", "complained"):
         # Also where a false alarm had already planned it for the other channel: it has arrived, so nothing more goes out.
         message.status, message.changed_at = "delivered", now
         message.save(update_fields=["status", "changed_at"])

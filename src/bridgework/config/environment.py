@@ -66,3 +66,9 @@ def mail_server(address: str) -> dict[str, object]:
         "use_ssl": parts.scheme == "smtps",
         "timeout": 20,
     }
+
+
+def mail_service(service: str, options: str) -> dict[str, str]:
+    """`server_token=... message_stream=...` as anymail's settings of that service: `POSTMARK_SERVER_TOKEN` and so on."""
+    pairs = (pair.partition("=") for pair in options.split())
+    return {f"{service}_{name}".upper(): value for name, _, value in pairs}

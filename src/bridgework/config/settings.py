@@ -207,9 +207,19 @@ STORAGES = {
     ),
 }
 
-# The ways out: e-mail over SMTP, SMS over the Twilio-compatible HTTP API
+# The ways out: e-mail over SMTP or a mail service, SMS over the Twilio-compatible HTTP API
+MAIL_SERVICE = environment.text("MAIL_SERVICE")
+"""A service that anymail speaks to, by its name in `connections.email.receive`; empty: SMTP."""
+MAIL_REPORTS = environment.text("MAIL_REPORTS")
+"""`name:password` that the service shows when it reports; empty: nobody's report is believed."""
+ANYMAIL = environment.mail_service(MAIL_SERVICE, environment.text("MAIL_OPTIONS")) | {
+    "WEBHOOK_SECRET": MAIL_REPORTS,
+    "REQUESTS_TIMEOUT": 20,
+}
 MAILERS = {
-    "default": {
+    "default": {"BACKEND": f"anymail.backends.{MAIL_SERVICE}.EmailBackend", "OPTIONS": {}}
+    if MAIL_SERVICE
+    else {
         "BACKEND": "bridgework.connections.email.smtp.SmtpBackend",
         "OPTIONS": environment.mail_server(environment.text("SMTP_URL", "smtp://localhost:25")),
     },

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 OutcomeKind = Literal["accepted", "refused", "retry", "unclear"]
-ReceiptStatus = Literal["queued", "sent", "delivered", "undelivered", "failed", "read"]
+ReceiptStatus = Literal["queued", "sent", "delivered", "undelivered", "failed", "read", "complained"]
+"""complained = it has arrived, and the reader wants no more by this channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,6 @@ def decide_after_attempt(facts: AttemptFacts) -> AfterAttempt:
 
 def is_overtaken(status: str, receipt: str) -> bool:
     """Whether a receipt says nothing new of a message: receipts come late, twice and out of order."""
-    if receipt in ("delivered", "read"):
+    if receipt in ("delivered", "read", "complained"):
         return status == "delivered"
     return status != "sent"

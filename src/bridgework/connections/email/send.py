@@ -8,6 +8,7 @@ import contextlib
 import smtplib
 from email.utils import parseaddr
 
+from anymail.backends.base import AnymailBaseBackend
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -44,24 +45,27 @@ class EmailSender:
         except (OSError, smtplib.SMTPException) as error:
             return Outcome("retry", sentence=UNREACHABLE, code=type(error).__name__)
         try:
-            sent = self.backend.send_messages([self.composed(message)])
+            mail = self.composed(message)
+            sent = self.backend.send_messages([mail])
         except ValueError:  # a line end in a header, an address that the header rules do not allow
             return Outcome("refused", sentence="The address or the subject cannot be sent by e-mail.", code="header")
         except smtplib.SMTPRecipientsRefused as error:
             return refusal(next((code for code, _ in error.recipients.values()), 550), "The mail server does not know this address.")
         except smtplib.SMTPResponseException as error:
             return refusal(error.smtp_code, "The mail server refused the message.")
-        except (OSError, smtplib.SMTPException) as error:
-            return self.broken_off(error)
         except AnymailRecipientsRefused:
             return Outcome("refused", sentence="The mail service does not accept this address.", code="recipient")
-        except AnymailAPIError as error:
+        except AnymailAPIError as error:  # before OSError, which what comes from an HTTP answer is as well
             return api_outcome(error)
         except AnymailError as error:
             return Outcome("refused", sentence="The mail service cannot send this message.", code=type(error).__name__)
+        except (OSError, smtplib.SMTPException) as error:
+            return self.broken_off(error)
         finally:
             self.close()
-        return Outcome("accepted", provider_id=self.message_id(message)) if sent else Outcome("unclear", sentence=UNCLEAR)
+        if not sent:
+            return Outcome("unclear", sentence=UNCLEAR)
+        return Outcome("accepted", provider_id=name_at_service(mail) or self.message_id(message))
 
     def composed(self, message: Message) -> EmailMultiAlternatives:
         """The e-mail itself: plain text always, HTML beside it where there is one."""
@@ -74,6 +78,9 @@ class EmailSender:
             # RFC 3834: nobody's out-of-office machine need answer us.
             headers={"Message-ID": self.message_id(message), "Auto-Submitted": "auto-generated"},
         )
+        if isinstance(self.backend, AnymailBaseBackend):
+            # What a patient opens, and when, is nobody's business: no pixel, no link that leads through the service.
+            mail.track_opens = mail.track_clicks = False  # type: ignore[attr-defined]
         if message.html:
             mail.attach_alternative(message.html, "text/html")
         for enclosure in message.enclosures:
@@ -92,6 +99,12 @@ class EmailSender:
             self.backend.close()
 
 
+def name_at_service(mail: EmailMultiAlternatives) -> str:
+    """How a mail service calls the message in its reports; "" over SMTP, where our own Message-ID is the name."""
+    status = getattr(mail, "anymail_status", None)
+    return str(status.message_id or "") if status else ""
+
+
 def refusal(code: int, sentence: str) -> Outcome:
     """The server's own word: 5xx is final, except for a login or policy that we can put right; everything else is for later."""
     if code in (530, 534, 535, 538):
@@ -101,7 +114,7 @@ def refusal(code: int, sentence: str) -> Outcome:
 
 def api_outcome(error: AnymailAPIError) -> Outcome:
     """What a mail service's HTTP answer means: 429 for later, 4xx final, no answer or 5xx in doubt."""
-    status = error.status_code
+    status = error.status_code or getattr(error.response, "status_code", None)
     if status == 429:
         return Outcome("retry", sentence="The mail service asks us to go slower.", code="429")
     if status in (401, 403):

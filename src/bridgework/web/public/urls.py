@@ -7,4 +7,5 @@ from bridgework.web.public import receipts
 app_name = "hooks"
 urlpatterns = [
     path("sms/status", receipts.sms_status, name="sms_status"),
+    path("email/status", receipts.email_status, name="email_status"),
 ]
