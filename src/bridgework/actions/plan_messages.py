@@ -124,6 +124,7 @@ def _common_facts(referral: Referral, visit: Appointment | None) -> dict[str, An
     practice = _recipient(referral)
     facts: dict[str, Any] = {
         "number": referral.number,
+        "practice_id": str(practice.pk),
         "practice": practice.name,
         "phone": practice.phone,
         "practice_zone": practice.time_zone,

@@ -14,7 +14,8 @@ from uuid import UUID
 from bridgework.messages.gsm import segments, to_gsm
 from bridgework.messages.kinds import LANGUAGES
 from bridgework.messages.moments import moment_in_words
-from bridgework.messages.templates import SUBJECT, fill, read_template
+from bridgework.messages.templates import fill, read_template, without_subject
+from bridgework.messages.visit_words import visit_in_words
 from bridgework.rules.contact import display_phone
 
 MOST_SEGMENTS = {"en": 1, "es": 2}
@@ -29,18 +30,21 @@ class Words:
     body: str
 
 
-def compose(kind: str, channel: str, language: str, facts: Mapping[str, Any], link: str = "") -> Words:
+def compose(kind: str, channel: str, language: str, facts: Mapping[str, Any], link: str = "", template: str = "") -> Words:
     """The words of a message. `facts` are those that were planned with it: names and numbers of practices, times as ISO 8601 in UTC.
 
-    A language that has no words gets English. `link` is the whole address to open, "" where the reader has none.
+    A language that has no words gets English. `link` is the whole address to open, "" where the reader has none. `template` are the words in
+    force at the practice (`lookups.words_in_force`); "": those that come with the program. An answer that a person wrote is in the facts.
     """
     language = language if language in LANGUAGES else "en"
     values = _values(facts, language, link)
-    template = read_template(kind, channel, language)
+    template = template or read_template(
+        kind, channel, language, purpose=str(facts.get("purpose") or ""), anxious=bool(facts.get("anxious"))
+    )
     if channel == "sms":
         return Words("", _short_enough(template, values, MOST_SEGMENTS[language]))
-    subject, _, body = fill(template, values).partition("\n")
-    return Words(subject.removeprefix(SUBJECT).strip(), body.strip() + "\n")
+    subject, body = without_subject(fill(template, values))
+    return Words(subject, body + "\n")
 
 
 def patient_address(base_url: str, secret: str, message_id: UUID) -> str:
@@ -82,6 +86,7 @@ def _values(facts: Mapping[str, Any], language: str, link: str) -> dict[str, str
         "link": link,
         "code": str(facts.get("code", "")),
         "missing": str(facts.get("missing", "")),
+        "visit": visit_in_words(str(facts.get("purpose") or ""), language),
     }
 
 
