@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import make
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
@@ -72,17 +71,3 @@ def test_afraid_and_in_spanish(browser_page: Page, cast: Cast, look: Callable[[P
     page.get_by_role("button", name="Tengo nervios").click()
     expect(page.get_by_text("Vamos a su paso")).to_be_visible()
     look(page)
-
-
-def test_the_page_stays_light(browser: Browser, live_server: Any, cast: Cast) -> None:
-    """70 KB compressed in all, everything of our own."""
-    page = browser.new_context(base_url=live_server.url).new_page()  # a browser that was never here
-    now = datetime.now(UTC)
-    referral = make.accepted(cast, now=now)
-    sizes: dict[str, int] = {}
-    page.on("response", lambda response: sizes.update({response.url: len(response.body())}) if response.ok else None)
-    page.goto(link_to(referral))
-    page.wait_for_load_state("networkidle")
-    assert sum(sizes.values()) < 3 * 70_000  # plain bytes; they shrink to less than a third
-    assert {url.split("/")[2] for url in sizes if url.startswith("http")} == {page.url.split("/")[2]}
-    page.context.close()

@@ -8,6 +8,7 @@ from bridgework.messages import linter
 from bridgework.messages.compose import MOST_SEGMENTS, compose, desk_address, patient_address, patient_token
 from bridgework.messages.gsm import segments
 from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_COLLEAGUES, TO_GUESTS, TO_INVITED, TO_OFFICES, TO_PATIENTS
+from bridgework.messages.reading import inflesz, reading_grade, reading_problem
 from bridgework.messages.templates import WORDS
 from bridgework.rules.follow_up import AFTER, OUTDATED_BY
 
@@ -120,10 +121,23 @@ def test_the_linter_sees(said: str, complaint: str, monkeypatch: pytest.MonkeyPa
     assert any(complaint in problem for problem in linter.problems_of("pick_a_time", "sms", "en"))
 
 
-def test_the_linter_sees_what_is_missing_and_what_is_hard_to_read() -> None:
+def test_the_linter_sees_what_is_missing() -> None:
     assert linter.problems_of("pick_a_time", "letter", "en")
-    hard = "The aforementioned appointment necessitates anticipatory administrative documentation, notwithstanding prior correspondence."
-    assert linter.reading_problem(hard, "en")
-    assert linter.reading_problem(
-        "La documentación administrativa anteriormente mencionada necesita autorización interinstitucional.", "es"
+
+
+def test_how_hard_a_text_is() -> None:
+    """Counted by hand: 9 words and 10 syllables in English, 10 and 18 in Spanish, 3 sentences each."""
+    assert reading_grade("Please call us. We are here. Your visit waits.") == pytest.approx(0.39 * 3 + 11.8 * 10 / 9 - 15.59, abs=0.06)
+    assert inflesz("Por favor, venga pronto. Tenemos su cita. Llame si puede.") == pytest.approx(
+        206.835 - 62.3 * 18 / 10 - 10 / 3, abs=0.06
     )
+    assert reading_problem(
+        "The aforementioned appointment necessitates anticipatory administrative documentation, notwithstanding prior correspondence.", "en"
+    )
+    assert reading_problem("La documentación administrativa anteriormente mencionada necesita autorización interinstitucional.", "es")
+    assert not reading_problem("", "en")
+    assert not reading_problem(" \n\n ", "es")
+
+
+def test_a_heading_without_a_stop_is_a_sentence() -> None:
+    assert reading_grade("Your visit\n\nPlease call us") == reading_grade("Your visit. Please call us.")

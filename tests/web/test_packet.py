@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 import make
-from bridgework.messages.linter import reading_problem
+from bridgework.messages.reading import reading_problem
 from bridgework.records import files
 from bridgework.records.models import AccessRecord, Attachment, Referral
 from bridgework.reports.patient_slip import WORDS

@@ -1,7 +1,6 @@
 """What the words must keep to, so that a careless change cannot go out: checked by a test over every file.
 
-Sources: US TCPA health-care exemption (length, no promotion); CTIA opt-out keywords; Flesch-Kincaid grade for English, INFLESZ scale
-(Barrio-Cantalejo 2008, over Szigriszt-Pazos' formula) for Spanish, both only roughly counted here.
+Sources: US TCPA health-care exemption (length, no promotion); CTIA opt-out keywords. How hard a text is to read: `reading.py`.
 """
 
 import re
@@ -9,6 +8,7 @@ import re
 from bridgework.messages.compose import MOST_SEGMENTS, compose
 from bridgework.messages.gsm import segments
 from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, TO_GUESTS, TO_PATIENTS
+from bridgework.messages.reading import reading_problem
 from bridgework.messages.templates import PLACEHOLDER, SUBJECT, read_template
 
 PLACEHOLDERS = {
@@ -49,8 +49,6 @@ LONGEST = {
     "missing": "12",
 }
 LONGEST_LINK = "https://referrals.harbor.example.com/p/" + "x" * 22 + "/?0a1b2c"
-HARDEST_GRADE = 6.5
-LEAST_INFLESZ = 55.0
 
 
 def problems_of(kind: str, channel: str, language: str) -> list[str]:
@@ -88,21 +86,3 @@ def _problems(template: str, kind: str, channel: str, language: str) -> list[str
         if (difficulty := reading_problem(said, language)) and channel == "email":
             problems.append(difficulty)
     return problems
-
-
-def reading_problem(text: str, language: str) -> str:
-    """A sentence where the text is too hard to read for a frightened person; "" otherwise."""
-    words = re.findall(r"[^\W\d_]+", text.removeprefix(SUBJECT))
-    sentences = max(1, len(re.findall(r"[.!?:](?:\s|$)|\n\n", text)))
-    per_sentence, per_word = len(words) / sentences, sum(map(syllables, words)) / max(1, len(words))
-    if language == "en":
-        grade = 0.39 * per_sentence + 11.8 * per_word - 15.59
-        return f"it reads at grade {grade:.1f}" if grade > HARDEST_GRADE else ""
-    ease = 206.835 - 62.3 * per_word - per_sentence
-    return f"it reads at {ease:.0f} on the INFLESZ scale" if ease < LEAST_INFLESZ else ""
-
-
-def syllables(word: str) -> int:
-    """Roughly: groups of vowels, without the silent e at the end of an English word."""
-    groups = len(re.findall(r"[aeiouyáéíóúü]+", word.lower()))
-    return max(1, groups - (word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1))
