@@ -15,9 +15,10 @@ class CadencePolicy(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="cadence_policies", db_index=False)
-    tier = models.CharField(max_length=10, blank=True, default="")
-    """For referrals of this tier; "" for any that no other policy fits better. The same of specialty and anxiety."""
+    tier = models.CharField(max_length=10)
+    """For referrals of this tier: urgent, soon or elective. An emergency is called at once."""
     specialty = models.CharField(max_length=40, blank=True, default="")
+    """Only of this specialty; "" for any that no other policy fits better. The same of anxiety."""
     anxiety = models.CharField(max_length=10, blank=True, default="")
     """nervous or calm; "" for both."""
     version = models.PositiveSmallIntegerField()

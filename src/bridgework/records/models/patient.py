@@ -45,6 +45,11 @@ class Patient(models.Model):
     preferred_channel = models.CharField(max_length=10, default="sms")
     reminders = models.CharField(max_length=10, default="both", db_default="both")
     """When they want to be reminded of a visit: day (the day before), hours (two hours before), both or none."""
+    street = models.CharField(max_length=120, blank=True, db_default="")
+    """House and street, as it stands on an envelope; with city, region and ZIP code a letter can be sent."""
+    city = models.CharField(max_length=80, blank=True, db_default="")
+    region = models.CharField(max_length=2, blank=True, db_default="")
+    """US state or territory, two letters."""
     zip = models.CharField(max_length=10, blank=True)
     may_contact = models.BooleanField(default=False)
     consent_at = models.DateTimeField(null=True)
