@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from bridgework.actions.claim_message import claim_message
 from bridgework.actions.invite_practice import invite_practice
 from bridgework.actions.star_practice import star_practice
-from bridgework.jobs.send_message import in_words
+from bridgework.jobs.in_words import in_words
 from bridgework.records.models import AccessRecord, Favorite, Invitation, PlannedMessage, Practice
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotFound
 from people import NOW, Cast
+from sending import claim_message
 from together import together
 
 

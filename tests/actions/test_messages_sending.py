@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import make
-from bridgework.actions.claim_message import Claimed, claim_message
+from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.drop_message import drop_message
-from bridgework.actions.finish_attempt import finish_attempt
 from bridgework.actions.record_receipt import record_receipt
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import PAUSES
 from bridgework.rules.refusals import MoveNotAllowed, NotFound
 from people import Cast
+from sending import claim_message, finish_attempt
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A planned message reaches the phone or the mailbox by the product's own path, once, whatever the services do."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,10 +8,13 @@ from django.conf import LazySettings
 from django.db import connection
 
 import make
+from bridgework.actions.claim_messages import claim_messages
 from bridgework.jobs import ways_out
+from bridgework.jobs.carry_out import attempt
 from bridgework.jobs.send_message import resolve_in_flight, send_message, sweep_due_messages
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
+from bridgework.rules.outgoing import STALE_AFTER
 from people import Cast
 from standins_for_tests import Standins
 
@@ -165,15 +169,32 @@ def test_without_a_text_message_service_the_patient_gets_an_email(referral: Refe
     assert texts(standins) == []
 
 
-def test_a_job_that_was_lost_is_found_by_the_sweep(referral: Referral) -> None:
+def test_a_job_that_was_lost_is_found_by_the_sweep(referral: Referral, standins: Standins) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
     sweep_due_messages()
     sweep_due_messages()
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args->>'message_id' FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.send_message'")
-        assert {row[0] for row in cursor.fetchall()} == {str(message.pk) for message in referral.messages.all()}
+    assert set(referral.messages.values_list("status", flat=True)) == {"sent"}
+    assert len(standins.store.all()) == referral.messages.count()
+
+
+def test_one_without_words_does_not_hold_up_the_others(referral: Referral, standins: Standins) -> None:
+    referral.messages.filter(kind="new_referral").update(kind="never_heard_of")
+    sweep_due_messages()
+
+    assert told(referral).status == "sent"
+    assert told(referral, "never_heard_of").status == "failed"
+    assert referral.events.get(kind="message_failed").details["why"] == "This message could not be put into words."
+
+
+def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:
+    batch = claim_messages(now=datetime.now(UTC), only=[told(referral).pk])
+
+    [outcome] = [attempt(one, time.monotonic() - STALE_AFTER.total_seconds() - 1) for one in batch.claimed]
+
+    assert outcome.kind == "retry"
+    assert texts(standins) == []
 
 
 def told_now(referral: Referral) -> None:

@@ -2,7 +2,6 @@
 
 import addresses
 import make
-from bridgework.actions.claim_message import claim_message
 from bridgework.actions.complete_intake import NewOffice, complete_intake
 from bridgework.actions.receive_document import receive_document
 from bridgework.messages.compose import compose
@@ -11,6 +10,7 @@ from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import check_entry
 from guests import PATIENT, words_of
 from people import NOW, Cast
+from sending import claim_message
 
 
 def mail_of(referral: Referral) -> str:

@@ -8,14 +8,13 @@ from django.db import connection
 from django.test import Client
 
 import make
-from bridgework.actions.claim_message import claim_message
-from bridgework.actions.finish_attempt import finish_attempt
 from bridgework.connections.sms.receive import signature_of
 from bridgework.jobs.take_receipt import NotKnownYet, take_receipt
 from bridgework.records.models import MessageReceipt, PlannedMessage
 from bridgework.rules.delivery import LATE_RECEIPT_PAUSES
 from job_context import tried
 from people import Cast
+from sending import claim_message, finish_attempt
 
 ADDRESS = "/hooks/sms/status"
 

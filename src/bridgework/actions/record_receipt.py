@@ -3,7 +3,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from bridgework.actions.finish_attempt import follow_attempt, lock_attempt
+from bridgework.actions.follow_attempt import follow_attempt, lock_attempt
 from bridgework.records.models import MessageAttempt, MessageReceipt
 from bridgework.rules.delivery import is_overtaken
 

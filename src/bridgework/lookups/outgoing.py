@@ -1,4 +1,4 @@
-"""What the jobs ask: which messages are due, which attempts were broken off, which files wait to be decoded, what an accepted document held. For the system only."""
+"""What the jobs ask: which attempts were broken off, which files wait to be decoded, what an accepted document held. For the system only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from bridgework.records import files
-from bridgework.records.models import Attachment, IntakeDocument, MessageAttempt, PlannedMessage
+from bridgework.records.models import Attachment, IntakeDocument, MessageAttempt
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotAllowed
 
@@ -31,13 +31,6 @@ class WaitingFile:
 
     name: str
     stream: IO[bytes]
-
-
-def due_messages(viewer: Viewer, *, now: datetime, limit: int) -> list[UUID]:
-    """Planned messages whose time has come, the longest due first."""
-    _system_only(viewer)
-    due = PlannedMessage.objects.filter(status="planned", due_at__lte=now).order_by("due_at", "id")
-    return list(due.values_list("pk", flat=True)[:limit])
 
 
 def broken_off(viewer: Viewer, *, now: datetime, after: timedelta, limit: int) -> list[BrokenOff]:

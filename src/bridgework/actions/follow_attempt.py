@@ -1,8 +1,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import lock_referral, write_event
 from bridgework.lookups.person import contact_of
@@ -10,35 +8,6 @@ from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.contact import Channel
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
 from bridgework.rules.facts import SYSTEM
-
-
-@transaction.atomic
-def finish_attempt(
-    attempt_id: UUID,
-    *,
-    outcome: AttemptOutcome,
-    now: datetime,
-    provider_id: str = "",
-    sentence: str = "",
-    asked_to_wait: timedelta | None = None,
-    looked_in_vain: bool = False,
-) -> str:
-    """Writes how an attempt ended and what follows (rules.delivery); answers with the message's status.
-
-    Finishing twice changes nothing, but for the truth that comes late: an attempt that was given up as broken off and then proves to have
-    been accepted stops the message from going out again. An attempt that ended unclear may be finished again with what was found out.
-    """
-    attempt = lock_attempt(attempt_id)
-    message = attempt.message
-    if attempt.outcome == "accepted" or (attempt.outcome not in ("", "unclear") and outcome != "accepted"):
-        return message.status
-    attempt.finished_at, attempt.outcome = now, outcome
-    attempt.provider_id, attempt.sentence = provider_id[:120], sentence[:300]
-    attempt.save()
-    is_latest = attempt.number == message.tries
-    if is_latest and message.status in ("planned", "sending", "unclear", "failed"):
-        follow_attempt(message, attempt, outcome, now, asked_to_wait=asked_to_wait, looked_in_vain=looked_in_vain)
-    return message.status
 
 
 def lock_attempt(attempt_id: UUID) -> MessageAttempt:

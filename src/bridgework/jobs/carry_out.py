@@ -1,0 +1,75 @@
+"""Carries claimed messages to the network over several connections at once, and writes down what became of each while the others still wait."""
+
+import logging
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from bridgework.actions.claim_messages import Claimed
+from bridgework.actions.finish_attempts import Ending, finish_attempts
+from bridgework.connections.door import Message, Outcome
+from bridgework.jobs.in_words import in_words
+from bridgework.jobs.ways_out import send_out
+from bridgework.rules.outgoing import STALE_AFTER
+
+AT_ONCE = 16
+"""Connections of one worker."""
+WRITE_EVERY_SECONDS = 0.5
+"""How long what has ended may stay unwritten while others are under way: what a killed worker did not write has to be asked of the service."""
+NO_WORDS = Outcome("refused", sentence="This message could not be put into words.", code="words")
+STALE = Outcome("retry", sentence="It waited too long in its worker and was not sent.", code="stale")
+
+log = logging.getLogger(__name__)
+
+
+def carry_out(claimed: Sequence[Claimed]) -> None:
+    """Sends what was claimed a moment ago and finishes every attempt."""
+    begun = time.monotonic()
+    if len(claimed) == 1:
+        finish({claimed[0].attempt_id: attempt(claimed[0], begun)})
+        return
+    with ThreadPoolExecutor(min(AT_ONCE, len(claimed) or 1), thread_name_prefix="send") as threads:
+        under_way = {threads.submit(attempt, one, begun): one.attempt_id for one in claimed}
+        while under_way:
+            ended, _ = wait(under_way, WRITE_EVERY_SECONDS)
+            finish({under_way.pop(future): future.result() for future in ended})
+
+
+def attempt(claimed: Claimed, begun: float) -> Outcome:
+    """One message to the network, unless its time in this worker is over: then another one takes it. Runs in a thread without a database."""
+    message = words_of(claimed)
+    if message is None:
+        return NO_WORDS
+    if time.monotonic() - begun > STALE_AFTER.total_seconds():
+        return STALE
+    return send_out(claimed.channel, message)
+
+
+def words_of(claimed: Claimed) -> Message | None:
+    """The message, or None where it has no words: one message must not hold up those that were claimed with it."""
+    try:
+        return in_words(claimed)
+    except (LookupError, OSError, ValueError, TypeError):
+        log.exception("a message of kind %s has no words", claimed.kind)
+        return None
+
+
+def finish(outcomes: dict[UUID, Outcome], *, looked_in_vain: bool = False) -> None:
+    """Writes down what became of attempts."""
+    if outcomes:
+        endings = [ending_of(key, outcome, looked_in_vain=looked_in_vain) for key, outcome in outcomes.items()]
+        finish_attempts(endings, now=datetime.now(UTC))
+
+
+def ending_of(attempt_id: UUID, outcome: Outcome, *, looked_in_vain: bool) -> Ending:
+    return Ending(
+        attempt_id,
+        outcome.kind,
+        provider_id=outcome.provider_id,
+        sentence=outcome.sentence,
+        code=outcome.code,
+        asked_to_wait=timedelta(seconds=outcome.retry_after_seconds or 0),
+        looked_in_vain=looked_in_vain,
+    )
