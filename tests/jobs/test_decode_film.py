@@ -8,6 +8,8 @@ from PIL import Image
 
 import make
 from bridgework.actions.attach_file import attach_file
+from bridgework.actions.describe_attachment import describe_attachment
+from bridgework.actions.send_referral import send_referral
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films.film import DicomFacts, Film, RawPixels
 from bridgework.connections.films.recorded import as_decoded
@@ -38,6 +40,27 @@ def test_a_picture_is_shown(cast: Cast) -> None:
     assert (attachment.status, attachment.media_type, attachment.width, attachment.height) == ("ready", "image/png", 640, 480)
     assert attachment.label.startswith("SAMPLE_30_")
     assert files.read(attachment.thumbnail_sha256)
+
+
+def test_no_two_files_of_a_referral_have_one_label(cast: Cast) -> None:
+    referral = make.draft(cast)
+    for number in range(3):
+        drawn = io.BytesIO()
+        Image.new("L", (640, 480), 60 + number).save(drawn, "PNG")
+        drawn.seek(0)
+        kept = attach_file(cast.raman, referral.pk, name=f"{number}.png", content=drawn, now=NOW)
+        describe_attachment(cast.raman, kept.pk, kind="photo", now=NOW)
+        decode_film(tried(0), str(kept.pk))
+    labels = list(referral.attachments.order_by("added_at", "id").values_list("label", flat=True))
+    assert labels == ["SAMPLE_30_photo_2026-11-18", "SAMPLE_30_photo-2_2026-11-18", "SAMPLE_30_photo-3_2026-11-18"]
+
+    # what a label was told with stays, also when another file would take a lower number, and when the referral is sent
+    first, _, third = referral.attachments.order_by("added_at", "id")
+    describe_attachment(cast.raman, first.pk, kind="panoramic", now=NOW)
+    describe_attachment(cast.raman, third.pk, tooth="30", now=NOW)
+    send_referral(cast.raman, referral.pk, now=NOW)
+    labels = list(referral.attachments.order_by("added_at", "id").values_list("label", flat=True))
+    assert labels == ["SAMPLE_30_panoramic_2026-11-18", "SAMPLE_30_photo-2_2026-11-18", "SAMPLE_30_photo-3_2026-11-18"]
 
 
 def test_what_is_no_picture_gets_a_sentence_and_stays(cast: Cast) -> None:

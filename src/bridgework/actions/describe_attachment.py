@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.attach_file import KINDS
 from bridgework.actions.ledger import lock_referral, write_audit
-from bridgework.actions.record_film import label_of
+from bridgework.actions.record_film import label_of, labels_beside
 from bridgework.records.models import Attachment
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -32,7 +32,7 @@ def describe_attachment(
     attachment.kind = attachment.kind if kind is None else kind
     attachment.tooth = attachment.tooth if tooth is None else tooth
     if before != (attachment.kind, attachment.tooth):
-        attachment.label = label_of(attachment, attachment.referral) if attachment.label else ""
+        attachment.label = label_of(attachment, attachment.referral, labels_beside(attachment)) if attachment.label else ""
         attachment.save(update_fields=["kind", "tooth", "label"])
         write_audit(viewer, "describe_attachment", now, [attachment.referral_id])
     return attachment

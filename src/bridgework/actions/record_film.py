@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -35,7 +36,7 @@ class Decoded:
 
 
 def record_film(attachment_id: UUID, decoded: Decoded, *, now: datetime) -> Attachment:
-    """Keeps what was decoded, with a label LASTNAME_tooth_kind_date. A refused file stays with its sentence, its original kept.
+    """Keeps what was decoded, with a label LASTNAME_tooth_kind_date that no other file of the referral has. A refused file stays with its sentence, its original kept.
 
     Kind and tooth are what the header proposes unless a person has said them. A picture that an earlier file of the referral shows too is
     marked as such, for a person to decide. Decoding twice changes nothing. Raises NotFound.
@@ -70,7 +71,7 @@ def _record(attachment_id: UUID, decoded: Decoded, kept: dict[str, str], now: da
     attachment.slices_sha256 = kept.get("slices", "")
     attachment.copy_sha256 = kept.get("copy", "")
     attachment.looks_like_id = most_alike(str(decoded.reading.get("likeness") or ""), _hashes_before(attachment))
-    attachment.label = label_of(attachment, referral)
+    attachment.label = label_of(attachment, referral, labels_beside(attachment))
     attachment.save()
     if decoded.refused_because:
         write_event(referral, SYSTEM, "file_refused", now, {"attachment": str(attachment.pk)})
@@ -85,11 +86,24 @@ def _hashes_before(attachment: Attachment) -> list[tuple[UUID, str]]:
     return [(key, str(known)) for key, known in rows if known]
 
 
-def label_of(attachment: Attachment, referral: Referral) -> str:
+def label_of(attachment: Attachment, referral: Referral, others: Iterable[str]) -> str:
     """LASTNAME_tooth_kind_date: the tooth that the file shows, else those of the referral; the day it was taken, else the day it came
-    to the sender.
+    to the sender. Where `others`, the labels of the referral's other files, have it already, the kind is numbered: photo, photo-2, photo-3.
+
+    A label that still fits stays as it is. The caller holds the lock of the referral: no two files take the same number.
     """
     name = "".join(character for character in referral.patient.family_name.upper() if character.isalnum())
     tooth = attachment.tooth or "-".join(referral.teeth) or "x"
     day = attachment.taken_on or attachment.added_at.astimezone(ZoneInfo(referral.sender_practice.time_zone)).date()
-    return f"{name}_{tooth}_{attachment.kind}_{day.isoformat()}"
+    taken = set(others)
+    numbered = [
+        f"{name}_{tooth}_{attachment.kind}{f'-{number}' if number else ''}_{day.isoformat()}" for number in (0, *range(2, len(taken) + 3))
+    ]
+    free = [label for label in numbered if label not in taken]
+    return attachment.label if attachment.label in free else free[0]
+
+
+def labels_beside(attachment: Attachment) -> list[str]:
+    """The labels of the referral's other files. One that was taken off keeps its own, since that can be undone."""
+    beside = Attachment.objects.filter(referral_id=attachment.referral_id).exclude(pk=attachment.pk).exclude(status="refused")
+    return list(beside.exclude(label="").values_list("label", flat=True))

@@ -85,9 +85,11 @@ def deliver_to_recipient(referral: Referral, viewer: Viewer, now: datetime) -> R
 
 def _label_files(referral: Referral) -> int:
     """Names every file once more, since teeth are often chosen after the film was dropped; how many can be opened, or may yet be."""
-    files = list(referral.attachments.filter(removed_at=None).exclude(status="refused"))
+    files = list(referral.attachments.filter(removed_at=None).exclude(status="refused").order_by("added_at", "id"))
+    named: list[str] = []
     for file in files:
-        file.label = label_of(file, referral) if file.status == "ready" else ""
+        file.label = label_of(file, referral, named) if file.status == "ready" else ""
+        named.append(file.label)
     Attachment.objects.bulk_update(files, ["label"])
     return len(files)
 
