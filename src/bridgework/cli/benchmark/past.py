@@ -77,17 +77,28 @@ class Known:
     practices: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is told of a case, as COPY takes it: its JSON, the line for lists, the tier and its reasons."""
+
+    told: str
+    reason: str
+    tier: str
+    tier_reasons: str
+
+
 class Past:
     """Makes the rows, batch by batch; always the same for the same size, seed and instant."""
 
     def __init__(self, network: Network, size: int, now: datetime) -> None:
         self.network, self.size, self.now = network, size, now.timestamp()
         self.ids, self.random = Ids(SEED + 2), Random(SEED + 3)
-        self.ended, self.open = paths_of(ENDED), paths_of(OPEN)
+        self.cases = [_case(case) for case in CASES]
+        self.ended = {case.tier: paths_of(ENDED, case.tier) for case in self.cases}
+        self.open = {case.tier: paths_of(OPEN, case.tier) for case in self.cases}
         self.last_patient: dict[str, Known] = {}
         self.next_slot: dict[str, float] = {}
         self.next_free: dict[str, float] = {}
-        self.cases = [_case(case) for case in CASES]
         self.patients = Rows(
             "records_patient",
             "id practice_id family_name given_name birth_date phone email language interpreter preferred_channel zip may_contact consent_at "
@@ -139,15 +150,16 @@ class Past:
         recent = int(self.size * (1 - RECENT))
         for number in range(self.size):
             created = BEGAN + (self.now - BEGAN) * number / self.size
-            path = self.random.choices(self.ended, cum_weights=ended_weights)[0]
+            case = self.random.choice(self.cases)
+            path = self.random.choices(self.ended[case.tier], cum_weights=ended_weights)[0]
             if (number > recent and self.random.random() < OPEN_OF_RECENT) or created + path.length > self.now:
-                path = self.random.choices(self.open, cum_weights=open_weights)[0]
+                path = self.random.choices(self.open[case.tier], cum_weights=open_weights)[0]
                 created = min(created, self.now - path.length - HOUR)
-            self._referral(path, created)
+            self._referral(path, case, created)
             if (number + 1) % BATCH == 0 or number + 1 == self.size:
                 yield number + 1
 
-    def _referral(self, path: Path, created: float) -> None:
+    def _referral(self, path: Path, case: Case, created: float) -> None:
         random, network = self.random, self.network
         sender = random.choices(network.senders, cum_weights=network.sender_shares)[0]
         recipient = random.choices(network.receivers, cum_weights=network.receiver_shares)[0]
@@ -156,14 +168,13 @@ class Past:
         if path.state != states.DRAFT:
             self._know(known, recipient.id)
         key = self.ids.at(created)
-        case, reason, tier, tier_reasons = self.cases[random.randrange(len(self.cases))]
         owner = NULL if path.side is None else sender.id if path.side == INITIATOR else recipient.id
         due = NULL if path.step is None else moment(self.now + random.uniform(-3, 10) * DAY)
         times = [moment(created + path.times[column]) if column in path.times else NULL for column in TIMES]
         kinds = path.kinds
         self.referrals.add(
             key, self.ids.at(created), patient, sender.id, sender.providers[0], recipient.id, sender.people["referrer"], "portal",
-            recipient.specialty, f"{{{random.randrange(1, 33)}}}", case, reason, path.state, tier, tier_reasons, str(len(path.happenings)),
+            recipient.specialty, f"{{{random.randrange(1, 33)}}}", case.told, case.reason, path.state, case.tier, case.tier_reasons, str(len(path.happenings)),
             path.side or NULL, owner, path.step or NULL, due, *times, "{periapical_film}" if "records_asked" in kinds else "{}", "",
             "f" if "records_asked" in kinds else "t", "f", "", "outside_scope" if "declined" in kinds else "", "", "", "",
         )  # fmt: skip
@@ -256,12 +267,12 @@ class Past:
         )  # fmt: skip
 
 
-def _case(given: dict[str, Any]) -> tuple[str, str, str, str]:
-    """A case as an action would have kept it: its JSON, the line for lists, the tier and the reasons."""
+def _case(given: dict[str, Any]) -> Case:
+    """A case as an action would have kept it."""
     case, _ = clean(given)
     urgency = decide_urgency(case["findings"], case["procedure"], ["30"])
     reasons = ",".join(json.dumps(reason.sentence, ensure_ascii=False) for reason in urgency.reasons)
-    return _escaped(json.dumps(case, ensure_ascii=False)), summarize(case), urgency.tier, _escaped(f"{{{reasons}}}")
+    return Case(_escaped(json.dumps(case, ensure_ascii=False)), summarize(case), urgency.tier, _escaped(f"{{{reasons}}}"))
 
 
 def _escaped(text: str) -> str:

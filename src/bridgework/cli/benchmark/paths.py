@@ -93,11 +93,12 @@ class Path:
         return frozenset(happening.kind for happening in self.happenings)
 
 
-def paths_of(described: tuple[tuple[int, str], ...]) -> tuple[Path, ...]:
-    return tuple(_path(kinds.split()) for _weight, kinds in described)
+def paths_of(described: tuple[tuple[int, str], ...], tier: str) -> tuple[Path, ...]:
+    """The paths of a referral of this tier: what comes next depends on it, since nothing holds an emergency up."""
+    return tuple(_path(kinds.split(), tier) for _weight, kinds in described)
 
 
-def _path(kinds: list[str]) -> Path:
+def _path(kinds: list[str], tier: str) -> Path:
     happenings, times, state, after = [], {}, states.DRAFT, 0.0
     for kind in kinds:
         after += GAPS.get(kind, DAY)
@@ -112,7 +113,7 @@ def _path(kinds: list[str]) -> Path:
     began = datetime(2026, 1, 5, 15, tzinfo=UTC)
     moments = {column: began + timedelta(seconds=seconds) for column, seconds in times.items()}
     known = {column: at for column, at in moments.items() if column in ReferralFacts.__dataclass_fields__}
-    step = decide_next_step(ReferralFacts(state=state, tier="elective", records_complete="records_asked" not in kinds, **known))
+    step = decide_next_step(ReferralFacts(state=state, tier=tier, records_complete="records_asked" not in kinds, **known))
     if step is None:
         times["closed_at"] = after
     return Path(tuple(happenings), times, state, step.side if step else None, step.step if step else None, after)

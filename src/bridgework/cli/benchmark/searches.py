@@ -96,10 +96,11 @@ def patients_ours(network: Network) -> Preparation:
     """The lookup behind the search for a patient."""
 
     def prepare(client: int) -> Operation:
-        viewer, asked = _chart(network, client).viewer("referrer"), count(client)
+        chart, asked = _chart(network, client), count(client)
+        viewer, names = chart.viewer("referrer"), _names_in(chart)
 
         def search() -> object:
-            return _some(find_patients(viewer, SearchWords(names=(_name(next(asked)),)), limit=FOUND))
+            return _some(find_patients(viewer, SearchWords(names=(_name(names, next(asked)),)), limit=FOUND))
 
         return search
 
@@ -110,10 +111,11 @@ def patients_bare(network: Network) -> Preparation:
     """The same patients with the same columns by one prepared statement."""
 
     def prepare(client: int) -> Operation:
-        practice, asked, connection = UUID(_chart(network, client).id), count(client), _prepared()
+        chart, asked, connection = _chart(network, client), count(client), _prepared()
+        practice, names = UUID(chart.id), _names_in(chart)
 
         def search() -> object:
-            name = _name(next(asked))
+            name = _name(names, next(asked))
             return _some(connection.execute(PATIENTS, _named(practice, name)).fetchall())
 
         return search
@@ -169,10 +171,19 @@ def _prepared() -> psycopg.Connection:
     return connection
 
 
-def _name(number: int) -> str:
+def _names_in(chart: Office) -> tuple[list[str], list[str]]:
+    """The family names and the given names of the people in the chart: a small one has not all of those that were invented."""
+    with psycopg.connect(as_application()) as connection:
+        people = connection.execute("SELECT DISTINCT family_name, given_name FROM records_patient WHERE practice_id = %s", [chart.id]).fetchall()
+    family, given = ({person[place] for person in people} for place in (0, 1))
+    return [name for name in FAMILY if name in family], [name for name in GIVEN if name in given]
+
+
+def _name(names: tuple[list[str], list[str]], number: int) -> str:
     """A family name or a given name, as somebody types it: whole, or its beginning."""
-    names = FAMILY if number % 3 else GIVEN
-    name = names[number * 7 % len(names)].lower()
+    family, given = names
+    kind = family if number % 3 else given
+    name = kind[number * 7 % len(kind)].lower()
     return name if number % 2 else name[:4]
 
 
