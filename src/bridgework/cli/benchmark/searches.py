@@ -174,7 +174,9 @@ def _prepared() -> psycopg.Connection:
 def _names_in(chart: Office) -> tuple[list[str], list[str]]:
     """The family names and the given names of the people in the chart: a small one has not all of those that were invented."""
     with psycopg.connect(as_application()) as connection:
-        people = connection.execute("SELECT DISTINCT family_name, given_name FROM records_patient WHERE practice_id = %s", [chart.id]).fetchall()
+        people = connection.execute(
+            "SELECT DISTINCT family_name, given_name FROM records_patient WHERE practice_id = %s", [chart.id]
+        ).fetchall()
     family, given = ({person[place] for person in people} for place in (0, 1))
     return [name for name in FAMILY if name in family], [name for name in GIVEN if name in given]
 
