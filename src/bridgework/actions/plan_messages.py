@@ -7,9 +7,9 @@ from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
-from bridgework.lookups.person import contact_of
+from bridgework.lookups.person import address_of, contact_of
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
-from bridgework.rules.contact import decide_zone
+from bridgework.rules.contact import decide_patient_zone
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.follow_up import AFTER, MessageFacts, Plan, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
 
@@ -37,7 +37,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
     rows = [row for row in rows if row.address]
     if rows:
         PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
-        defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now])
+        defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now and row.channel != "letter"])
     reason = why_not_reachable(event_kind, facts)
     if reason:
         write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "event": event_kind})
@@ -70,13 +70,15 @@ def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: 
     contact = contact_of(patient)
     return MessageFacts(
         now=now,
-        patient_zone=decide_zone("", patient.zip, practice.time_zone).zone,
+        patient_zone=decide_patient_zone(patient.zip, contact.phone, practice.time_zone).zone,
         preferred_channel=patient.preferred_channel,
         patient_phone=contact.phone,
         patient_email=contact.email,
+        patient_has_address=bool(address_of(patient)),
         patient_may_be_contacted=patient.may_contact,
         by_patient=by_patient,
         has_visit=visit is not None and visit.status not in HELD,
+        visit_at=visit.starts_at if visit else None,
         has_hold=visit is not None and visit.status in HELD and not _is_untold(referral, visit),
     )
 
@@ -93,7 +95,7 @@ def _row(
     practice = None if patient else (referral.sender_practice if plan.recipient == "sender" else _recipient(referral))
     if patient:
         contact = contact_of(patient)
-        address = contact.phone if plan.channel == "sms" else contact.email
+        address = {"sms": contact.phone, "email": contact.email, "letter": "\n".join(address_of(patient).lines)}[plan.channel]
         language = contact.language if contact.language in LANGUAGES else "en"
         words = {"zone": facts.patient_zone, "link_id": link_id, "at_any_hour": facts.by_patient}
     else:

@@ -11,6 +11,7 @@ from bridgework.lookups.visible import visible_to
 from bridgework.records.models import Coverage, Patient, Proxy, Referral
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
+from bridgework.rules.letters import PostalAddress
 from bridgework.rules.person import DECIDES, Contact, Speaker, decide_contact, decide_openers
 
 MOST_COUNTED = 9
@@ -74,6 +75,9 @@ class PatientFacts:
     interpreter: bool
     interpreter_language: str
     preferred_channel: str
+    street: str
+    city: str
+    region: str
     zip: str
     may_contact: bool
     consent_at: datetime | None
@@ -139,6 +143,11 @@ class PatientFacts:
         return display_phone(self.contact.phone) if self.contact.phone else ""
 
     @property
+    def postal_address(self) -> PostalAddress:
+        """Where a letter goes; false where it is not known whole."""
+        return PostalAddress(self.street, self.city, self.region, self.zip)
+
+    @property
     def can_be_texted(self) -> bool:
         """Whether a message can reach them at all: an address, and their consent."""
         return self.may_contact and bool(self.contact.phone or self.contact.email)
@@ -158,6 +167,9 @@ def patient_facts(row: Patient) -> PatientFacts:
         interpreter=row.interpreter,
         interpreter_language=row.interpreter_language,
         preferred_channel=row.preferred_channel,
+        street=row.street,
+        city=row.city,
+        region=row.region,
         zip=row.zip,
         may_contact=row.may_contact,
         consent_at=row.consent_at,
@@ -187,6 +199,11 @@ def contact_of(row: Patient) -> Contact:
     """Who is written to about the patient of a row."""
     written_to = next((_contact(proxy, row) for proxy in row.proxies.all() if proxy.is_contact and proxy.ended_on is None), None)
     return decide_contact(_own(row), written_to, proxy_is_contact=True)
+
+
+def address_of(row: Patient) -> PostalAddress:
+    """Where a letter to the patient of a row goes; false where it is not known whole."""
+    return PostalAddress(row.street, row.city, row.region, row.zip)
 
 
 def openers_of(row: Patient, today: date) -> tuple[Contact, ...]:

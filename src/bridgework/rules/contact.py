@@ -77,6 +77,25 @@ def decide_zone(given: str, zip_code: str, practice_zone: str) -> PatientZone:
     return PatientZone("UTC", "no time zone is known")
 
 
+def decide_patient_zone(zip_code: str, phone: str, practice_zone: str) -> PatientZone:
+    """Where a patient is taken to live: by the ZIP code, else by the area of the phone number (E.164), else where the practice is."""
+    if zone_of_zip(zip_code) or not zone_of_phone(phone):
+        return decide_zone("", zip_code, practice_zone)
+    return PatientZone(zone_of_phone(phone), "from the area code of the phone number")
+
+
+@lru_cache(maxsize=4096)
+def zone_of_phone(number: str) -> str:
+    """The time zone of an E.164 number's area, or "" where the number is of none, or of several (a mobile number of a whole country)."""
+    from phonenumbers.timezone import time_zones_for_number  # noqa: PLC0415 - the table of all areas takes 0.1 s to read
+
+    try:
+        zones = time_zones_for_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return ""
+    return str(zones[0]) if len(zones) == 1 and zone_named(zones[0]) else ""
+
+
 def zone_of_zip(zip_code: str) -> str:
     """The time zone of a US ZIP code, or "" where there is no such code or it has none."""
     digits = zip_code.strip()[:5]
@@ -104,9 +123,12 @@ def earliest_sending(now: datetime, zone: str) -> datetime:
     return datetime.combine(day, DAY_BEGINS, _zone(zone)).astimezone(UTC)
 
 
-def decide_channel(preferred: str, phone: str, email: str) -> Channel:
-    """The channel to use: the preferred one where the patient can be reached by it, else text, e-mail, and last a call or letter."""
-    reachable: dict[str, Channel] = {}
+def decide_channel(preferred: str, phone: str, email: str, *, has_address: bool = False) -> Channel:
+    """The channel to use: the preferred one where the patient can be reached by it, else text, e-mail, and last a letter.
+
+    "letter" without a postal address means that nothing reaches them.
+    """
+    reachable: dict[str, Channel] = {"letter": "letter"} if has_address else {}
     if phone:
         reachable |= {"sms": "sms", "phone": "phone"}
     if email:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from bridgework.rules.contact import Channel, decide_channel, earliest_sending
+from bridgework.rules.letters import goes_by_letter
 
 Recipient = Literal["sender", "patient", "desk"]
 
@@ -28,8 +29,8 @@ class MessageFacts:
     """What decides about messages of an event. Times are UTC; `patient_zone` is a zone's name.
 
     `patient_may_be_contacted` is the patient's consent; `by_patient` says that the patient's own act caused the event;
-    `has_visit` that the event is about a visit: one that is booked now, or that it took away; `has_hold` the same of a time that was held
-    in the sender's chair, subject to review.
+    `has_visit` that the event is about a visit: one that is booked now, or that it took away, `visit_at` when that is; `has_hold` the same
+    of a time that was held in the sender's chair, subject to review.
     """
 
     now: datetime
@@ -37,9 +38,11 @@ class MessageFacts:
     preferred_channel: str = "sms"
     patient_phone: str = ""
     patient_email: str = ""
+    patient_has_address: bool = False
     patient_may_be_contacted: bool = False
     by_patient: bool = False
     has_visit: bool = False
+    visit_at: datetime | None = None
     has_hold: bool = False
 
 
@@ -137,16 +140,16 @@ replaced by a mere link: the patient must not come in vain."""
 def plan_after(event: str, facts: MessageFacts) -> tuple[Plan, ...]:
     """The messages that an event causes, in the order of the table; none for an event that tells nobody anything.
 
-    A patient without consent, or who can only be called or written to, gets none: a person calls instead.
+    A patient without consent, or who can only be called, gets none: a person calls instead.
     """
     planned: list[Plan] = []
     for told in AFTER.get(event, ()):
         if told.recipient != "patient":
             planned.append(Plan(told.kind, told.recipient, "email", facts.now, told.purpose))
             continue
-        channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email)
-        if _concerns(told, facts) and facts.patient_may_be_contacted and channel in ("sms", "email"):
-            due_at = facts.now if facts.by_patient else earliest_sending(facts.now, facts.patient_zone)
+        channel = _channel(told, facts)
+        if channel is not None and channel != "phone" and facts.patient_may_be_contacted and _concerns(told, facts):
+            due_at = facts.now if facts.by_patient or channel == "letter" else earliest_sending(facts.now, facts.patient_zone)
             planned.append(Plan(told.kind, "patient", channel, due_at, told.purpose))
     return tuple(planned)
 
@@ -161,10 +164,11 @@ def why_not_reachable(event: str, facts: MessageFacts) -> str:
 
     Whose own act it was knows of it.
     """
-    if facts.by_patient or not any(told.recipient == "patient" and _concerns(told, facts) for told in AFTER.get(event, ())):
+    told = next((told for told in AFTER.get(event, ()) if told.recipient == "patient" and _concerns(told, facts)), None)
+    if facts.by_patient or told is None:
         return ""
-    channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email)
-    if channel == "letter":
+    channel = _channel(told, facts)
+    if channel is None:
         return "no_address"
     if not facts.patient_may_be_contacted:
         return "no_consent"
@@ -177,6 +181,13 @@ def kinds_outdated_by(event: str, facts: MessageFacts) -> frozenset[str]:
     if "visit_cancelled" in kinds and not facts.has_visit:
         return OUTDATED_BY["visit_cancelled"] - {"visit_cancelled"}
     return frozenset().union(*(OUTDATED_BY[kind] for kind in kinds))
+
+
+def _channel(told: Told, facts: MessageFacts) -> Channel | None:
+    """None where nothing reaches the patient, or not in time."""
+    by_letter = facts.patient_has_address and goes_by_letter(told.kind, facts.visit_at, facts.now)
+    channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email, has_address=by_letter)
+    return None if channel == "letter" and not by_letter else channel
 
 
 def _concerns(told: Told, facts: MessageFacts) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-FILLABLE = ("phone", "email", "zip", "interpreter", "interpreter_language", "wheelchair", "transport", "escort", "is_nervous")
+ADDRESS = ("street", "city", "region")
+FILLABLE = ("phone", "email", *ADDRESS, "zip", "interpreter", "interpreter_language", "wheelchair", "transport", "escort", "is_nervous")
 """Columns that are taken over where the kept entry says nothing. Consent is none of them: it was given for one number, and is asked again."""
 
 
@@ -33,8 +34,10 @@ def why_not_merge(kept: Entry, merged: Entry) -> str:
 
 
 def fill_in(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> dict[str, Any]:
-    """Column -> value that the kept entry takes over: what it does not say and the other one does."""
-    return {column: merged[column] for column in FILLABLE if not kept[column] and merged[column]}
+    """Column -> value that the kept entry takes over: what it does not say and the other one does. An address is one thing, never two halves."""
+    elsewhere = any(kept[column] for column in ADDRESS) or bool(kept["zip"] and kept["zip"][:5] != merged["zip"][:5])
+    columns = (column for column in FILLABLE if not (elsewhere and column in ADDRESS))
+    return {column: merged[column] for column in columns if not kept[column] and merged[column]}
 
 
 def take_back(filled: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bridgework.rules.case import plain_text
 from bridgework.rules.contact import check_phone, normalize_phone
 from bridgework.rules.identity import check_birth_date
+from bridgework.rules.letters import check_address
 from bridgework.rules.questions import Choice
 
 LANGUAGES = (Choice("en", "English"), Choice("es", "Spanish"))
@@ -31,6 +32,9 @@ class PatientEntry:
     language: str = "en"
     interpreter: bool = False
     preferred_channel: str = "sms"
+    street: str = ""
+    city: str = ""
+    region: str = ""
     zip: str = ""
     may_contact: bool = False
 
@@ -69,7 +73,7 @@ def check_entry(typed: Mapping[str, str], today: date) -> tuple[PatientEntry | N
         problems["email"] = f"“{email[:40]}” is not an e-mail address."
     if said.get("zip") and not _ZIP.fullmatch(said["zip"]):
         problems["zip"] = "A ZIP code has five digits."
-    problems.update(_choices(said))
+    problems = check_address(said) | problems | _choices(said)
     if problems or born is None:
         return None, problems
     return PatientEntry(
@@ -81,6 +85,9 @@ def check_entry(typed: Mapping[str, str], today: date) -> tuple[PatientEntry | N
         language=said.get("language") or "en",
         interpreter=bool(said.get("interpreter")),
         preferred_channel=said.get("preferred_channel") or "sms",
+        street=said.get("street", ""),
+        city=said.get("city", ""),
+        region=said.get("region", "").upper(),
         zip=said.get("zip", ""),
         may_contact=bool(said.get("may_contact")),
     ), {}

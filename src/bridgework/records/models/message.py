@@ -64,6 +64,7 @@ class PlannedMessage(models.Model):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="messages_latest"),
             models.Index(fields=["due_at", "id"], name="messages_due", condition=Q(status="planned")),
+            models.Index(fields=["status", "changed_at"], name="messages_by_letter", condition=Q(channel="letter")),
             models.Index(fields=["changed_at"], name="messages_in_flight", condition=Q(status="sending")),
             models.Index(fields=["changed_at", "id"], name="messages_for_a_person", condition=Q(status__in=["failed", "unclear"])),
         ]

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.http import QueryDict
-
 from bridgework.lookups.practice import Referrer
 from bridgework.rules import questions, teeth
+from bridgework.rules.letters import check_address
+from bridgework.web.shared.case_form import TypedCase
+from bridgework.web.shared.tooth_form import ToothField
 
 PATIENT_FIELDS = (
     "given_name",
@@ -19,13 +20,21 @@ PATIENT_FIELDS = (
     "language",
     "interpreter",
     "preferred_channel",
+    "street",
+    "city",
+    "region",
     "zip",
     "may_contact",
 )
-SIGNS = ("spontaneous_pain", "bite_pain", "swelling", "fever", "trouble_breathing", "trouble_swallowing", "sinus_tract")
-"""The signs that decide urgency most often; the rest is asked when the referral is reviewed."""
 _PENICILLIN = re.compile(r"p[ei]ni[cs]il|amoxi", re.IGNORECASE)
 _NONE = re.compile(r"^\W*(no|none|nkda|nka)\b", re.IGNORECASE)
+
+
+def address_read(patient: Mapping[str, Any]) -> dict[str, str]:
+    """The address where it can go on an envelope as it was read; else the ZIP code alone, which tells the time zone."""
+    said = {"street": patient.get("address", ""), "city": patient.get("city", ""), "region": patient.get("state", "")}
+    zip_code = {"zip": patient.get("postal_code", "")}
+    return zip_code if check_address(said | zip_code) else said | zip_code
 
 
 def prefilled(reading: Mapping[str, Any], referrers: tuple[Referrer, ...], specialty: str) -> dict[str, Any]:
@@ -41,7 +50,7 @@ def prefilled(reading: Mapping[str, Any], referrers: tuple[Referrer, ...], speci
         "phone": patient.get("phone", ""),
         "email": patient.get("email", ""),
         "language": patient.get("language") if patient.get("language") in ("en", "es") else "en",
-        "zip": patient.get("postal_code", ""),
+        **address_read(patient),
         "interpreter": "1" if patient.get("interpreter") else "",
         "preferred_channel": "sms" if patient.get("phone") else "letter",
         "sender": str(found.id)
@@ -93,21 +102,9 @@ def note_of(reading: Mapping[str, Any]) -> str:
     return "\n".join(part for part in parts if part)[:2000]
 
 
-def posted(post: QueryDict) -> dict[str, Any]:
-    """The answers that were posted, as the page shows them again."""
-    answers: dict[str, Any] = {key: post.get(key, "") for key in post}
-    answers["medical_alerts"] = post.getlist("medical_alerts")
-    answers["findings"] = {sign: post.get(f"finding_{sign}", "") for sign in SIGNS}
-    return answers
-
-
-def case_of(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The case in the shape of `rules.questions`."""
-    case = {key: answers.get(key, "") for key in ("procedure", "wanted", "reason", "duration", "medical_note")}
-    return case | {
-        "medical_alerts": answers.get("medical_alerts") or [],
-        "findings": {sign: answer for sign, answer in (answers.get("findings") or {}).items() if answer in ("yes", "no")},
-    }
+def case_read(answers: Mapping[str, Any]) -> TypedCase:
+    """The form of the case as the document begins it: nothing is checked before a person has looked."""
+    return TypedCase({}, answers, ToothField(tuple(answers["teeth"])), {})
 
 
 def day_read(value: Any) -> date | None:

@@ -29,6 +29,9 @@ from bridgework.web.shared.viewing import audited
 FILLED = {
     "phone": gettext_lazy("phone"),
     "email": gettext_lazy("e-mail"),
+    "street": gettext_lazy("street"),
+    "city": gettext_lazy("city"),
+    "region": gettext_lazy("state"),
     "zip": gettext_lazy("ZIP code"),
     "interpreter": gettext_lazy("that an interpreter is needed"),
     "interpreter_language": gettext_lazy("the interpreter's language"),
@@ -146,6 +149,7 @@ def _facts(compared: Comparison) -> list[dict[str, str]]:
         ("birth date", _("Birth date"), f"{one.birth_date:%-d %b %Y}", f"{other.birth_date:%-d %b %Y}"),
         ("phone", _("Phone"), one.phone_display, other.phone_display),
         ("e-mail", _("E-mail"), one.email, other.email),
+        ("", _("Address"), ", ".join(one.postal_address.lines), ", ".join(other.postal_address.lines)),
         ("", _("ZIP code"), one.zip, other.zip),
     )
     return [{"name": name, "one": first, "other": second, "stands": stands.get(code, "")} for code, name, first, second in rows]

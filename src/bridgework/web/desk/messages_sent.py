@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.actions.drop_message import drop_message
+from bridgework.lookups.letters import letters_waiting
 from bridgework.lookups.messages_sent import list_messages
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
@@ -40,6 +41,7 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
         "chips": [
             {"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()
         ],
+        "letters": letters_waiting(request.viewer),
         "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
         "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
     }

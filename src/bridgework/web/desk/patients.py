@@ -30,7 +30,8 @@ from bridgework.web.desk.sent import row_entry
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
-FIELDS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel", "zip", "may_contact")
+FIELDS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel")
+FIELDS += ("street", "city", "region", "zip", "may_contact")
 
 
 @staff_may("refer")
@@ -225,6 +226,9 @@ def _typed(found: PatientFacts) -> dict[str, str]:
         "language": found.language,
         "interpreter": "1" if found.interpreter else "",
         "preferred_channel": found.preferred_channel,
+        "street": found.street,
+        "city": found.city,
+        "region": found.region,
         "zip": found.zip,
         "may_contact": "1" if found.may_contact else "",
     }
