@@ -10,7 +10,7 @@ import make
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.drop_message import drop_message
 from bridgework.actions.record_receipt import record_receipt
-from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Referral
 from bridgework.rules.delivery import PAUSES
 from bridgework.rules.refusals import MoveNotAllowed, NotFound
 from people import Cast
@@ -77,6 +77,20 @@ def test_consent_that_was_withdrawn_meanwhile_is_respected(referral: Referral, m
     assert claim_message(message.pk, now=now) is None
     assert PlannedMessage.objects.get(pk=message.pk).status == "dropped"
     assert referral.events.filter(kind="patient_not_reachable").exists()
+
+
+def test_a_stop_is_heard_whatever_waits(referral: Referral, message: PlannedMessage, now: datetime) -> None:
+    OptOut.objects.create(channel="sms", address=message.address, our_address="+19995550000", at=now, word="STOP")
+    OptOut.objects.create(channel="email", address=referral.patient.email, at=now, word="STOP")
+    OptOut.objects.create(channel="sms", address=message.address, practice=referral.sender_practice, at=now, word="STOP")
+    assert claim_message(message.pk, now=now) is not None, "another number of ours, another channel, another practice"
+
+    message.refresh_from_db()
+    message.status = "planned"
+    message.save()
+    OptOut.objects.create(channel="sms", address=message.address, at=now, word="STOP")
+    assert claim_message(message.pk, now=now) is None
+    assert referral.events.get(kind="patient_not_reachable").details["why"] == "opted_out"
 
 
 def test_a_message_that_is_late_waits_for_the_morning(message: PlannedMessage) -> None:

@@ -11,6 +11,7 @@ import make
 from bridgework.actions.claim_messages import claim_messages
 from bridgework.jobs import ways_out
 from bridgework.jobs.carry_out import attempt
+from bridgework.jobs.in_words import with_words
 from bridgework.jobs.send_message import resolve_in_flight, send_message, sweep_due_messages
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
@@ -50,7 +51,7 @@ def test_a_text_message_with_the_link(referral: Referral, standins: Standins) ->
 
     assert told(referral).status == "sent"
     [text] = texts(standins)
-    assert text.startswith("Harbor Endodontics: please pick a time for your visit: http")
+    assert text.startswith("Harbor Endodontics: pick a time for your second look: http")
     assert "/p/" in text
 
 
@@ -155,7 +156,7 @@ def test_an_unknown_address_and_a_landline(referral: Referral, standins: Standin
     assert told(referral, "new_referral").status == "failed"
     assert (told(referral).status, told(referral).channel) == ("planned", "email")
     send_message(str(told(referral).pk))
-    assert mails(standins) == ["Pick a time for your visit with Harbor Endodontics"]
+    assert mails(standins) == ["Pick a time for your second look with Harbor Endodontics"]
 
 
 def test_without_a_text_message_service_the_patient_gets_an_email(referral: Referral, standins: Standins, settings: LazySettings) -> None:
@@ -189,9 +190,9 @@ def test_one_without_words_does_not_hold_up_the_others(referral: Referral, stand
 
 
 def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:
-    batch = claim_messages(now=datetime.now(UTC), only=[told(referral).pk])
+    claimed = claim_messages(now=datetime.now(UTC), only=[told(referral).pk]).claimed
 
-    [outcome] = [attempt(one, time.monotonic() - STALE_AFTER.total_seconds() - 1) for one in batch.claimed]
+    outcome = attempt(with_words(claimed)[0], time.monotonic() - STALE_AFTER.total_seconds() - 1)
 
     assert outcome.kind == "retry"
     assert texts(standins) == []

@@ -21,7 +21,8 @@ from bridgework.rules.outgoing import Verdict, event_after_drop
 MOST_AT_ONCE = 200
 FIRST = """
 SELECT message.id FROM records_plannedmessage AS message JOIN records_referral AS referral ON referral.id = message.referral_id
-WHERE message.status = 'planned' AND message.due_at <= %s ORDER BY message.due_at, message.id LIMIT %s
+WHERE message.status = 'planned' AND message.due_at <= %s AND message.channel <> 'letter'
+ORDER BY message.due_at, message.id LIMIT %s
 FOR UPDATE OF referral SKIP LOCKED
 """
 
@@ -63,7 +64,7 @@ def claim_messages(*, now: datetime, limit: int = MOST_AT_ONCE, only: Collection
     Whether each should go out is looked at again (rules.outgoing). What another worker or an action holds is left to the next round, unless
     `only` names the messages: then this waits. Locks the referrals before the messages, as everywhere.
     """
-    due = PlannedMessage.objects.filter(status="planned", due_at__lte=now)
+    due = PlannedMessage.objects.filter(status="planned", due_at__lte=now).exclude(channel="letter")  # a person prints those
     keys = _locked_of(due, only) if only else _locked_first(due, now, limit)
     messages = list(due.select_for_update(of=("self",), skip_locked=True).filter(pk__in=keys).order_by("due_at", "pk"))
     verdicts = weigh_messages(messages, now)

@@ -2,13 +2,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from bridgework.records.models import GuestLink, GuestSubmission, Patient, PatientLink, PlannedMessage
+from django.conf import settings
+
+from bridgework.records.models import GuestLink, GuestSubmission, OptOut, Patient, PatientLink, PlannedMessage, Referral
+from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 from bridgework.rules.outgoing import OutgoingFacts, Verdict, decide_outgoing
 
 
 def weigh_messages(messages: Sequence[PlannedMessage], now: datetime) -> dict[UUID, Verdict]:
     """Whether each of these locked messages goes out now, from the facts as they are now (rules.outgoing): a few queries for all of them."""
     willing = _willing(messages)
+    stopped = stopped_among(messages)
     revoked = _revoked(messages)
     asked = _codes_asked(messages)
     return {
@@ -19,6 +23,7 @@ def weigh_messages(messages: Sequence[PlannedMessage], now: datetime) -> dict[UU
                 zone=message.facts.get("zone") or "UTC",
                 at_any_hour=bool(message.facts.get("at_any_hour")),
                 may_contact=message.patient_id is None or message.patient_id in willing,
+                opted_out=message.pk in stopped,
                 starts_at=_moment(message.facts.get("starts_at")),
                 link_revoked=message.facts.get("link_id") in revoked,
                 code_is_newer=_is_code(message) and asked.get(_owner(message)) != message.facts["code_sent_at"],
@@ -27,6 +32,29 @@ def weigh_messages(messages: Sequence[PlannedMessage], now: datetime) -> dict[UU
         )
         for message in messages
     }
+
+
+def stopped_among(messages: Iterable[PlannedMessage]) -> set[UUID]:
+    """Those whose reader wants nothing more from the number or address that we would write from, or from the practice that writes."""
+    heard = [message for message in messages if message.recipient == "patient" and message.kind not in GOES_OUT_ANYHOW]
+    addresses = {message.address.lower() for message in heard}
+    rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if addresses else OptOut.objects.none()
+    wishes = [row for row in rows if row.our_address in ("", our_address(row.channel))]
+    if not wishes:
+        return set()
+    written_by = dict(Referral.objects.filter(pk__in={message.referral_id for message in heard}).values_list("pk", "recipient_practice_id"))
+    silent = {(wish.channel, wish.address, wish.practice_id) for wish in wishes}
+    return {
+        message.pk
+        for message in heard
+        for practice in {None, written_by.get(message.referral_id) if message.referral_id else None}
+        if (message.channel, message.address.lower(), practice) in silent
+    }
+
+
+def our_address(channel: str) -> str:
+    """The number or address of ours that messages go out from."""
+    return settings.SMS_FROM if channel == "sms" else settings.DEFAULT_FROM_EMAIL
 
 
 def _willing(messages: Iterable[PlannedMessage]) -> set[UUID]:
@@ -46,7 +74,7 @@ def _codes_asked(messages: Iterable[PlannedMessage]) -> dict[str, str]:
     """When the code was asked for that stands now, by what it belongs to. One that was followed by another, or used, opens nothing."""
     coded = [message for message in messages if _is_code(message)]
     links = [_owner(message) for message in coded if message.facts.get("guest_link_id")]
-    submissions = [message.guest_submission_id for message in coded if not message.facts.get("guest_link_id")]
+    submissions = [_owner(message) for message in coded if not message.facts.get("guest_link_id")]
     rows = [
         *(GuestLink.objects.filter(pk__in=links, revoked_at=None).values_list("pk", "code_sent_at") if links else ()),
         *(GuestSubmission.objects.filter(pk__in=submissions).values_list("pk", "code_sent_at") if submissions else ()),

@@ -10,7 +10,7 @@ from uuid import UUID
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.finish_attempts import Ending, finish_attempts
 from bridgework.connections.door import Message, Outcome
-from bridgework.jobs.in_words import in_words
+from bridgework.jobs.in_words import Worded, in_words, with_words
 from bridgework.jobs.ways_out import send_out
 from bridgework.rules.outgoing import STALE_AFTER
 
@@ -27,32 +27,33 @@ log = logging.getLogger(__name__)
 def carry_out(claimed: Sequence[Claimed]) -> None:
     """Sends what was claimed a moment ago and finishes every attempt."""
     begun = time.monotonic()
-    if len(claimed) == 1:
-        finish({claimed[0].attempt_id: attempt(claimed[0], begun)})
+    worded = with_words(claimed)
+    if len(worded) == 1:
+        finish({claimed[0].attempt_id: attempt(worded[0], begun)})
         return
-    with ThreadPoolExecutor(min(AT_ONCE, len(claimed) or 1), thread_name_prefix="send") as threads:
-        under_way = {threads.submit(attempt, one, begun): one.attempt_id for one in claimed}
+    with ThreadPoolExecutor(min(AT_ONCE, len(worded) or 1), thread_name_prefix="send") as threads:
+        under_way = {threads.submit(attempt, one, begun): one.claimed.attempt_id for one in worded}
         while under_way:
             ended, _ = wait(under_way, WRITE_EVERY_SECONDS)
             finish({under_way.pop(future): future.result() for future in ended})
 
 
-def attempt(claimed: Claimed, begun: float) -> Outcome:
+def attempt(worded: Worded, begun: float) -> Outcome:
     """One message to the network, unless its time in this worker is over: then another one takes it. Runs in a thread without a database."""
-    message = words_of(claimed)
+    message = words_of(worded)
     if message is None:
         return NO_WORDS
     if time.monotonic() - begun > STALE_AFTER.total_seconds():
         return STALE
-    return send_out(claimed.channel, message)
+    return send_out(worded.claimed.channel, message)
 
 
-def words_of(claimed: Claimed) -> Message | None:
+def words_of(worded: Worded) -> Message | None:
     """The message, or None where it has no words: one message must not hold up those that were claimed with it."""
     try:
-        return in_words(claimed)
+        return in_words(worded.claimed, worded.template)
     except (LookupError, OSError, ValueError, TypeError):
-        log.exception("a message of kind %s has no words", claimed.kind)
+        log.exception("a message of kind %s has no words", worded.claimed.kind)
         return None
 
 

@@ -312,6 +312,7 @@ AUTHORIZED = {
 }
 WHY_NOT_REACHABLE = {
     "no_consent": gettext_lazy("there is no consent to messages"),
+    "opted_out": gettext_lazy("the patient asked for no more messages"),
     "prefers_phone": gettext_lazy("the patient wants to be called"),
     "no_address": gettext_lazy("neither a number nor an address is known"),
 }
