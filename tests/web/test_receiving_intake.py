@@ -12,9 +12,12 @@ import make
 import people
 from bridgework.actions.put_person import put_person
 from bridgework.actions.receive_document import receive_document
+from bridgework.actions.write_form_question import write_form_question
 from bridgework.records.models import IntakeDocument, Patient, Practice, Referral
 from bridgework.rules.facts import SYSTEM
+from bridgework.rules.forms.own import Wording
 from bridgework.rules.person_entry import CoverageEntry, PersonEntry
+from bridgework.rules.questions import form_for
 from people import NOW, Cast
 
 READING: dict[str, Any] = {
@@ -110,6 +113,21 @@ def test_completed_it_is_a_referral_of_the_sender(cast: Cast, dana: Client, docu
     assert (document.status, document.referral, document.next_step) == ("accepted", referral, None)
     sent = referral.events.get(kind="sent")
     assert (sent.who, sent.practice, sent.acted_for) == ("Dana Ortiz", cast.harbor, referral.sender_practice)
+
+
+def test_whatever_the_form_asks_can_be_typed_in(cast: Cast, dana: Client, document: IntakeDocument) -> None:
+    form = form_for("endodontics")
+    page = dana.get(f"/intake/{document.pk}/").content.decode()
+    assert [sign.code for sign in form.signs if f'name="finding_{sign.code}"' not in page] == []
+    assert [field.code for field in form.fields if f'name="answer_{field.code}"' not in page] == []
+    assert 'name="own_' not in page
+    write_form_question(cast.alex, None, wording=Wording("Who is to get a copy?", "text"), is_required=False, position=0, now=NOW)
+    assert 'name="own_' in dana.get(f"/intake/{document.pk}/").content.decode()
+    said = {"finding_percussion_pain": "yes", "finding_cold_response": "no", "pulpal": "pulp_necrosis", "antibiotics": "Amoxicillin"}
+    dana.post(f"/intake/{document.pk}/", FORM | said | {"swelling_where": ["left_cheek"]})
+    case = Referral.objects.get().case
+    assert case["findings"] == {"spontaneous_pain": "yes", "swelling": "yes", "percussion_pain": "yes", "cold_response": "no"}
+    assert (case["pulpal"], case["antibiotics"], case["swelling_where"]) == ("pulp_necrosis", "Amoxicillin", ["left_cheek"])
 
 
 def test_completed_twice_it_is_one_referral(dana: Client, document: IntakeDocument) -> None:

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db.models import Subquery, Value
 
 from bridgework.lookups.colleagues import Member, members_of
+from bridgework.lookups.wanted_records import own_questions_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, VisitType
 from bridgework.rules.facts import Viewer
+from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
 
@@ -141,6 +143,11 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
 def find_specialty(viewer: Viewer) -> str:
     """The specialty of the viewer's practice; it picks the form."""
     return str(Practice.objects.filter(pk=practice_of(viewer)).values_list("specialty", flat=True).first() or "")
+
+
+def find_own_questions(viewer: Viewer) -> tuple[OwnQuestion, ...]:
+    """What the viewer's practice itself asks of whoever refers to it, in its order."""
+    return own_questions_of(Practice.objects.filter(pk=practice_of(viewer)).first())
 
 
 def clinicians_of(viewer: Viewer) -> tuple[Clinician, ...]:

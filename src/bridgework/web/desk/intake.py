@@ -1,6 +1,7 @@
 """The intake queue: what came in by FHIR (later by fax and e-mail), completed by a person or set aside with a reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -16,19 +17,18 @@ from bridgework.actions.complete_intake import NewOffice, complete_intake
 from bridgework.actions.set_aside_document import set_aside_document
 from bridgework.lookups.intake import IntakePage, find_intake, list_intake, read_original
 from bridgework.lookups.patients import Likeness, similar_patients
-from bridgework.lookups.practice import find_specialty, referrers_for
-from bridgework.rules import questions
+from bridgework.lookups.practice import find_own_questions, find_specialty, referrers_for
 from bridgework.rules.contact import normalize_phone
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry
 from bridgework.rules.person_entry import PersonEntry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
-from bridgework.web.desk.intake_form import PATIENT_FIELDS, SIGNS, case_of, day_read, posted, prefilled
+from bridgework.web.desk.intake_form import PATIENT_FIELDS, case_read, day_read, prefilled
 from bridgework.web.desk.intake_person import proposed_person, says_something
 from bridgework.web.desk.person import person_context, read_person
+from bridgework.web.shared.case_form import TypedCase, case_fields, read_case
 from bridgework.web.shared.entry import staff_may
-from bridgework.web.shared.tooth_form import ToothField, read_teeth
 from bridgework.web.shared.viewing import audited
 
 
@@ -49,14 +49,16 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     page = find_intake(request.viewer, document_id)
     specialty = find_specialty(request.viewer)
     referrers = referrers_for(request.viewer)
-    answers = posted(request.POST) if request.method == "POST" else prefilled(page.reading, referrers, specialty)
+    own = find_own_questions(request.viewer)
     system = request.place.tooth_system
-    tooth = read_teeth(request.POST, system) if request.method == "POST" else ToothField(tuple(answers["teeth"]))
+    is_posted = request.method == "POST"
+    answers = request.POST.dict() if is_posted else prefilled(page.reading, referrers, specialty)
+    typed = read_case(request.POST, specialty, system, own) if is_posted else case_read(answers)
     refusal: Refusal | None = None
-    if request.method == "POST":
+    if is_posted:
         try:
             referral = complete(
-                request, document_id, answers, tooth, reading=page.reading, referrers_by_id={str(one.id): one for one in referrers}
+                request, document_id, answers, typed, reading=page.reading, referrers_by_id={str(one.id): one for one in referrers}
             )
         except (NotComplete, MoveNotAllowed) as refused:
             refusal = refused
@@ -64,27 +66,21 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
             messages.success(request, _("Completed: it is a referral now, to be reviewed. The sender is told that it arrived."))
             return redirect("referral", referral.pk)
     audited(request, request.viewer, "intake document", [page.row.referral_id] if page.row.referral_id else [])
-    form = questions.form_for(specialty)
+    problems = getattr(refusal, "problems", {})
     proposed = proposed_person(page.reading)
     context = {
         "page": page,
         "reading": page.reading,
         "read_facts": read_facts(page),
         "answers": answers,
-        **person_context(request, None, getattr(refusal, "problems", {}), proposed if says_something(proposed) else None),
+        **case_fields(replace(typed, problems=problems), specialty, system, own),
+        **person_context(request, None, problems, proposed if says_something(proposed) else None),
         "is_proposed": says_something(proposed),
         "keep_person": request.POST.get("keep_person", ""),
         "refusal": refusal,
-        "problems": getattr(refusal, "problems", {}),
+        "problems": problems,
         "alike": alike(request, answers) if page.is_open else (),
         "referrers": referrers,
-        "form": form,
-        "tooth": tooth,
-        "tooth_system": system,
-        "signs": [(questions.ALL_SIGNS[code], answers["findings"].get(code, "")) for code in SIGNS],
-        "wanted": questions.WANTED,
-        "durations": questions.DURATION,
-        "alerts": questions.ALERTS,
         "channel_choices": [(choice.code, _(choice.label)) for choice in CHANNELS],
         "language_choices": [(choice.code, _(choice.label)) for choice in LANGUAGES],
     }
@@ -122,7 +118,7 @@ def complete(
     request: HttpRequest,
     document_id: UUID,
     answers: Mapping[str, Any],
-    tooth: ToothField,
+    typed: TypedCase,
     *,
     reading: Mapping[str, Any],
     referrers_by_id: Mapping[str, Any],
@@ -134,10 +130,9 @@ def complete(
     known = referrers_by_id.get(str(answers.get("sender") or ""))
     if known is None and answers.get("sender") != "new":
         problems["sender"] = _("Choose who sent it, or enter the office.")
-    if not answers.get("procedure"):
+    problems |= typed.problems
+    if not typed.shown.get("procedure"):
         problems["procedure"] = _("Say what is asked for.")
-    if tooth.problem:
-        problems["teeth"] = tooth.problem
     if problems or patient is None:
         raise NotComplete(_("Not completed yet. Everything you typed is still here."), problems)
     office = NewOffice(
@@ -150,9 +145,9 @@ def complete(
         person=person,
         sender=known.practice_id if known else office,
         referring_provider=known.name if known else str(answers.get("sender_clinician") or ""),
-        case=case_of(answers),
-        teeth=tooth.teeth,
-        sites=tooth.sites,
+        case=typed.case,
+        teeth=typed.tooth.teeth,
+        sites=typed.tooth.sites,
         now=request.now,
     )
 
