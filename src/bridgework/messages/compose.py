@@ -13,10 +13,13 @@ from uuid import UUID
 
 from bridgework.messages.gsm import segments, to_gsm
 from bridgework.messages.kinds import LANGUAGES
-from bridgework.messages.moments import moment_in_words
+from bridgework.messages.moments import moment_in_words, month_in_words
 from bridgework.messages.templates import fill, read_template, without_subject
 from bridgework.messages.visit_words import visit_in_words
 from bridgework.rules.contact import display_phone
+
+_AS_THEY_ARE = ("code", "missing", "choices", "words", "sent", "booked", "seen", "reported", "open", "what")
+"""Facts that are words or numbers already."""
 
 MOST_SEGMENTS = {"en": 1, "es": 2}
 """Text messages that one message may take: Spanish needs about a quarter more room."""
@@ -44,7 +47,7 @@ def compose(kind: str, channel: str, language: str, facts: Mapping[str, Any], li
     if channel == "sms":
         return Words("", _short_enough(template, values, MOST_SEGMENTS[language]))
     subject, body = without_subject(fill(template, values))
-    return Words(subject, body + "\n")
+    return Words(subject[:1].upper() + subject[1:], body + "\n")
 
 
 def patient_address(base_url: str, secret: str, message_id: UUID) -> str:
@@ -84,9 +87,9 @@ def _values(facts: Mapping[str, Any], language: str, link: str) -> dict[str, str
         "when": _moment(facts.get("starts_at"), str(facts["practice_zone"]), language, reader_zone),
         "respond_by": _moment(facts.get("respond_by"), reader_zone, language, str(facts["practice_zone"])),
         "link": link,
-        "code": str(facts.get("code", "")),
-        "missing": str(facts.get("missing", "")),
         "visit": visit_in_words(str(facts.get("purpose") or ""), language),
+        "month": month_in_words(str(facts["month"]), language) if facts.get("month") else "",
+        **{name: str(facts.get(name, "")) for name in _AS_THEY_ARE},
     }
 
 

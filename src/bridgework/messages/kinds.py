@@ -19,10 +19,17 @@ TO_OFFICES = (
     "advice_to_sender",
     "number_needed_to_sender",
     "patient_worse_to_desk",
+    "monthly_summary",
 )
+CADENCE = ("day_1", "day_7", "day_10", "urgent_1", "urgent_2", "urgent_3")
+"""What asks a patient again to pick a time; when each goes out is `rules.cadence`."""
+
+REMINDERS = ("reminder_3_days", "reminder_1_day", "reminder_2_hours")
 TO_PATIENTS = (
+    "received",
     "your_page",
     "pick_a_time",
+    *CADENCE,
     "visit_held",
     "hold_released",
     "visit_booked",
@@ -30,11 +37,24 @@ TO_PATIENTS = (
     "visit_cancelled",
     "visit_missed",
     "earlier_time",
+    "wait_list",
+    *REMINDERS,
+    "records_awaited",
+    "report_sent",
+    "after_care",
 )
+"""What we begin to say. Answers to what a patient wrote are `ANSWERS`."""
+
+ANSWERS: tuple[str, ...] = ()
+"""What answers a patient's own words; at any hour."""
+
+WITHOUT_LINK: frozenset[str] = frozenset()
+"""Messages to patients that lead to no page."""
+
 TO_GUESTS = ("guest_confirm", "guest_code")
 """To senders without an account: the codes that prove an address."""
 
-TO_COLLEAGUES = ("late_step",)
+TO_COLLEAGUES = ("late_step", "wording_review")
 """To people of the practice itself, by name."""
 
 TO_INVITED = ("invitation_to_practice",)
@@ -45,5 +65,8 @@ CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_COLLEAGUE
 )
 """Kind to the channels it has words for."""
 
-PAGES = ("receipt",)
+PAGES = ("receipt", "what_to_expect", "after_care_notes")
 """Words that stand on a page of ours instead of going out: channel "page"."""
+
+SPOKEN = ("talking_points",)
+"""What staff say on the phone, a point a line: channel "spoken"."""

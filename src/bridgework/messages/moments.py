@@ -1,4 +1,4 @@
-"""A moment in words, in the reader's language: "Tue, Dec 1, 2:30 PM", "mar 1 dic, 2:30 p.m."."""
+"""A moment or a month in words, in the reader's language: "Tue, Dec 1, 2:30 PM", "mar 1 dic, 2:30 p.m."."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +12,18 @@ _MONTHS = {
     "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
 }
 _HALVES = {"en": ("AM", "PM"), "es": ("a.m.", "p.m.")}
+
+
+_WHOLE_MONTHS = {
+    "en": tuple("January February March April May June July August September October November December".split()),
+    "es": tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+}
+
+
+def month_in_words(month: str, language: str) -> str:
+    """A month (2026-09) as "September 2026", "septiembre de 2026"."""
+    year, number = month.split("-")
+    return f"{_WHOLE_MONTHS[language][int(number) - 1]}{' de' if language == 'es' else ''} {year}"
 
 
 def moment_in_words(moment: datetime, zone: str, language: str, *, reader_zone: str = "") -> str:

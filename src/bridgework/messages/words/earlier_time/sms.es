@@ -1,1 +1,1 @@
-{practice}: quedó libre el {when}. Si le va bien, elija aquí: {link} Tel. {phone}
+{practice}: quedó libre el {when}. Si le va bien, elija aquí: {link} Tel. {phone}. STOP para no recibir más.

@@ -1,4 +1,4 @@
-Subject: Elija una hora para su cita con {practice}
+Subject: Elija una hora para {visit} con {practice}
 
 Hola:
 

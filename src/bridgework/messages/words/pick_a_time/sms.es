@@ -1,1 +1,1 @@
-{practice}: elija por favor una hora para su cita: {link} O llame al {phone}
+{practice}: elija por favor una hora para {visit}: {link} O llame al {phone}. STOP para no recibir más.

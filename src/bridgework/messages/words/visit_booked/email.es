@@ -1,8 +1,8 @@
-Subject: Su cita con {practice}
+Subject: {visit} con {practice}: {when}
 
 Hola:
 
-Su cita con {practice} es el {when}.
+Su hora con {practice} es el {when}.
 Dónde: {where}
 
 Aquí puede ver cómo llegar, guardarla en su calendario o cambiarla:

@@ -1,1 +1,1 @@
-{practice}: su cita es el {when}. Detalles: {link} O llame al {phone}
+{practice}: {visit} es el {when}. Detalles: {link} O llame al {phone}. STOP para no recibir más.

@@ -1,4 +1,4 @@
-Subject: Elija otra hora para su cita con {practice}
+Subject: Elija otra hora para {visit} con {practice}
 
 Hola:
 

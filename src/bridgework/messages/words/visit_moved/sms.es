@@ -1,1 +1,1 @@
-{practice}: su cita ahora es el {when}. Detalles: {link} O llame al {phone}
+{practice}: {visit} ahora es el {when}. Detalles: {link} O llame al {phone}. STOP para no recibir más.

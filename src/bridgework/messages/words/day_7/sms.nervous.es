@@ -1,0 +1,1 @@
+{practice}: ¿quiere hablar primero? Llame al {phone}. O elija una hora: {link} STOP para no recibir más.

@@ -1,0 +1,12 @@
+Subject: Elija una hora para {visit} con {practice}
+
+Hola:
+
+{sender} pidió a {practice} que le atienda. Vamos a su ritmo. Si prefiere hablar primero, llame.
+
+Puede elegir la hora que le convenga:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

@@ -1,0 +1,12 @@
+Subject: {practice} recibió su referencia
+
+Hola:
+
+{sender} pidió a {practice} que le atienda. Primero lo revisamos. Luego le escribimos.
+
+Su página muestra cómo va:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

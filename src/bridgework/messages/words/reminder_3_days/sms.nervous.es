@@ -1,0 +1,1 @@
+{practice}: le esperamos el {when}. ¿Tiene preguntas? Llame al {phone}. {link} STOP para no recibir más.

@@ -1,0 +1,12 @@
+Subject: Elija por favor una hora con {practice}
+
+Hola:
+
+{sender} nos pidió verle pronto. Por favor, elija hoy una hora:
+{link}
+
+O llame ahora al {phone}.
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

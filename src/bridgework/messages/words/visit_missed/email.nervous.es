@@ -1,0 +1,12 @@
+Subject: Elija otra hora para {visit} con {practice}
+
+Hola:
+
+No pudimos verle en su cita. No pasa nada. Si le costó venir, díganos. Buscamos una forma más fácil para usted.
+
+Aquí puede elegir otra hora:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.

@@ -1,0 +1,1 @@
+{practice}: usted está en la lista para venir antes. Vea: {link} Tel. {phone}. STOP para no recibir más.

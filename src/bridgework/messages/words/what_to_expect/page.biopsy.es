@@ -1,0 +1,1 @@
+Vemos la zona y tomamos una foto. La dormimos y tomamos un trozo muy pequeño. Un laboratorio lo mira. Eso tarda una o dos semanas. Luego le llamamos y le decimos qué vieron. La zona puede quedar sensible unos días.

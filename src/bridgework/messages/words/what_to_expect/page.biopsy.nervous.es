@@ -1,0 +1,1 @@
+No saber es duro. Le decimos qué vemos y por qué queremos mirar más. Dormimos la zona, esperamos y lo vemos con usted. Luego tomamos un trozo muy pequeño. Levante la mano y paramos. Puede venir con alguien. Le llamamos cuando haya una respuesta.

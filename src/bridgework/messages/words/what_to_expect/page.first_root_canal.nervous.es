@@ -1,0 +1,1 @@
+A mucha gente le da miedo esta cita. Usted marca el ritmo. Le decimos cada paso antes de empezar. Dormimos el diente, esperamos y lo vemos con usted. Levante la mano y paramos. Puede traer música o venir con alguien. No hacemos nada antes de que usted diga que sí.
