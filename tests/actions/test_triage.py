@@ -203,11 +203,12 @@ def test_windows_floors_and_names_are_settings_of_the_practice(cast: Cast) -> No
 
 
 def test_the_patient_is_contacted_within_the_practices_own_window(cast: Cast) -> None:
-    usual = make.accepted(cast)
+    """Where no message reaches the patient; the others have until a person's turn comes (`rules.cadence`)."""
+    usual = make.accepted(cast, of=make.patient(cast.lakeview, may_contact=False))
     assert usual.next_step == "offer_times"
     change_practice(cast.viewer("Ruth Sandoval"), fields={"windows": {"contact": {"elective": {"hours": 1}}}}, now=NOW)
     cast.harbor.refresh_from_db()
-    quick = make.accepted(cast)
+    quick = make.accepted(cast, of=make.patient(cast.lakeview, may_contact=False))
     assert quick.accepted_at is not None
     assert quick.due_at == quick.accepted_at + HOUR
     rederive_due_times(cast.harbor.pk, after=None, now=NOW)

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.office_hours import respond_by
+from bridgework.actions.replan_cadence import begin_anew
 from bridgework.records.models import Referral, TierChange
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -62,4 +63,5 @@ def put_tier(referral: Referral, viewer: Viewer, *, tier: str, proposed: str, re
     if is_more_urgent(tier, referral.tier) and referral.respond_by and referral.reviewed_at is None:
         referral.respond_by = min(referral.respond_by, respond_by(tier, now, recipient))
     referral.tier, referral.tier_reasons = tier, [reason[:200]]
+    begin_anew(referral)
     write_event(referral, viewer, "tier_changed", now, details)

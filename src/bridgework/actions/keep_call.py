@@ -2,25 +2,27 @@
 
 from datetime import datetime
 
+from bridgework.lookups.cadence_facts import Reaching
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Referral
+from bridgework.rules.cadence import can_be_reached
 from bridgework.rules.calls import BOOKING, CallFacts, decide_call
-from bridgework.rules.contact import decide_channel, decide_zone
+from bridgework.rules.contact import decide_channel, decide_patient_zone
 
 MESSAGES_HELP = BOOKING | {"await_choice"}
 """Steps in which it matters whether a message can reach the patient."""
 
 
-def keep_call(referral: Referral, since: datetime) -> None:
+def keep_call(referral: Referral, since: datetime, reaching: Reaching | None = None) -> None:
     """Writes onto a locked referral, whose next step was just decided, why and from when on its patient is called; the caller saves.
 
-    `since` is when the step began (UTC).
+    `since` is when the step began (UTC), `reaching` what the cadence was just decided on, where it was.
     """
     step, practice = referral.next_step, referral.recipient_practice
     if step is None or referral.due_at is None or practice is None or step not in MESSAGES_HELP | {"call_patient", "review"}:
         referral.call_reason, referral.call_due_at = "", None
         return
-    zone = decide_zone("", referral.patient.zip, practice.time_zone).zone
+    zone = reaching.facts.zone if reaching else decide_patient_zone(referral.patient.zip, referral.patient.phone, practice.time_zone).zone
     call = decide_call(
         CallFacts(
             state=referral.state,
@@ -29,7 +31,7 @@ def keep_call(referral: Referral, since: datetime) -> None:
             since=since,
             due_at=referral.due_at,
             zone=zone,
-            can_be_messaged=step in MESSAGES_HELP and _can_be_messaged(referral),
+            can_be_messaged=step in MESSAGES_HELP and (can_be_reached(reaching.facts) if reaching else _can_be_messaged(referral)),
             call_wanted_at=referral.call_wanted_at,
             call_again_at=referral.call_again_at,
             tries=referral.call_tries,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bridgework.actions.keep_call import keep_call
 from bridgework.actions.office_hours import due_time, windows_of
+from bridgework.actions.replan_cadence import replan_cadence
 from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -164,11 +165,13 @@ def facts_of(referral: Referral) -> ReferralFacts:
 
 
 def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Referral:
-    """Computes owner, next step and due time from the facts, saves the row, and writes the audit row of the action `what`.
+    """Computes what the patient is told next, then owner, next step and due time from the facts, saves the row, and writes the audit row of
+    the action `what`.
 
     Every action on a referral ends here, so that no fact can change without the next step following it.
     """
     before = (referral.next_step, referral.due_at)
+    reaching = replan_cadence(referral, now)
     step = decide_next_step(facts_of(referral), windows_of(referral.recipient_practice).contact)
     if step is None:
         referral.owner_side = referral.desk_practice = referral.next_step = referral.due_at = None
@@ -182,7 +185,7 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
         referral.next_step = step.step
         referral.due_at = due_time(step, owner)
         referral.desk_practice = owner if owner and (owner.on_network or other is None) else other
-        keep_call(referral, step.anchor)
+        keep_call(referral, step.anchor, reaching)
     if (referral.next_step, referral.due_at) != before:
         referral.escalated_at = None  # another clock runs now, and may run out anew
     referral.version += 1

@@ -137,6 +137,12 @@ def _earlier_offered(who: str, details: Details) -> str:
     }
 
 
+def _messages_through(who: str, details: Details) -> str:
+    return _("The messages are through (%(count)s) and the patient has not chosen a time: somebody calls now.") % {
+        "count": details.get("messages") or 0
+    }
+
+
 def _said(template: Any) -> Callable[[str, Details], str]:
     return lambda who, details: str(template) % {"who": who}
 
@@ -151,6 +157,7 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "wish_noted": (_wish_noted, ""),
     "decided_further": (_decided_further, ""),
     "handed_to_person": (_handed_over, "bad"),
+    "messages_through": (_messages_through, "bad"),
     "wait_list_joined": (_said(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),
     "wait_list_left": (_said(gettext_lazy("%(who)s took the patient off the list of those who want an earlier time.")), ""),
     "earlier_offered": (_earlier_offered, "message"),

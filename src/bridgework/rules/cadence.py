@@ -13,7 +13,7 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from bridgework.rules import referral_states as states
-from bridgework.rules.cadence_policy import A_DAY, A_WEEK, Policy
+from bridgework.rules.cadence_policy import A_DAY, A_WEEK, REMINDERS, Policy
 from bridgework.rules.contact import DAY_BEGINS, earliest_sending, is_quiet
 from bridgework.rules.deadlines import zone_named
 
@@ -27,6 +27,8 @@ TIME_TO_CHOOSE = timedelta(hours=24)
 """Whoever has the link only since a late acceptance is given so long before a person calls."""
 
 PERSON = "person"
+KINDS = frozenset({"day_1", "day_7", "day_10", "urgent_1", "urgent_2", "urgent_3", *REMINDERS})
+"""The messages of the cadence."""
 WISHES = {
     "both": frozenset({"3_days", "1_day", "2_hours"}),
     "day": frozenset({"1_day"}),
@@ -63,6 +65,7 @@ STOPS = (
     "replied",
     "no_consent",
     "prefers_phone",
+    "prefers_letter",
     "opted_out",
     "bounced",
     "no_address",
@@ -165,9 +168,16 @@ def why_stopped(facts: CadenceFacts, now: datetime) -> str:
 
 def calls_from(policy: Policy, facts: CadenceFacts) -> datetime | None:
     """From when on a person calls whoever did not choose (UTC); None where messages do not reach the patient, or nothing is to be chosen."""
-    if facts.accepted_at is None or facts.tier == "emergency" or facts.visit or _why_no_invitation(facts) or _why_not_reachable(facts):
+    if facts.accepted_at is None or facts.tier == "emergency" or facts.visit or _why_not_reachable(facts):
+        return None
+    if _why_no_invitation(facts) not in ("", "replied"):
         return None
     return _person_due(policy, facts, facts.accepted_at)
+
+
+def can_be_reached(facts: CadenceFacts) -> bool:
+    """Whether messages reach the patient at all: consent, and a channel that is open."""
+    return not _why_not_reachable(facts)
 
 
 def over_cap(sent: Iterable[datetime], due: datetime, zone: str) -> bool:
@@ -222,8 +232,8 @@ def _why_not_reachable(facts: CadenceFacts) -> str:
         return "deceased"
     if not facts.may_contact:
         return "no_consent"
-    if facts.preferred_channel == "phone":
-        return "prefers_phone"
+    if facts.preferred_channel in ("phone", "letter"):
+        return f"prefers_{facts.preferred_channel}"
     return "" if facts.channels else facts.blocked or "no_address"
 
 
@@ -234,6 +244,8 @@ def _next_invitation(policy: Policy, facts: CadenceFacts, now: datetime) -> Next
     since = facts.accepted_at or facts.sent_at
     last = max((told.step for told in facts.told if told.step and told.at >= since), default=0)
     person = _person_due(policy, facts, since)
+    if person <= now:
+        return NextStep("call", PERSON, person)
     dues = [(number, _moment(facts, step.day, step.at)) for number, step in enumerate(policy.steps, 1)]
     ahead = [(number, due) for number, due in dues if number > last and due >= since]
     late = [entry for entry in ahead if entry[1] <= now]

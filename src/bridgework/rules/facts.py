@@ -76,6 +76,8 @@ class ReferralFacts:
     """When the last booked visit was missed or cancelled."""
     seen_at: datetime | None = None
     another_visit_needed: bool = False
+    choose_until: datetime | None = None
+    """Until when messages reach the patient, who may choose a time alone; then a person calls."""
     call_wanted_at: datetime | None = None
     """Since when a person has to call the patient at once: they told that it got worse."""
     call_again_at: datetime | None = None

@@ -44,7 +44,7 @@ def decide_next_step(facts: ReferralFacts, contact: Mapping[str, Window] = CONTA
     if facts.call_wanted_at and facts.state in _PATIENT_IS_WAITED_FOR:
         return NextStep(RECIPIENT, "call_patient", facts.call_wanted_at)
     step = _STEP_OF_STATE[facts.state](facts)
-    if step.step == "offer_times" and not _is_decided_without(facts) and not facts.call_again_at:
+    if step.step == "offer_times" and not (_is_decided_without(facts) or facts.call_again_at or facts.choose_until):
         return replace(step, window=contact.get(facts.tier, CONTACT_WINDOWS["elective"]))
     if facts.tier == "emergency" and step.window in (HALF_A_DAY, ONE_DAY, TWO_DAYS, THREE_DAYS):
         window = EMERGENCY_PAPERWORK if step.step in _PAPERWORK else EMERGENCY
@@ -90,10 +90,15 @@ def _accepted(facts: ReferralFacts) -> NextStep:
         return NextStep(RECIPIENT, "offer_times", facts.call_again_at)
     if _is_decided_without(facts):
         return NextStep(RECIPIENT, "offer_times", _known(facts.records_unanswered_at), HALF_A_DAY)
+    if facts.choose_until:
+        # Messages reach the patient meanwhile; a person's turn comes when they are through.
+        return NextStep(RECIPIENT, "offer_times", facts.choose_until)
     return NextStep(RECIPIENT, "offer_times", _known(facts.accepted_at), CONTACT_WINDOWS["elective"])
 
 
 def _scheduled(facts: ReferralFacts) -> NextStep:
+    if facts.time_requested_at:
+        return _confirm(facts.time_requested_at)
     # The outcome of a visit is marked by the end of the day after it, so that no visit is forgotten over night.
     return NextStep(RECIPIENT, "see_patient", _known(facts.visit_ends_at), OVER_NIGHT)
 

@@ -1,0 +1,86 @@
+"""Keeps in step with the facts what a referral's patient is told next: called wherever a fact changes, in its transaction (`ledger.settle`)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bridgework.lookups.cadence_facts import Reaching, policy_in_force, read_around
+from bridgework.records.models import PlannedMessage, Referral, ReferralCadence
+from bridgework.rules import referral_states as states
+from bridgework.rules.cadence import KINDS, PERSON, CadenceFacts, NextStep, Stopped, calls_from, day_zero, next_step
+from bridgework.rules.cadence_policy import REMINDERS
+
+NOT_BEGUN = frozenset({states.DRAFT, states.RECEIVED})
+"""Before acceptance nobody is invited to anything."""
+
+
+def replan_cadence(referral: Referral, now: datetime) -> Reaching | None:
+    """Computes anew what the patient of a locked referral is told next, and from when on a person calls; the caller saves the referral.
+
+    Begins the cadence at acceptance. A message of it that was planned and is not true any more does not go out. Answers with the facts it
+    decided on; None where nothing is to be told yet, or any more.
+    """
+    if referral.state in NOT_BEGUN or referral.sent_at is None or referral.accepted_at is None:
+        return None
+    if referral.state in states.ENDED:
+        _end(referral, now)
+        return None
+    reaching = read_around([referral], now)[referral.pk]
+    facts = reaching.facts
+    answer = next_step(facts.policy, facts, now)
+    row = reaching.row or _begun(referral, facts, reaching.policy_id)
+    write_next(row, facts, answer, now)
+    row.save(force_insert=reaching.row is None, force_update=reaching.row is not None)
+    if reaching.row is not None:
+        _drop_untrue(referral, facts, answer, now)
+    referral.choose_until = calls_from(facts.policy, facts)
+    return reaching
+
+
+def write_next(row: ReferralCadence, facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> None:
+    """Writes onto a row, which the caller saves, what comes next. A call that is due already is a person's from now on."""
+    row.zone, row.zone_reason, row.changed_at = facts.zone, facts.zone_reason[:80], now
+    row.stopped_why = answer.why if isinstance(answer, Stopped) else ""
+    if isinstance(answer, Stopped) or (answer.channel == PERSON and answer.due_at <= now):
+        row.status = "stopped" if isinstance(answer, Stopped) else "person"
+        row.next_kind = row.next_channel = ""
+        row.next_step = row.next_at = None
+        return
+    row.status = "running"
+    row.next_kind, row.next_channel, row.next_step, row.next_at = answer.kind, answer.channel, answer.step, answer.due_at
+
+
+def _drop_untrue(referral: Referral, facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> None:
+    """What the cadence planned, nobody has taken yet, and is not true any more, does not go out."""
+    planned = PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS)
+    if facts.visit is not None:
+        planned = planned.exclude(kind__in=REMINDERS, facts__starts_at=facts.visit.starts_at.isoformat())
+    elif not isinstance(answer, Stopped):
+        planned = planned.filter(kind__in=REMINDERS)
+    planned.update(status="dropped", changed_at=now)
+
+
+def begin_anew(referral: Referral) -> None:
+    """A locked referral goes by the policy that is in force for it now, as its urgency is another; the caller settles."""
+    policy = policy_in_force(referral)
+    ReferralCadence.objects.filter(pk=referral.pk).update(policy=policy)
+
+
+def _begun(referral: Referral, facts: CadenceFacts, policy_id: UUID | None) -> ReferralCadence:
+    assert referral.accepted_at is not None
+    assert referral.recipient_practice_id is not None
+    return ReferralCadence(
+        referral=referral,
+        practice_id=referral.recipient_practice_id,
+        policy_id=policy_id,
+        started_on=day_zero(facts),
+        since=referral.accepted_at,
+        status="stopped",
+    )
+
+
+def _end(referral: Referral, now: datetime) -> None:
+    referral.choose_until = None
+    rows = ReferralCadence.objects.filter(pk=referral.pk).exclude(status="stopped", stopped_why="closed")
+    ended = rows.update(status="stopped", stopped_why="closed", next_kind="", next_channel="", next_step=None, next_at=None, changed_at=now)
+    if ended:
+        PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS).update(status="dropped", changed_at=now)
