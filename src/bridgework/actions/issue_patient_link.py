@@ -1,6 +1,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,12 +14,22 @@ LIVES = timedelta(days=60)
 
 def issue_patient_link(referral: Referral, now: datetime) -> PatientLink:
     """The patient's link to a locked referral: the one that still stands, made longer, or a new one. Called inside an action."""
-    link = referral.patient_links.filter(revoked_at=None, expires_at__gt=now).order_by("-created_at").first()
-    if link is None:
-        link = PatientLink(referral=referral, patient_id=referral.patient_id, created_at=now)
-        link.secret_sha256 = hash_of(secret_of(link.pk))
-    link.expires_at = now + LIVES
-    link.save()
+    return issue_patient_links([referral], now)[referral.pk]
+
+
+def issue_patient_links(referrals: Collection[Referral], now: datetime) -> dict[UUID, PatientLink]:
+    """The same for several locked referrals, by their keys, in three statements however many they are."""
+    standing = PatientLink.objects.filter(referral__in=referrals, revoked_at=None, expires_at__gt=now).order_by("created_at")
+    links = {link.referral_id: link for link in standing}
+    PatientLink.objects.filter(pk__in=[link.pk for link in links.values()]).update(expires_at=now + LIVES)
+    new = [_new_link(referral, now) for referral in referrals if referral.pk not in links]
+    PatientLink.objects.bulk_create(new)
+    return links | {link.referral_id: link for link in new}
+
+
+def _new_link(referral: Referral, now: datetime) -> PatientLink:
+    link = PatientLink(referral=referral, patient_id=referral.patient_id, created_at=now, expires_at=now + LIVES)
+    link.secret_sha256 = hash_of(secret_of(link.pk))
     return link
 
 

@@ -46,7 +46,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
 def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment | None:
     """The visit that the event is about: the booked one, or the one that the event took away a moment ago in this transaction."""
     visits = referral.appointments.select_related("location")
-    if event_kind in ("booked", "moved"):
+    if event_kind in ("booked", "moved", "visit_kept"):
         return visits.filter(status="booked").first()
     if event_kind in ("sent_with_time", "time_held"):
         return visits.filter(status="held", purpose="chair").order_by("-created_at").first()
@@ -114,14 +114,14 @@ def _row(
         channel=plan.channel,
         language=language,
         address=address,
-        facts=_common_facts(referral, visit) | words,
+        facts=common_facts(referral, visit) | words,
         due_at=plan.due_at,
         created_at=now,
         changed_at=now,
     )
 
 
-def _common_facts(referral: Referral, visit: Appointment | None) -> dict[str, Any]:
+def common_facts(referral: Referral, visit: Appointment | None) -> dict[str, Any]:
     """What the words may need, of any kind. Names and numbers of practices, times as UTC; nothing of the patient or the problem."""
     practice = _recipient(referral)
     facts: dict[str, Any] = {

@@ -11,6 +11,7 @@ from bridgework.jobs.escalate_late import escalate_late
 from bridgework.jobs.expire_uploads import expire_uploads
 from bridgework.jobs.find_pairs import find_pairs
 from bridgework.jobs.offer_freed_times import offer_freed_times
+from bridgework.jobs.plan_steps import plan_steps
 from bridgework.jobs.read_calendar import read_calendars
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
@@ -27,6 +28,7 @@ class Line:
 
 TIMETABLE = (
     Line("* * * * * */15", retry_stalled_jobs),
+    Line("* * * * *", plan_steps),
     Line("* * * * *", sweep_due_messages),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
