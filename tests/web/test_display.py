@@ -1,13 +1,17 @@
 """The small pieces of a page say what they should: tiers, dots, times, findings, teeth."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import engines
-from django.utils import timezone
+from django.template.defaultfilters import date as djangos_date
+from django.utils import timezone, translation
 
+from bridgework.config.settings import WEB
 from bridgework.web.shared.display.times import due_words
+from bridgework.web.shared.display.written import written
 
 NOW = datetime(2026, 11, 21, 14, 14, tzinfo=UTC)
 """Saturday 9:14 in New York."""
@@ -38,6 +42,20 @@ def test_due_times_are_told_as_the_browser_tells_them(minutes: int, said: str) -
     # The same table stands in frontend/test/islands.test.ts.
     with timezone.override(ZoneInfo("America/New_York")):
         assert due_words(NOW + timedelta(minutes=minutes), NOW) == said
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_days_and_times_are_written_as_django_writes_them(language: str) -> None:
+    pages = "".join(page.read_text() for page in WEB.rglob("*.html"))
+    forms = {*re.findall(r"""\|date:["']([^"']+)["']""", pages), "D j M Y, H:i T", "l j F Y", r"j \d\e F", "P", "DATE_FORMAT"}
+    moments = [datetime(2026, month, month, month, 3, tzinfo=ZoneInfo("America/New_York")) for month in range(1, 13)]
+
+    with translation.override(language):
+        for form in forms:
+            for at in moments:
+                assert written(at, form) == djangos_date(at, form), form
+        assert [written(at.date(), "D j M Y") for at in moments] == [djangos_date(at.date(), "D j M Y") for at in moments]
+    assert len(forms) > 5
 
 
 def test_late_is_a_word_and_a_class() -> None:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bridgework.web.shared.display.library import register
 
@@ -40,6 +40,12 @@ def mark() -> SafeString:
 @register.simple_tag
 def tier(code: str | None) -> SafeString:
     """The badge of an urgency tier."""
+    return _drawn_tier(get_language() or "", code)
+
+
+@lru_cache(maxsize=64)
+def _drawn_tier(language: str, code: str | None) -> SafeString:
+    del language  # what the words are in, and so a part of what is remembered
     if code not in TIERS:
         return format_html('<span class="tier none">{}</span>', _("Not rated"))
     return format_html('<span class="tier {}">{}</span>', code, TIERS[code])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bridgework.web.shared.display.library import register
 from bridgework.web.shared.display.times import clock
@@ -26,6 +27,13 @@ STAGES = {
 @register.simple_tag
 def loop_dots(done: Iterable[str] | str = (), now: str = "", late: bool = False) -> SafeString:
     """The seven dots: what is done, what is to be done now, and whether that is late."""
+    return _drawn_dots(get_language() or "", done if isinstance(done, str) else tuple(done), now, late)
+
+
+@lru_cache(maxsize=1024)
+def _drawn_dots(language: str, done: tuple[str, ...] | str, now: str, late: bool) -> SafeString:
+    """The dots as they were drawn before: there are few ways in which a loop can stand."""
+    del language  # what the words are in, and so a part of what is remembered
     reached = _codes(done)
     dots = format_html_join("", '<i class="{}"></i>', ((_dot(code, reached, now, late),) for code in STAGES))
     said = _("All done") if len(reached) == len(STAGES) else _("%(done)s of 7 done") % {"done": len(reached)}

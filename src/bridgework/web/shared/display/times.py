@@ -1,21 +1,23 @@
 """Times as people say them: when something is due, when it happened, on which day."""
 
 from datetime import date, datetime, timedelta
+from html import escape
 from math import ceil
 
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bridgework.web.shared.display.library import register
+from bridgework.web.shared.display.written import written
 
 NEAR = timedelta(hours=1)
 HOURS_TOLD_UNTIL = timedelta(hours=3)
 """Nearer than this a due time is told as "in 2 h", further off as a time of day."""
+_WHOLE = "D j M Y, H:i T"
 
 
 def _now(context: Context) -> datetime:
@@ -30,11 +32,10 @@ def due(context: Context, when: datetime | None, plain: bool = False) -> SafeStr
         return format_html('<span class="due faint">{}</span>', _("no date"))
     now = _now(context)
     look = "" if plain else due_look(when, now)
-    kept = mark_safe(" data-plain") if plain else ""
-    local = timezone.localtime(when)
-    title = date_format(local, "D j M Y, H:i T")
-    return format_html(
-        '<time class="due {}" datetime="{}" title="{}" data-due{}>{}</time>', look, when.isoformat(), title, kept, due_words(when, now)
+    kept = " data-plain" if plain else ""
+    title = escape(written(timezone.localtime(when), _WHOLE))
+    return mark_safe(
+        f'<time class="due {look}" datetime="{when.isoformat()}" title="{title}" data-due{kept}>{escape(due_words(when, now))}</time>'
     )
 
 
@@ -55,14 +56,14 @@ def due_words(when: datetime, now: datetime) -> str:
     if when - now < HOURS_TOLD_UNTIL:
         return _("in %(n)s h") % {"n": minutes // 60}
     local, today = timezone.localtime(when), timezone.localtime(now).date()
-    days, hour = (local.date() - today).days, date_format(local, "G:i")
+    days, hour = (local.date() - today).days, written(local, "G:i")
     if days == 0:
         return _("today %(time)s") % {"time": hour}
     if days == 1:
         return _("tomorrow %(time)s") % {"time": hour}
     if days < 7:
-        return f"{date_format(local, 'D')} {hour}"
-    return date_format(local, "j M" if local.year == today.year else "j M Y")
+        return f"{written(local, 'D')} {hour}"
+    return written(local, "j M" if local.year == today.year else "j M Y")
 
 
 def _late_words(minutes: int) -> str:
@@ -82,10 +83,12 @@ def clock(when: datetime | None, now: datetime | None = None) -> SafeString | st
     if when is None:
         return ""
     local, today = timezone.localtime(when), timezone.localtime(now or timezone.now()).date()
-    days, hour = (local.date() - today).days, date_format(local, "G:i")
-    near = {0: hour, -1: _("yesterday %(time)s") % {"time": hour}, 1: _("tomorrow %(time)s") % {"time": hour}}
-    words = near.get(days) or f"{date_format(local, 'j M' if local.year == today.year else 'j M Y')} {hour}"
-    return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), date_format(local, "D j M Y, H:i T"), words)
+    days, hour = (local.date() - today).days, written(local, "G:i")
+    if abs(days) > 1:
+        words = f"{written(local, 'j M' if local.year == today.year else 'j M Y')} {hour}"
+    else:
+        words = hour if not days else (_("tomorrow %(time)s") if days > 0 else _("yesterday %(time)s")) % {"time": hour}
+    return mark_safe(f'<time datetime="{when.isoformat()}" title="{escape(written(local, _WHOLE))}">{escape(words)}</time>')
 
 
 @register.filter
@@ -94,5 +97,5 @@ def day(when: datetime | date | None) -> SafeString | str:
     if when is None:
         return ""
     local = timezone.localtime(when).date() if isinstance(when, datetime) else when
-    words = date_format(local, "D j M" if local.year == timezone.localtime().year else "D j M Y")
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), words)
+    words = written(local, "D j M" if local.year == timezone.localtime().year else "D j M Y")
+    return mark_safe(f'<time datetime="{local.isoformat()}">{escape(words)}</time>')
