@@ -1,5 +1,6 @@
 """The cadence follows the facts, in the transaction that changes them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import pytest
 import make
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.change_patient import change_patient
 from bridgework.actions.change_tier import change_tier
 from bridgework.actions.choose_reminders import choose_reminders
 from bridgework.actions.plan_messages import plan_messages
@@ -16,6 +18,7 @@ from bridgework.actions.record_call import record_call
 from bridgework.lookups.cadence_facts import cadence_facts
 from bridgework.records.models import OptOut, PlannedMessage, Referral, ReferralCadence
 from bridgework.rules.facts import SYSTEM, Viewer
+from bridgework.rules.patient_entry import PatientEntry
 from people import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +133,16 @@ def test_a_second_link_on_the_day_of_a_step_moves_the_step(cast: Cast) -> None:
     plan_messages(referral, "link_sent", "again", tomorrow)
     choose_reminders(patient_of(referral), channel="sms", reminders="day", now=tomorrow)
     assert next_of(referral) == ("day_1", "sms", "11-20 10:00")
+
+
+def test_what_is_changed_of_a_patient_changes_what_they_are_told(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    patient = referral.patient
+    entry = PatientEntry(**{name: getattr(patient, name) for name in PatientEntry.__dataclass_fields__})
+    change_patient(cast.raman, patient.pk, replace(entry, zip="96813"), now=NOW)
+    found = row(referral)
+    assert (found.zone, found.zone_reason) == ("Pacific/Honolulu", "from the ZIP code 96813")
+    change_patient(cast.raman, patient.pk, replace(entry, may_contact=False), now=NOW)
+    assert next_of(referral) == ("", "", "no_consent")
+    after = make.fresh(referral)
+    assert (after.call_reason, after.version) == ("no_message", referral.version), "nobody acted on the referral itself"

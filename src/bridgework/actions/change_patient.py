@@ -6,6 +6,7 @@ from django.db import transaction
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.put_person import put_person
+from bridgework.actions.replan_patient import replan_patient
 from bridgework.records.models import Patient
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
@@ -32,5 +33,6 @@ def change_patient(viewer: Viewer, patient_id: UUID, entry: PatientEntry, *, per
     patient.save()
     if person is not None:
         put_person(patient, person, now)
+    replan_patient(patient.pk, now)
     write_audit(viewer, "change_patient", now, list(patient.referrals.values_list("pk", flat=True)))
     return patient

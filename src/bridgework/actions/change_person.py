@@ -6,6 +6,7 @@ from django.db import transaction
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.put_person import put_person
+from bridgework.actions.replan_patient import replan_patient
 from bridgework.records.models import Patient
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
@@ -21,5 +22,6 @@ def change_person(viewer: Viewer, patient_id: UUID, entry: PersonEntry, *, now: 
     permissions.require(viewer, "refer")
     patient = lock_patient(permissions.practice_of(viewer), patient_id)
     put_person(patient, entry, now)
+    replan_patient(patient.pk, now)
     write_audit(viewer, "change_person", now, list(patient.referrals.values_list("pk", flat=True)))
     return patient

@@ -165,11 +165,22 @@ def facts_of(referral: Referral) -> ReferralFacts:
 
 
 def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Referral:
-    """Computes what the patient is told next, then owner, next step and due time from the facts, saves the row, and writes the audit row of
-    the action `what`.
+    """Computes anew what follows from the facts, saves the row, and writes the audit row of the action `what`.
 
     Every action on a referral ends here, so that no fact can change without the next step following it.
     """
+    derive(referral, now)
+    referral.version += 1
+    if referral._state.adding:
+        referral.save(force_insert=True)
+    else:
+        referral.save(force_update=True)
+    write_audit(viewer, what, now, [referral.pk])
+    return referral
+
+
+def derive(referral: Referral, now: datetime) -> None:
+    """Computes what the patient is told next, then owner, next step, due time and call, on a locked referral; the caller saves it."""
     before = (referral.next_step, referral.due_at)
     reaching = replan_cadence(referral, now)
     step = decide_next_step(facts_of(referral), windows_of(referral.recipient_practice).contact)
@@ -188,10 +199,3 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
         keep_call(referral, step.anchor, reaching)
     if (referral.next_step, referral.due_at) != before:
         referral.escalated_at = None  # another clock runs now, and may run out anew
-    referral.version += 1
-    if referral._state.adding:
-        referral.save(force_insert=True)
-    else:
-        referral.save(force_update=True)
-    write_audit(viewer, what, now, [referral.pk])
-    return referral
