@@ -14,7 +14,9 @@ from bridgework.actions.connect_calendar import connect_calendar
 from bridgework.actions.issue_calendar_feed import feed_secret, issue_calendar_feed, revoke_calendar_feed
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.keep_busy_times import keep_busy_times, note_unread_calendar
+from bridgework.actions.keep_visit import keep_visit
 from bridgework.actions.offer_times import offer_times
+from bridgework.actions.record_arrival import record_arrival
 from bridgework.actions.release_holds import release_holds
 from bridgework.connections.calendars import CalendarRefused
 from bridgework.jobs import read_calendar as job
@@ -94,10 +96,80 @@ def test_a_stale_calendar_makes_a_booking_a_request_that_a_person_confirms(cast:
     confirmed = confirm_time(cast.theo, referral.pk, now=now + timedelta(minutes=10))
     assert (confirmed.state, confirmed.next_step, confirmed.time_requested_at) == ("5.1.1", "see_patient", None)
     assert confirmed.messages.filter(kind="visit_booked").exists()
-    with pytest.raises(MoveNotAllowed, match="call the office to move"):
-        book_appointment(patient, referral.pk, now=now + timedelta(hours=1), **a_time(cast, referral, now + timedelta(hours=1)))
     with pytest.raises(MoveNotAllowed, match="not held any more"):
         confirm_time(cast.theo, referral.pk, now=now + timedelta(hours=1))
+    assert prove(SYSTEM).holds
+
+
+def asked_to_move(cast: Cast) -> tuple[Referral, Viewer, Appointment, Appointment]:
+    """Booked, then the calendar is stale and the patient asks for a later time: the visit, and what is asked for."""
+    referral = make.booked(cast)
+    visit = make.visit(referral)
+    BusyCalendar.objects.create(provider=visit.provider, address=ADDRESS, added_at=NOW)
+    patient, now = patient_of(referral), NOW + timedelta(hours=2)
+    wanted = a_time(cast, referral, visit.starts_at + timedelta(days=1), visit.provider.name)
+    asked = book_appointment(patient, referral.pk, now=now, **wanted)
+    return make.fresh(referral), patient, visit, asked
+
+
+def test_who_moves_a_visit_asks_too_and_the_visit_stays_until_it_is_confirmed(cast: Cast) -> None:
+    referral, patient, visit, asked = asked_to_move(cast)
+    now = NOW + timedelta(hours=3)
+    assert (asked.status, asked.purpose) == ("held", "request")
+    assert asked.held_until == min(NOW + timedelta(hours=50), visit.starts_at)
+    assert (referral.state, referral.next_step) == ("5.1.1", "confirm_time")
+    page = find_patient_page(patient, "en", now)
+    assert page.booked is not None
+    assert page.requested is not None
+    assert (page.stage, page.booked.starts_at, page.requested.starts_at) == ("booked", visit.starts_at, asked.starts_at)
+    assert prove(SYSTEM).holds
+
+    moved = confirm_time(cast.theo, referral.pk, now=now)
+
+    assert (moved.state, moved.next_step, make.visit(moved).pk) == ("5.1.1", "see_patient", asked.pk)
+    assert Appointment.objects.get(pk=visit.pk).status == "moved"
+    assert moved.events.filter(kind="moved", details__moved_from=visit.starts_at.isoformat()).exists()
+    assert [told.facts["starts_at"] for told in moved.messages.filter(kind="visit_moved")] == [asked.starts_at.isoformat()]
+    assert prove(SYSTEM).holds
+
+
+def test_the_practice_or_the_patient_keeps_the_visit(cast: Cast) -> None:
+    referral, patient, visit, asked = asked_to_move(cast)
+    now = NOW + timedelta(hours=3)
+    kept = keep_visit(patient, referral.pk, now=now)
+    assert (kept.next_step, make.visit(kept).pk) == ("see_patient", visit.pk)
+    assert not kept.messages.filter(kind="visit_kept").exists()
+
+    again = {"provider_id": asked.provider_id, "visit_type_id": asked.visit_type_id, "starts_at": asked.starts_at}
+    book_appointment(patient, referral.pk, now=now, **again)
+    kept = keep_visit(cast.theo, referral.pk, now=now)
+    assert (kept.next_step, make.visit(kept).pk) == ("see_patient", visit.pk)
+    assert [told.facts["starts_at"] for told in kept.messages.filter(kind="visit_kept")] == [visit.starts_at.isoformat()]
+    keep_visit(cast.theo, referral.pk, now=now)
+    assert kept.events.filter(kind="visit_kept").count() == 2
+    with pytest.raises(MoveNotAllowed, match="not held any more"):
+        confirm_time(cast.theo, referral.pk, now=now)
+    assert prove(SYSTEM).holds
+
+
+def test_a_move_that_nobody_confirms_leaves_the_visit_and_says_so(cast: Cast) -> None:
+    referral, _, visit, asked = asked_to_move(cast)
+    assert asked.held_until is not None
+    late = asked.held_until + timedelta(minutes=1)
+    assert release_holds(late) == 1
+    kept = make.fresh(referral)
+    assert (kept.next_step, kept.time_requested_at, make.visit(kept).pk) == ("see_patient", None, visit.pk)
+    told = set(kept.messages.values_list("kind", flat=True))
+    assert ("visit_kept" in told) == (visit.starts_at > late)
+    assert "hold_released" not in told or visit.starts_at <= late
+    assert prove(SYSTEM).holds
+
+
+def test_whoever_has_arrived_does_not_ask_for_another_day(cast: Cast) -> None:
+    referral, _, visit, asked = asked_to_move(cast)
+    arrived = record_arrival(cast.theo, referral.pk, now=visit.starts_at - timedelta(minutes=10))
+    assert (arrived.next_step, arrived.time_requested_at) == ("see_patient", None)
+    assert Appointment.objects.get(pk=asked.pk).status == "released"
     assert prove(SYSTEM).holds
 
 

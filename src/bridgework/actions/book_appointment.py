@@ -16,7 +16,7 @@ from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, SlotTaken
+from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 REQUEST_HELD = timedelta(hours=48)
 """How long a time is kept that the practice has to confirm; its answer is due within half a working day."""
@@ -37,7 +37,7 @@ def book_appointment(
     The provider's time is locked first, then the referral; the same time can never be sold twice. One of the times offered to this
     patient counts as open for them. A booked visit is moved: the old time is given back in the same transaction. Booking the very time
     that is booked already answers with it (double click). Where the practice's own calendar is stale a patient asks for the time instead: it
-    is held, and the practice confirms (`confirm_time`). Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
+    is held, and the practice confirms (`confirm_time`); a visit that is booked stays until then. Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
     """
     if viewer.kind != "patient":
         permissions.require(viewer, "schedule")
@@ -77,16 +77,10 @@ def _book(
         raise SlotTaken("The patient has arrived for the visit that is booked; it cannot be moved any more.")
     states.find_move(referral.state, states.booking_move(referral.state))
     if viewer.kind == "patient" and _must_ask(referral, provider_id, starts_at, now):
-        if current:
-            raise MoveNotAllowed("The practice's own calendar cannot be read just now. Please call the office to move the visit.")
-        return _request(referral, viewer, provider_id, visit_type_id, starts_at, now)
+        return _request(referral, viewer, provider_id, visit_type_id, starts_at, now, stays=current)
     release_holds_of(referral, now)
     if current:
-        current.status, current.changed_at = "moved", now
-        current.save(update_fields=["status", "changed_at"])
-        if starts_at < current.starts_at:
-            end_waiting(referral, "taken", now)
-        tell_who_waits(referral)
+        leave_visit(referral, current, starts_at, now)
     visit = claim_time(
         referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="booked"
     )
@@ -104,8 +98,26 @@ def _must_ask(referral: Referral, provider_id: UUID, starts_at: datetime, now: d
     return not offered.exists()
 
 
-def _request(referral: Referral, viewer: Viewer, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, now: datetime) -> Appointment:
-    """The time is held and the practice confirms it."""
+def leave_visit(referral: Referral, visit: Appointment, starts_at: datetime, now: datetime) -> None:
+    """Gives the time of a booked visit back, because it moves to `starts_at`; the provider and the referral are locked."""
+    visit.status, visit.changed_at = "moved", now
+    visit.save(update_fields=["status", "changed_at"])
+    if starts_at < visit.starts_at:
+        end_waiting(referral, "taken", now)
+    tell_who_waits(referral)
+
+
+def _request(
+    referral: Referral,
+    viewer: Viewer,
+    provider_id: UUID,
+    visit_type_id: UUID,
+    starts_at: datetime,
+    now: datetime,
+    *,
+    stays: Appointment | None,
+) -> Appointment:
+    """The time is held and the practice confirms it. A visit that is booked `stays` until then; once it begins it is too late to ask."""
     release_holds_of(referral, now)
     held = claim_time(
         referral,
@@ -116,20 +128,21 @@ def _request(referral: Referral, viewer: Viewer, provider_id: UUID, visit_type_i
         now=now,
         status="held",
         purpose="request",
-        until=now + REQUEST_HELD,
+        until=min(now + REQUEST_HELD, stays.starts_at) if stays else now + REQUEST_HELD,
     )
     referral.time_requested_at = now
     go_on(referral)
-    write_event(referral, viewer, "time_requested", now, {"starts_at": starts_at.isoformat()})
+    details = {"starts_at": starts_at.isoformat()} | ({"instead_of": stays.starts_at.isoformat()} if stays else {})
+    write_event(referral, viewer, "time_requested", now, details)
     settle(referral, viewer, "book_appointment", now)
     return held
 
 
-def put_into_calendar(referral: Referral, hold: Appointment, viewer: Viewer, now: datetime) -> str:
+def put_into_calendar(referral: Referral, hold: Appointment, viewer: Viewer, now: datetime, moved_from: Appointment | None = None) -> str:
     """Turns a hold into the booked visit of a locked referral (its provider locked too); the event's key. The caller settles and plans the messages."""
     hold.status, hold.held_until, hold.changed_at = "booked", None, now
     hold.save(update_fields=["status", "held_until", "changed_at"])
-    return _write_move(referral, hold, viewer, now)
+    return _write_move(referral, hold, viewer, now, moved_from)
 
 
 def _write_move(referral: Referral, visit: Appointment, viewer: Viewer, now: datetime, moved_from: Appointment | None = None) -> str:

@@ -60,7 +60,9 @@ def _tell_released(referral: Referral, released: list[Appointment], now: datetim
     if not referral.appointments.filter(status="held", purpose="request").exists():
         referral.time_requested_at = None
     settle(referral, SYSTEM, "release_holds", now)
-    if referral.sent_at is not None and any(hold.purpose in ("chair", "request") for hold in released):
+    if any(hold.purpose == "request" for hold in released) and referral.appointments.filter(status="booked", starts_at__gt=now).exists():
+        plan_messages(referral, "visit_kept", str(event.pk), now)
+    elif referral.sent_at is not None and any(hold.purpose in ("chair", "request") for hold in released):
         plan_messages(referral, "hold_released", str(event.pk), now)
 
 
@@ -76,6 +78,15 @@ def release_holds_of(referral: Referral, now: datetime) -> None:
     for hold in referral.appointments.filter(status="held"):
         _end(hold, "released", now, "")
     referral.offered_at = referral.offers_expire_at = referral.time_requested_at = None
+
+
+def end_requests(referral: Referral, now: datetime) -> list[Appointment]:
+    """Gives back what the patient of a locked referral asked for instead of their visit; the caller settles. Answers with what it was."""
+    asked = list(referral.appointments.filter(status="held", purpose="request"))
+    for hold in asked:
+        _end(hold, "released", now, "")
+    referral.time_requested_at = None
+    return asked
 
 
 def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: str) -> None:

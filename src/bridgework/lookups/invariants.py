@@ -160,8 +160,9 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         """
         SELECT visit.id FROM records_appointment AS visit JOIN records_referral AS referral ON referral.id = visit.referral_id
         WHERE visit.status = 'held' AND (visit.held_until IS NULL OR referral.closed_at IS NOT NULL
-            OR referral.state NOT IN ('draft', '2.0', '3.0', '5.1.2', '5.1.3', '5.1.4') AND visit.purpose <> 'earlier'
+            OR referral.state NOT IN ('draft', '2.0', '3.0', '5.1.2', '5.1.3', '5.1.4') AND visit.purpose NOT IN ('earlier', 'request')
             OR visit.purpose = 'earlier' AND referral.state NOT IN ('5.1.1', '5.2')
+            OR visit.purpose = 'request' AND referral.state NOT IN ('3.0', '5.1.1', '5.1.2', '5.1.3', '5.1.4', '5.2')
             OR (visit.purpose = 'request') <> (referral.time_requested_at IS NOT NULL))
         """,
     ),

@@ -34,6 +34,7 @@ TO_PATIENTS = (
     "hold_released",
     "visit_booked",
     "visit_moved",
+    "visit_kept",
     "visit_cancelled",
     "visit_missed",
     "earlier_time",
@@ -70,3 +71,30 @@ PAGES = ("receipt", "what_to_expect", "after_care_notes")
 
 SPOKEN = ("talking_points",)
 """What staff say on the phone, a point a line: channel "spoken"."""
+
+OF_THE_PRACTICE = (
+    *TO_PATIENTS,
+    *ANSWERS,
+    "receipt_to_sender",
+    "records_needed",
+    "records_reminder",
+    "declined_to_sender",
+    "redirected_to_sender",
+    "booked_to_sender",
+    "missed_to_sender",
+    "cancelled_to_sender",
+    "report_to_sender",
+    "follow_link_to_sender",
+    "advice_to_sender",
+    "number_needed_to_sender",
+    "monthly_summary",
+    "what_to_expect",
+    "after_care_notes",
+    *SPOKEN,
+)
+"""What the receiving practice says, and so may say in its own words."""
+
+
+def channels_of(kind: str) -> tuple[str, ...]:
+    """The channels that a kind has words for, those of pages and of calls included; none for a kind that there is not."""
+    return CHANNELS.get(kind) or (("page",) if kind in PAGES else ("spoken",) if kind in SPOKEN else ())

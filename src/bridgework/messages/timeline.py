@@ -282,7 +282,16 @@ def _time_held(who: str, details: Details) -> str:
 
 
 def _time_requested(who: str, details: Details) -> str:
-    return _("%(who)s asked for %(time)s; the practice confirms it.") % {"who": who, "time": _when(details, "starts_at")}
+    asked = {"who": who, "time": _when(details, "starts_at")}
+    if details.get("instead_of"):
+        stays = asked | {"before": _when(details, "instead_of")}
+        return _("%(who)s asked to come on %(time)s instead; the visit of %(before)s stays until the practice confirms it.") % stays
+    return _("%(who)s asked for %(time)s; the practice confirms it.") % asked
+
+
+def _visit_kept(who: str, details: Details) -> str:
+    times = {"who": who, "time": _when(details, "starts_at"), "asked": _when(details, "asked")}
+    return _("%(who)s kept the visit of %(time)s; the time asked for, %(asked)s, was given back.") % times
 
 
 def _time_released(who: str, details: Details) -> str:
@@ -342,6 +351,7 @@ MESSAGES = {
     "pick_a_time": gettext_lazy("the link to pick a time"),
     "visit_booked": gettext_lazy("the confirmation of the visit"),
     "visit_moved": gettext_lazy("the new time of the visit"),
+    "visit_kept": gettext_lazy("the word that the visit stays when it was"),
     "visit_cancelled": gettext_lazy("the cancellation of the visit"),
     "visit_missed": gettext_lazy("the question for a new time"),
 }
@@ -437,6 +447,7 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "holds_released": (_holds_released, ""),
     "time_held": (_time_held, ""),
     "time_requested": (_time_requested, ""),
+    "visit_kept": (_visit_kept, ""),
     "time_released": (_time_released, ""),
     "file_added": (_file_added, ""),
     "document_file_missing": (_document_file_missing, "bad"),

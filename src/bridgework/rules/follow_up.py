@@ -64,6 +64,7 @@ _PAGE = Told("your_page", "patient", "the patient gets the link to their own pag
 _VISIT_CANCELLED = Told("visit_cancelled", "patient", "the patient learns that the visit was cancelled")
 _HELD = Told("visit_held", "patient", "the patient has the time that is held, and knows that it is not sure before the review")
 _HOLD_RELEASED = Told("hold_released", "patient", "the patient learns that the held time is not held any more")
+_KEPT = Told("visit_kept", "patient", "the patient learns that the visit stays when it was, and the other time is not theirs")
 _RECEIPT = Told("receipt_to_sender", "sender", "the sender has the receipt with the promised time")
 _NEW = Told("new_referral", "desk", "the receiving desk learns of a new referral")
 _REPORT = Told("report_to_sender", "sender", "the sender has the report of the visit")
@@ -89,6 +90,7 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "page_sent": (_PAGE,),  # a link that is sent while there is no time to pick: before acceptance, or with a visit booked
     "booked": (_BOOKED, Told("visit_booked", "patient", "the patient has the time and place of the visit")),
     "moved": (_BOOKED, Told("visit_moved", "patient", "the patient has the new time of the visit")),
+    "visit_kept": (_KEPT,),
     "visit_cancelled": (_CANCELLED, _VISIT_CANCELLED),
     "missed": (
         Told("missed_to_sender", "sender", "the sender learns that the patient did not come"),
@@ -115,6 +117,7 @@ _BEFORE_A_VISIT = frozenset(
         "visit_missed",
         "visit_booked",
         "visit_moved",
+        "visit_kept",
         "visit_cancelled",
         "earlier_time",
     }
@@ -127,10 +130,11 @@ OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "pick_a_time": frozenset({"your_page", "pick_a_time"}),
     "earlier_time": frozenset({"earlier_time"}),
     "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "earlier_time"}),
+    "visit_kept": frozenset({"visit_kept"}),
     "visit_booked": _BEFORE_A_VISIT,
     "visit_moved": _BEFORE_A_VISIT,
     "visit_cancelled": frozenset(
-        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_cancelled", "earlier_time"}
+        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_kept", "visit_cancelled", "earlier_time"}
     ),
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never

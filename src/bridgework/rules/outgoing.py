@@ -17,6 +17,7 @@ ABOUT_A_VISIT = frozenset(
         "visit_held",
         "visit_booked",
         "visit_moved",
+        "visit_kept",
         "visit_cancelled",
         "reminder_3_days",
         "reminder_1_day",

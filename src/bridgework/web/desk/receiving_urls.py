@@ -58,6 +58,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/book/", scheduling.book, name="book"),
     path("referrals/<uuid:referral_id>/move/", moving.move_visit, name="move_visit"),
     path("referrals/<uuid:referral_id>/confirm-time/", scheduling.confirm, name="confirm_time"),
+    path("referrals/<uuid:referral_id>/keep-visit/", scheduling.keep, name="keep_visit"),
     path("referrals/<uuid:referral_id>/link/", scheduling.send_link, name="send_link"),
     path("referrals/<uuid:referral_id>/link/revoke/", scheduling.revoke_link, name="revoke_link"),
     path("referrals/<uuid:referral_id>/guest-link/", guest_link.send_link, name="send_guest_link"),

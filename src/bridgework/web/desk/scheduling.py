@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.confirm_time import confirm_time
+from bridgework.actions.keep_visit import keep_visit
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.actions.send_patient_link import send_patient_link
@@ -202,6 +203,11 @@ def _confirm_time(request: HttpRequest, referral_id: UUID) -> str:
     return _("Booked. Patient and sender are told.")
 
 
+def _keep_visit(request: HttpRequest, referral_id: UUID) -> str:
+    keep_visit(request.viewer, referral_id, now=request.now, seen_version=seen_version(request))
+    return _("The visit stays as it was. The patient is told.")
+
+
 def _revoke_link(request: HttpRequest, referral_id: UUID) -> str:
     revoke_patient_link(request.viewer, referral_id, now=request.now)
     return _("The patient's link does not work any more. The next message brings a new one.")
@@ -209,4 +215,5 @@ def _revoke_link(request: HttpRequest, referral_id: UUID) -> str:
 
 send_link = act_view(_send_link, "read_referrals")
 confirm = act_view(_confirm_time, "schedule")
+keep = act_view(_keep_visit, "schedule")
 revoke_link = act_view(_revoke_link, "read_referrals")

@@ -88,8 +88,10 @@ def book(request: HttpRequest, secret: str) -> HttpResponse:
     except Refusal:
         messages.error(request, _("This could not be booked here. Please call the office."))
     else:
-        is_booked = visit.status == "booked"
-        messages.success(request, _("Your visit is booked.") if is_booked else _("We hold this time for you. The office will confirm it."))
+        stays = visit.status != "booked" and page_of(request).booked is not None
+        held = _("We hold this time for you. The office will confirm it.")
+        said = _("We hold this time for you. Your visit stays as it is until the office confirms the new time.") if stays else held
+        messages.success(request, _("Your visit is booked.") if visit.status == "booked" else said)
     return redirect("patient:home", secret)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bridgework.actions.answer_before_visit import answer_before_visit
 from bridgework.actions.choose_reminders import choose_reminders
 from bridgework.actions.join_wait_list import join_wait_list, leave_wait_list
+from bridgework.actions.keep_visit import keep_visit
 from bridgework.actions.note_wish import note_wish
 from bridgework.actions.record_acceptance import record_acceptance
 from bridgework.actions.tell_worse import tell_worse
@@ -113,6 +114,12 @@ def _earlier(request: HttpRequest, page: PatientPage) -> str:
     return _("We will write to you when an earlier time is free. Your visit stays as it is.")
 
 
+def _keep(request: HttpRequest, page: PatientPage) -> str:
+    keep_visit(request.viewer, page.referral_id, now=request.now)
+    return _("Your visit stays as it is.")
+
+
+keep = _saying(_keep)
 reminders = _saying(_reminders)
 wish = _saying(_wish)
 not_now = _saying(_not_now)

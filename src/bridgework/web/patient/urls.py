@@ -9,6 +9,7 @@ urlpatterns = [
     path("<str:secret>/", page.home, name="home"),
     path("<str:secret>/birth-date/", door.confirm, name="confirm"),
     path("<str:secret>/book/", page.book, name="book"),
+    path("<str:secret>/keep/", telling.keep, name="keep"),
     path("<str:secret>/cancel/", page.cancel, name="cancel"),
     path("<str:secret>/nervous/", page.nervous, name="nervous"),
     path("<str:secret>/worse/", telling.worse, name="worse"),

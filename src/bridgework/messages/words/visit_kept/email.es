@@ -1,0 +1,14 @@
+Subject: Su cita con {practice} sigue igual
+
+Hola:
+
+Usted pidió otra hora. {practice} no pudo darle esa hora.
+Por favor, venga como estaba previsto: {when}.
+Dónde: {where}
+
+Aquí puede elegir otra hora:
+{link}
+
+La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
+
+¿Preguntas? Llame a {practice} al {phone}.
