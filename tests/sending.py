@@ -6,8 +6,9 @@ from uuid import UUID
 
 from bridgework.actions.claim_messages import Claimed, claim_messages
 from bridgework.actions.finish_attempts import Ending, finish_attempts
+from bridgework.actions.record_receipts import Report, record_receipts
 from bridgework.records.models import MessageAttempt
-from bridgework.rules.delivery import AttemptOutcome
+from bridgework.rules.delivery import AttemptOutcome, ReceiptStatus
 
 
 def claim_message(message_id: UUID, *, now: datetime) -> Claimed | None:
@@ -19,3 +20,8 @@ def finish_attempt(attempt_id: UUID, *, outcome: AttemptOutcome, now: datetime, 
     """Finishes an attempt; the message's status then."""
     finish_attempts([Ending(attempt_id, outcome, **more)], now=now)
     return MessageAttempt.objects.select_related("message").get(pk=attempt_id).message.status
+
+
+def record_receipt(provider_id: str, status: ReceiptStatus, *, now: datetime, sentence: str = "") -> bool:
+    """One receipt; whether an attempt of that name is known."""
+    return not record_receipts([Report(provider_id, status, sentence)], now=now)

@@ -9,12 +9,11 @@ import pytest
 import make
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.drop_message import drop_message
-from bridgework.actions.record_receipt import record_receipt
 from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Referral
 from bridgework.rules.delivery import PAUSES
 from bridgework.rules.refusals import MoveNotAllowed, NotFound
 from people import Cast
-from sending import claim_message, finish_attempt
+from sending import claim_message, finish_attempt, record_receipt
 
 
 @pytest.fixture

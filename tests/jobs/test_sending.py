@@ -13,6 +13,7 @@ from bridgework.jobs import ways_out
 from bridgework.jobs.carry_out import attempt
 from bridgework.jobs.in_words import with_words
 from bridgework.jobs.send_message import resolve_in_flight, send_message, sweep_due_messages
+from bridgework.jobs.ways_out import send_out
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.outgoing import STALE_AFTER
@@ -192,7 +193,7 @@ def test_one_without_words_does_not_hold_up_the_others(referral: Referral, stand
 def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:
     claimed = claim_messages(now=datetime.now(UTC), only=[told(referral).pk]).claimed
 
-    outcome = attempt(with_words(claimed)[0], time.monotonic() - STALE_AFTER.total_seconds() - 1)
+    outcome = attempt(with_words(claimed)[0], time.monotonic() - STALE_AFTER.total_seconds() - 1, send_out)
 
     assert outcome.kind == "retry"
     assert texts(standins) == []

@@ -9,10 +9,9 @@ from django.test import Client
 
 import make
 from bridgework.actions.accept_referral import accept_referral
-from bridgework.actions.claim_message import claim_message
-from bridgework.actions.finish_attempt import finish_attempt
 from bridgework.records.models import Patient, PlannedMessage
 from people import NOW, Cast
+from sending import claim_message, finish_attempt
 
 ADDRESS = "/hooks/email/status"
 

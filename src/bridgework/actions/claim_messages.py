@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from bridgework.actions.guest_secrets import code_of, letter_secret_of, link_secret_of
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.ledger import new_event, write_events
+from bridgework.actions.lock_messages import lock_messages
 from bridgework.actions.weigh_messages import weigh_messages
 from bridgework.lookups.missing_records import missing_records
 from bridgework.records.ids import new_id
@@ -85,9 +86,7 @@ def _locked_first(due: QuerySet[PlannedMessage], now: datetime, limit: int) -> l
 def _locked_of(due: QuerySet[PlannedMessage], only: Collection[UUID]) -> list[UUID]:
     """Those of the named messages that are due, each with its referral, in the order of keys."""
     found = dict(due.filter(pk__in=only).values_list("pk", "referral_id"))
-    referrals = {key for key in found.values() if key}
-    if referrals:
-        list(Referral.objects.filter(pk__in=referrals).order_by("pk").select_for_update().values_list("pk"))
+    lock_messages({key for key in found.values() if key}, ())
     return list(found)
 
 

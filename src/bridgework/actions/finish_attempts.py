@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from bridgework.actions.follow_attempt import follow_attempt
-from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.actions.lock_messages import lock_messages
+from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.delivery import AttemptOutcome
 
 FINISH = """
@@ -68,15 +69,9 @@ def _locked(told: dict[UUID, Ending]) -> list[MessageAttempt]:
         messages.add(message_id)
         if referral_id is not None and told[attempt_id].outcome != "accepted":
             referrals.add(referral_id)
-    _lock(referrals, messages)
+    lock_messages(referrals, messages)
     attempts = MessageAttempt.objects.filter(pk__in=told).order_by("pk")
     return list(attempts.select_related("message__patient", "message__referral") if referrals else attempts.select_related("message"))
-
-
-def _lock(referrals: Collection[UUID], messages: Collection[UUID]) -> None:
-    if referrals:
-        list(Referral.objects.filter(pk__in=referrals).order_by("pk").select_for_update().values_list("pk"))
-    list(PlannedMessage.objects.filter(pk__in=messages).order_by("pk").select_for_update().values_list("pk"))
 
 
 def _is_news(attempt: MessageAttempt, outcome: AttemptOutcome) -> bool:

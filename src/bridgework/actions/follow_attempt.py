@@ -1,22 +1,12 @@
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from bridgework.actions.defer_job import defer_job
-from bridgework.actions.ledger import lock_referral, write_event
+from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.contact import Channel
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
 from bridgework.rules.facts import SYSTEM
-
-
-def lock_attempt(attempt_id: UUID) -> MessageAttempt:
-    """An attempt with its message and referral, locked until the transaction ends: the referral first, then the message."""
-    referral_id, message_id = MessageAttempt.objects.values_list("message__referral_id", "message_id").get(pk=attempt_id)
-    if referral_id is not None:
-        lock_referral(SYSTEM, referral_id)
-    PlannedMessage.objects.select_for_update().get(pk=message_id)
-    return MessageAttempt.objects.select_related("message__patient", "message__referral").get(pk=attempt_id)
 
 
 def follow_attempt(

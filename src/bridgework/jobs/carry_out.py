@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -21,31 +21,40 @@ WRITE_EVERY_SECONDS = 0.5
 NO_WORDS = Outcome("refused", sentence="This message could not be put into words.", code="words")
 STALE = Outcome("retry", sentence="It waited too long in its worker and was not sent.", code="stale")
 
+Send = Callable[[str, Message], Outcome]
+"""Carries one message out over a channel, in a thread without a database."""
+Clock = Callable[[], datetime]
+
 log = logging.getLogger(__name__)
 
 
-def carry_out(claimed: Sequence[Claimed]) -> None:
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock = utc_now) -> None:
     """Sends what was claimed a moment ago and finishes every attempt."""
     begun = time.monotonic()
     worded = with_words(claimed)
     if len(worded) == 1:
-        finish({claimed[0].attempt_id: attempt(worded[0], begun)})
+        finish({claimed[0].attempt_id: attempt(worded[0], begun, send)}, clock())
         return
     with ThreadPoolExecutor(min(AT_ONCE, len(worded) or 1), thread_name_prefix="send") as threads:
-        under_way = {threads.submit(attempt, one, begun): one.claimed.attempt_id for one in worded}
+        under_way = {threads.submit(attempt, one, begun, send): one.claimed.attempt_id for one in worded}
         while under_way:
             ended, _ = wait(under_way, WRITE_EVERY_SECONDS)
-            finish({under_way.pop(future): future.result() for future in ended})
+            finish({under_way.pop(future): future.result() for future in ended}, clock())
 
 
-def attempt(worded: Worded, begun: float) -> Outcome:
+def attempt(worded: Worded, begun: float, send: Send) -> Outcome:
     """One message to the network, unless its time in this worker is over: then another one takes it. Runs in a thread without a database."""
     message = words_of(worded)
     if message is None:
         return NO_WORDS
     if time.monotonic() - begun > STALE_AFTER.total_seconds():
         return STALE
-    return send_out(worded.claimed.channel, message)
+    return send(worded.claimed.channel, message)
 
 
 def words_of(worded: Worded) -> Message | None:
@@ -57,11 +66,11 @@ def words_of(worded: Worded) -> Message | None:
         return None
 
 
-def finish(outcomes: dict[UUID, Outcome], *, looked_in_vain: bool = False) -> None:
+def finish(outcomes: dict[UUID, Outcome], now: datetime, *, looked_in_vain: bool = False) -> None:
     """Writes down what became of attempts."""
     if outcomes:
         endings = [ending_of(key, outcome, looked_in_vain=looked_in_vain) for key, outcome in outcomes.items()]
-        finish_attempts(endings, now=datetime.now(UTC))
+        finish_attempts(endings, now=now)
 
 
 def ending_of(attempt_id: UUID, outcome: Outcome, *, looked_in_vain: bool) -> Ending:

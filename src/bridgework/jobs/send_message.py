@@ -1,8 +1,8 @@
 """Carries out planned messages: each attempt is committed before the network is touched and finished after it answered."""
 
 import time
-from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -11,8 +11,8 @@ from bridgework.actions.claim_messages import claim_messages
 from bridgework.actions.defer_job import defer_job_once
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Outcome
-from bridgework.jobs.carry_out import carry_out, finish
-from bridgework.jobs.ways_out import text_messages
+from bridgework.jobs.carry_out import Clock, Send, carry_out, finish, utc_now
+from bridgework.jobs.ways_out import send_out, text_messages
 from bridgework.lookups.outgoing import BrokenOff, broken_off
 from bridgework.messages.compose import patient_token
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
@@ -45,31 +45,31 @@ def sweep_due_messages(timestamp: int = 0) -> None:
             return
 
 
-def send_due(only: Collection[UUID] = ()) -> bool:
+def send_due(only: Collection[UUID] = (), *, send: Send = send_out, clock: Clock = utc_now) -> bool:
     """Claims one batch of what is due and sends it; whether there may be more."""
-    batch = claim_messages(now=datetime.now(UTC), only=only)
+    batch = claim_messages(now=clock(), only=only)
     if batch.claimed:
-        carry_out(batch.claimed)
+        carry_out(batch.claimed, send=send, clock=clock)
     return batch.is_full
 
 
 @app.task(name="bridgework.jobs.resolve_in_flight_messages", queueing_lock="resolve_in_flight_messages")
 def resolve_in_flight_messages(timestamp: int = 0) -> None:
     """Finds out what became of attempts that a killed worker or a silent service left open."""
-    resolve_in_flight(datetime.now(UTC))
+    resolve_in_flight(utc_now())
 
 
-def resolve_in_flight(now: datetime) -> None:
+def resolve_in_flight(now: datetime, *, look: Callable[[BrokenOff], Outcome] | None = None) -> None:
     """A text message is looked for at the service and sent again only if it is not there; an e-mail cannot be looked for: a person decides."""
     unanswered = 0
     for attempt in broken_off(SYSTEM, now=now, after=LOOK_AFTER, limit=MOST_LOOKED_FOR):
         by_sms = attempt.channel == "sms"
-        outcome = SILENT if by_sms and unanswered >= MOST_UNANSWERED else look_for(attempt)
+        outcome = SILENT if by_sms and unanswered >= MOST_UNANSWERED else (look or look_for)(attempt)
         unanswered += by_sms and outcome.kind == "unclear"
         if outcome.kind != "unclear" or not by_sms:
-            finish({attempt.attempt_id: outcome})
+            finish({attempt.attempt_id: outcome}, now)
         elif now - attempt.started_at > GIVE_UP_AFTER:
-            finish({attempt.attempt_id: outcome}, looked_in_vain=True)
+            finish({attempt.attempt_id: outcome}, now, looked_in_vain=True)
 
 
 def look_for(attempt: BrokenOff) -> Outcome:

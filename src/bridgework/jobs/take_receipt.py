@@ -5,8 +5,8 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 
-from bridgework.actions.record_receipt import ReceiptStatus, record_receipt
-from bridgework.rules.delivery import LATE_RECEIPT_PAUSES
+from bridgework.actions.record_receipts import Report, record_receipts
+from bridgework.rules.delivery import LATE_RECEIPT_PAUSES, ReceiptStatus
 
 
 class NotKnownYet(Exception):
@@ -25,6 +25,6 @@ class Later(BaseRetryStrategy):
 @app.task(name="bridgework.jobs.take_receipt", retry=Later(), pass_context=True)
 def take_receipt(context: JobContext, provider_id: str, status: ReceiptStatus, sentence: str = "") -> None:
     """Keeps a receipt whose attempt was not known when it came: the answer to the attempt was still on its way, or the worker was killed."""
-    known = record_receipt(provider_id, status, now=datetime.now(UTC), sentence=sentence)
-    if not known and context.job.attempts < len(LATE_RECEIPT_PAUSES):
+    unknown = record_receipts([Report(provider_id, status, sentence)], now=datetime.now(UTC))
+    if unknown and context.job.attempts < len(LATE_RECEIPT_PAUSES):
         raise NotKnownYet

@@ -11,6 +11,8 @@ from typing import Literal
 from bridgework.rules.contact import Channel
 
 AttemptOutcome = Literal["accepted", "refused", "retry", "unclear"]
+ReceiptStatus = Literal["queued", "sent", "delivered", "undelivered", "failed", "read", "complained"]
+"""What a service reports afterwards."""
 Status = Literal["planned", "sending", "sent", "failed", "unclear"]
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20), timedelta(hours=1))

@@ -1,5 +1,7 @@
 """What the services for text messages and e-mail report later. Nothing is believed before it is shown to be theirs, and nothing of it is logged."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -7,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from bridgework.actions.defer_job import defer_job
-from bridgework.actions.record_receipt import record_receipt
+from bridgework.actions.defer_job import defer_jobs
+from bridgework.actions.record_receipts import Report, record_receipts
 from bridgework.connections.door import Receipt, Unreadable
 from bridgework.connections.email.receive import EmailReceiver
 from bridgework.connections.sms.receive import SmsReceiver
@@ -34,7 +36,7 @@ def sms_status(request: HttpRequest) -> HttpResponse:
     if isinstance(told, Unreadable):
         return HttpResponse(f"{told.sentence}\n", status=403, content_type="text/plain")
     if isinstance(told, Receipt):
-        keep(told, request.now)
+        keep([told], request.now)
     return HttpResponse(status=204)
 
 
@@ -50,12 +52,12 @@ def email_status(request: HttpRequest) -> HttpResponse:
     told = EmailReceiver(settings.MAIL_SERVICE).receive(request)
     if isinstance(told, Unreadable):
         return HttpResponse(f"{told.sentence}\n", status=403, content_type="text/plain")
-    for receipt in told:
-        keep(receipt, request.now)
+    keep(told, request.now)
     return HttpResponse(status=204)
 
 
-def keep(receipt: Receipt, now: datetime) -> None:
-    """One that is faster than the answer to the attempt itself is kept as a job."""
-    if not record_receipt(receipt.provider_id, receipt.status, now=now, sentence=receipt.sentence):
-        defer_job("take_receipt", provider_id=receipt.provider_id, status=receipt.status, sentence=receipt.sentence)
+def keep(receipts: Sequence[Receipt], now: datetime) -> None:
+    """Those that are faster than the answer to the attempt itself are kept as jobs."""
+    reports = [Report(receipt.provider_id, receipt.status, receipt.sentence) for receipt in receipts]
+    unknown = record_receipts(reports, now=now)
+    defer_jobs("take_receipt", [asdict(report) for report in unknown])
