@@ -10,6 +10,7 @@ from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.note_triage import put_triage
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Appointment, Provider, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -38,7 +39,7 @@ def accept_referral(
         lock_provider(held)
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if provider_id:
-        provider = Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True).first()
+        provider = only_row(Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True))
         if provider is None:
             raise NotComplete("Choose a clinician of your practice.", {"provider": "Choose a clinician of your practice."})
         referral.assigned_provider = provider

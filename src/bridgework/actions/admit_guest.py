@@ -8,6 +8,7 @@ from django.db.models import Q, Sum
 from bridgework.actions.guest_secrets import page_secret_of
 from bridgework.actions.issue_patient_link import hash_of
 from bridgework.records.models import GuestSubmission, Practice
+from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone
 from bridgework.rules.guests import (
     DAY,
@@ -29,10 +30,10 @@ def admit_guest(slug: str, key: UUID, *, came_from: str, now: datetime) -> Guest
     Raises NotFound where there is no such page, MoveNotAllowed where there were too many.
     """
     # The practice is locked for a moment: of twenty forms at once the limits see nineteen.
-    practice = Practice.objects.select_for_update(no_key=True).filter(slug=slug, receives=True, on_network=True, public_page=True).first()
+    practice = only_row(Practice.objects.select_for_update(no_key=True).filter(slug=slug, receives=True, on_network=True, public_page=True))
     if practice is None:
         raise NotFound
-    submission = GuestSubmission.objects.filter(pk=key, practice=practice).first()
+    submission = only_row(GuestSubmission.objects.filter(pk=key, practice=practice))
     if submission is None:
         traffic = Traffic(counted(Q(came_from=came_from), now), counted(Q(practice=practice), now), {})
         if refusal := decide_admission(traffic, practice.name, display_phone(practice.phone)):

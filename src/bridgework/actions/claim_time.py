@@ -4,8 +4,10 @@ from uuid import UUID
 from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED
 from bridgework.lookups.open_times import find_open_time
+from bridgework.lookups.visit_length import length_of
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Appointment, Location, Provider, Referral, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotComplete, SlotTaken
 
@@ -30,8 +32,8 @@ def claim_time(
     `leaving_out` is the appointment that is being moved. Raises SlotTaken where the time is not open (any more), NotComplete where provider
     or visit type are not the receiving practice's.
     """
-    provider = Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True, sees_patients=True).first()
-    visit_type = VisitType.objects.filter(pk=visit_type_id, practice=referral.recipient_practice, is_active=True).first()
+    provider = only_row(Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True, sees_patients=True))
+    visit_type = only_row(VisitType.objects.filter(pk=visit_type_id, practice=referral.recipient_practice, is_active=True))
     if provider is None or visit_type is None:
         raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
     # A lapsed hold is nobody's any more, even before the job has given it back.
@@ -41,7 +43,7 @@ def claim_time(
         lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
     # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
     defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose - {referral.pk}])
-    slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out)
+    slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out, minutes=length_of(referral, visit_type.pk))
     if slot is None:
         raise SlotTaken(GONE)
     with refusing():

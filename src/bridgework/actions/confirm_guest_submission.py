@@ -22,6 +22,7 @@ from bridgework.actions.start_referral import new_draft
 from bridgework.records import files
 from bridgework.records.constraints import refusing
 from bridgework.records.models import GuestLink, GuestSubmission, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.guests import SENT_KEPT, CodeFacts, check_code
 from bridgework.rules.patient_entry import check_entry
@@ -55,11 +56,10 @@ def confirm_guest_submission(secret: str, *, now: datetime, code: str | None = N
 def _try(secret: str, code: str | None, now: datetime) -> tuple[Confirmed | None, str]:
     # A refusal is answered, not raised, in here: the count of wrong tries must be committed.
     which = {"letter_sha256": hash_of(secret)} if code is None else {"page_sha256": hash_of(secret)}
-    submission = (
+    submission = only_row(
         GuestSubmission.objects.select_for_update(of=("self",))
         .select_related("practice", "referral__sender_practice")
         .filter(**which, status__in=["waiting", "sent"], expires_at__gt=now)
-        .first()
     )
     if submission is None:
         raise NotFound

@@ -9,6 +9,7 @@ from bridgework.actions.keep_call import keep_call
 from bridgework.actions.office_hours import due_time, windows_of
 from bridgework.actions.replan_cadence import replan_cadence
 from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side, Viewer
@@ -38,11 +39,10 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
 
 
 def _locked(referral_id: UUID) -> Referral | None:
-    return (
+    return only_row(
         Referral.objects.select_for_update(of=("self",))
         .select_related("patient", "sender_practice", "recipient_practice")
         .filter(pk=referral_id)
-        .first()
     )
 
 

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from bridgework.records.models import Patient
+from bridgework.records.only_row import only_row
 from bridgework.rules.refusals import NotFound
 
 TRIES = 3
@@ -14,7 +15,7 @@ def lock_patient(practice_id: UUID, patient_id: UUID) -> Patient:
     own = Patient.objects.filter(practice_id=practice_id)
     wanted = patient_id
     for _ in range(TRIES):
-        found = own.select_for_update(no_key=True, of=("self",)).filter(pk=wanted).first()
+        found = only_row(own.select_for_update(no_key=True, of=("self",)).filter(pk=wanted))
         if found is None:
             break
         if found.merged_into_id is None:

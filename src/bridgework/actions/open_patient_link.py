@@ -7,6 +7,7 @@ from bridgework.actions.ledger import write_audit, write_event
 from bridgework.lookups.patient_door import local_day, viewer_of
 from bridgework.lookups.person import openers_of
 from bridgework.records.models import PatientLink
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import LinkRefused
 
@@ -31,11 +32,10 @@ def open_patient_link(secret: str, birth_date: date, *, now: datetime) -> Viewer
 @transaction.atomic
 def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, str]:
     # A refusal is answered, not raised, in here: the count of wrong tries must be committed.
-    link = (
+    link = only_row(
         PatientLink.objects.select_for_update(of=("self",))
         .select_related("patient", "referral__recipient_practice")
         .filter(secret_sha256=hash_of(secret), revoked_at=None, expires_at__gt=now)
-        .first()
     )
     if link is None:
         return None, UNKNOWN

@@ -9,6 +9,7 @@ from bridgework.actions.ledger import lock_referral, require_side, settle
 from bridgework.lookups.wanted_records import questions_to_answer
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Practice, Provider, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.case import clean
@@ -81,13 +82,13 @@ def fill_draft(
     """Puts the form's content on a locked draft. Raises NotComplete with field -> sentence where something cannot be right."""
     problems: dict[str, str] = {}
     if recipient_practice_id:
-        recipient = Practice.objects.filter(pk=recipient_practice_id, receives=True).first()
+        recipient = only_row(Practice.objects.filter(pk=recipient_practice_id, receives=True))
         if recipient is None:
             problems["recipient"] = "Choose a practice from the directory."
         else:
             referral.recipient_practice, referral.specialty = recipient, recipient.specialty
     if referring_provider_id:
-        provider = Provider.objects.filter(pk=referring_provider_id, practice_id=referral.sender_practice_id, is_active=True).first()
+        provider = only_row(Provider.objects.filter(pk=referring_provider_id, practice_id=referral.sender_practice_id, is_active=True))
         if provider is None:
             problems["referring_provider"] = "Choose a clinician of your practice."
         referral.referring_provider = provider

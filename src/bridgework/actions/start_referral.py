@@ -9,6 +9,7 @@ from bridgework.actions.own_provider import own_provider
 from bridgework.actions.save_draft import fill_case
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Patient, Practice, Referral, ReferralTemplate
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.drafting import hold_in_template
@@ -34,14 +35,14 @@ def start_referral(
     """
     permissions.require(viewer, "refer")
     practice_id = permissions.practice_of(viewer)
-    existing = Referral.objects.filter(submission_key=submission_key, sender_practice_id=practice_id).first()
+    existing = only_row(Referral.objects.filter(submission_key=submission_key, sender_practice_id=practice_id))
     if existing is not None:
         return existing
     patient = lock_patient(practice_id, patient_id)
     sender = Practice.objects.get(pk=practice_id)
-    template = ReferralTemplate.objects.filter(pk=template_id, practice_id=practice_id, is_active=True).first() if template_id else None
+    template = only_row(ReferralTemplate.objects.filter(pk=template_id, practice_id=practice_id, is_active=True)) if template_id else None
     to = recipient_practice_id or (template.recipient_practice_id if template else None)
-    recipient = Practice.objects.filter(pk=to, receives=True).first() if to else None
+    recipient = only_row(Practice.objects.filter(pk=to, receives=True)) if to else None
     if (recipient_practice_id and recipient is None) or (template_id and template is None):
         raise NotFound
     referral = new_draft(viewer, patient, sender, submission_key=submission_key, way=way, now=now)

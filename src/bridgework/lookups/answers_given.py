@@ -8,6 +8,7 @@ from uuid import UUID
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.wanted_records import questions_as_asked
 from bridgework.records.models import Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.forms.shapes import Form
@@ -28,7 +29,7 @@ class AnswersGiven:
 
 def find_answers(viewer: Viewer, referral_id: UUID) -> AnswersGiven:
     """Of a referral that the viewer's practice sent or received. Raises NotFound."""
-    row = Referral.objects.select_related("sender_practice").filter(visible_to(viewer), pk=referral_id).first()
+    row = only_row(Referral.objects.select_related("sender_practice").filter(visible_to(viewer), pk=referral_id))
     if row is None:
         raise NotFound
     return AnswersGiven(

@@ -9,6 +9,7 @@ from bridgework.lookups.films import FilmFacts, film_facts
 from bridgework.lookups.visible import visible_to
 from bridgework.records import files
 from bridgework.records.models import Attachment, Referral
+from bridgework.records.only_row import only_row
 from bridgework.records.slices import read_slice
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
@@ -67,7 +68,7 @@ def films_of(viewer: Viewer, referral_id: UUID) -> tuple[FilmFacts, ...]:
 
 def find_film(viewer: Viewer, attachment_id: UUID) -> tuple[UUID, FilmFacts]:
     """A file and the referral it is on, a removed one included (its removal can be undone). Raises NotFound."""
-    row = Attachment.objects.filter(pk=attachment_id).first()
+    row = only_row(Attachment.objects.filter(pk=attachment_id))
     if row is None or not Referral.objects.filter(visible_to(viewer), pk=row.referral_id).exists():
         raise NotFound
     return row.referral_id, film_facts(row)
@@ -128,7 +129,7 @@ def handed_out(row: Attachment) -> str:
 
 
 def _visible(viewer: Viewer, attachment_id: UUID) -> Attachment:
-    row = Attachment.objects.filter(pk=attachment_id, removed_at=None).first()
+    row = only_row(Attachment.objects.filter(pk=attachment_id, removed_at=None))
     if row is None or not Referral.objects.filter(visible_to(viewer), pk=row.referral_id).exists():
         raise NotFound
     return row

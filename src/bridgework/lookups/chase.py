@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bridgework.records.models import RecordsChase, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.chase import ChaseFacts, is_decided_without, is_of_use, next_chase_step
 from bridgework.rules.deadlines import WorkingHours
 
@@ -24,7 +25,7 @@ def chase_of(row: Referral, *, is_missing: bool) -> Chase | None:
 
     Whether it still goes on is decided now, not by the job: the page never promises a reminder that will not go out.
     """
-    chase = RecordsChase.objects.filter(referral_id=row.pk, ended_at=None).first()
+    chase = only_row(RecordsChase.objects.filter(referral_id=row.pk, ended_at=None))
     if chase is None or next_chase_step(chase_facts(row, chase, is_missing=is_missing), WorkingHours()).act == "over":
         return None
     return Chase(chase.began_at, chase.reminders, chase.reminded_at, chase.next_at, chase.person_since)

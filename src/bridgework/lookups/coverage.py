@@ -8,6 +8,7 @@ from uuid import UUID
 from bridgework.lookups.films import FilmFacts
 from bridgework.lookups.person import CoverageFacts
 from bridgework.records.models import CoverageCheck, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.coverage import Answer, is_carrier_listed
 
 BEST_FIRST: tuple[Answer, ...] = ("listed", "not_listed", "not_known")
@@ -37,7 +38,7 @@ def payment_of(row: Referral, coverages: Sequence[CoverageFacts], films: Sequenc
     """The facts of one referral's row, with its files. One carrier on the list is enough: the others pay what it leaves."""
     recipient = row.recipient_practice
     answers = [is_carrier_listed(coverage.carrier, recipient.insurance if recipient else ()) for coverage in coverages]
-    check = CoverageCheck.objects.select_related("checked_by").filter(referral=row).first()
+    check = only_row(CoverageCheck.objects.select_related("checked_by").filter(referral=row))
     return PaymentFacts(
         coverage=next(iter(coverages), None),
         listed=min(answers, key=BEST_FIRST.index, default="not_known"),

@@ -14,6 +14,7 @@ from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.person import PatientFacts, whole_patient
 from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Practice, Provider, Referral, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules import referral_states as states
 from bridgework.rules.closed import WhenClosed
 from bridgework.rules.completeness import Minimum, Requirement, check_records
@@ -103,10 +104,10 @@ class DraftCheck:
 
 def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
     """A draft that the viewer's practice writes; one that was sent meanwhile is answered too, with `sent_at`. Raises NotFound."""
-    row = (
-        Referral.objects.select_related("patient", "sender_practice", "recipient_practice")
-        .filter(pk=referral_id, sender_practice_id=viewer.practice_id)
-        .first()
+    row = only_row(
+        Referral.objects.select_related("patient", "sender_practice", "recipient_practice").filter(
+            pk=referral_id, sender_practice_id=viewer.practice_id
+        )
     )
     if row is None:
         raise NotFound

@@ -11,6 +11,7 @@ from bridgework.lookups.alike_persons import alike_persons, person_of
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.visible import received_by, visible_to
 from bridgework.records.models import Patient, Referral, ReferralEvent
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.duplicates import RECENT, Asked, find_duplicates
@@ -42,7 +43,7 @@ def duplicates_of(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     Each side looks among what it may see: the sender among what it sent, the receiving desk among what it received, from whomever.
     Raises NotFound where the viewer may not know of the referral.
     """
-    row = Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id).first()
+    row = only_row(Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id))
     if row is None:
         raise NotFound
     decided = _decided(row, viewer)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from bridgework.lookups.patient_page import Office, office_of
 from bridgework.records.models import GuestLink, GuestSubmission
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.guests import CODE_LIVES, MOST_CODES, masked_email, masked_phone
 from bridgework.rules.refusals import NotFound
@@ -84,10 +85,10 @@ def find_by_letter(secret: str, *, now: datetime) -> Waiting:
 
 def find_guest_door(secret: str, *, now: datetime) -> GuestDoor:
     """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
-    link = (
-        GuestLink.objects.filter(secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=now)
-        .select_related("referral__recipient_practice")
-        .first()
+    link = only_row(
+        GuestLink.objects.filter(secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=now).select_related(
+            "referral__recipient_practice"
+        )
     )
     practice = link.referral.recipient_practice if link else None
     if link is None or practice is None:
@@ -106,7 +107,7 @@ def find_guest_door(secret: str, *, now: datetime) -> GuestDoor:
 
 def find_guest_viewer(link_id: UUID, *, now: datetime) -> Viewer | None:
     """The office whose browser has proven itself, as long as the link stands: a revoked link ends open pages too."""
-    link = GuestLink.objects.filter(pk=link_id, revoked_at=None, expires_at__gt=now).select_related("practice", "referral").first()
+    link = only_row(GuestLink.objects.filter(pk=link_id, revoked_at=None, expires_at__gt=now).select_related("practice", "referral"))
     if link is None or link.referral.sender_practice_id != link.practice_id:
         return None
     return Viewer(
@@ -120,7 +121,7 @@ def find_guest_viewer(link_id: UUID, *, now: datetime) -> Viewer | None:
 
 
 def _submission(*, now: datetime, **which: str) -> GuestSubmission:
-    row = GuestSubmission.objects.select_related("practice").filter(status__in=["waiting", "sent"], expires_at__gt=now, **which).first()
+    row = only_row(GuestSubmission.objects.select_related("practice").filter(status__in=["waiting", "sent"], expires_at__gt=now, **which))
     if row is None:
         raise NotFound("This page is not there any more: what nobody confirms is erased after a day.")
     return row

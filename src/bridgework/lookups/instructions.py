@@ -8,6 +8,7 @@ from bridgework.lookups.referral import ReferralPage
 from bridgework.lookups.triage import Decided, decided_of
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import InstructionTemplate, Referral, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
 from bridgework.rules.instructions import Instructions, choose_instructions
@@ -70,9 +71,9 @@ def instructions_of(viewer: Viewer, referral_id: UUID, page: ReferralPage | None
     rows = Referral.objects.select_related("recipient_practice", "triage__visit_type")
     if viewer.kind == "patient":
         own = rows.filter(pk=referral_id, patient_id=viewer.patient_id or UUID(int=0))
-        row = own.first() if viewer.referral_id == referral_id else None
+        row = only_row(own) if viewer.referral_id == referral_id else None
     else:
-        row = rows.filter(visible_to(viewer), pk=referral_id).first()
+        row = only_row(rows.filter(visible_to(viewer), pk=referral_id))
     practice = row.recipient_practice if row else None
     if row is None or practice is None or row.state not in TOLD or row.wants_advice:
         return None

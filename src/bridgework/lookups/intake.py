@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from bridgework.records import files
 from bridgework.records.models import IntakeDocument
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
@@ -66,7 +67,7 @@ def list_intake(viewer: Viewer, *, done: bool = False) -> tuple[IntakeRow, ...]:
 
 def find_intake(viewer: Viewer, document_id: UUID) -> IntakePage:
     """One document of the viewer's practice. Raises NotFound."""
-    row = IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=practice_of(viewer)).first()
+    row = only_row(IntakeDocument.objects.select_related("referral", "decided_by").filter(pk=document_id, practice_id=practice_of(viewer)))
     if row is None:
         raise NotFound
     return IntakePage(
@@ -84,7 +85,7 @@ def find_intake(viewer: Viewer, document_id: UUID) -> IntakePage:
 
 def read_original(viewer: Viewer, document_id: UUID) -> tuple[str, bytes]:
     """The name and the unchanged bytes of a document of the viewer's practice. Raises NotFound."""
-    row = IntakeDocument.objects.filter(pk=document_id, practice_id=practice_of(viewer)).first()
+    row = only_row(IntakeDocument.objects.filter(pk=document_id, practice_id=practice_of(viewer)))
     if row is None:
         raise NotFound
     return row.name, files.read(row.sha256)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from bridgework.lookups.visible import received_by
 from bridgework.records.models import Practice, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.refusals import NotFound
@@ -29,7 +30,7 @@ class OwnPublicPage:
 
 def find_own_public_page(viewer: Viewer, *, now: datetime) -> OwnPublicPage:
     """The page of the viewer's practice. Raises NotFound, NotAllowed."""
-    row = Practice.objects.filter(pk=practice_of(viewer)).first()
+    row = only_row(Practice.objects.filter(pk=practice_of(viewer)))
     if row is None:
         raise NotFound
     came = Referral.objects.filter(received_by(row.pk), Q(way="public form"), sent_at__gt=now - COUNTED)

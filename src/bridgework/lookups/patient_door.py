@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bridgework.lookups.patient_page import Office, office_of
 from bridgework.lookups.person import contact_of, openers_of, reader_name
 from bridgework.records.models import PatientLink, Practice
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.person import Contact
 from bridgework.rules.refusals import NotFound
@@ -33,11 +34,10 @@ class Door:
 
 def find_door(secret: str, now: datetime) -> Door:
     """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
-    link = (
+    link = only_row(
         PatientLink.objects.filter(secret_sha256=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now)
         .select_related("referral__recipient_practice", "patient")
         .prefetch_related("patient__proxies")
-        .first()
     )
     practice = link.referral.recipient_practice if link else None
     if link is None or practice is None:
@@ -67,7 +67,7 @@ def find_patient_viewer(link_id: UUID, opened: Collection[str], now: datetime) -
     if not any(key.startswith(str(link_id)) for key in opened):
         return None
     rows = PatientLink.objects.filter(pk=link_id, revoked_at=None, expires_at__gt=now)
-    link = rows.select_related("patient", "referral__recipient_practice").prefetch_related("patient__proxies").first()
+    link = only_row(rows.select_related("patient", "referral__recipient_practice").prefetch_related("patient__proxies"))
     if link is None:
         return None
     viewers = ((viewer_of(link, opener), opener) for opener in openers_of(link.patient, local_day(link.referral.recipient_practice, now)))

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
 from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.lookups.person import contact_of, openers_of
+from bridgework.lookups.visit_length import length_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, TriageDecision, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
@@ -99,11 +101,10 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     """The page of the viewer's own referral, in `language`. Raises NotFound for anybody but a patient."""
     if viewer.kind != "patient" or viewer.referral_id is None or viewer.patient_id is None:
         raise NotFound
-    referral = (
+    referral = only_row(
         Referral.objects.filter(pk=viewer.referral_id, patient_id=viewer.patient_id)
         .exclude(state=states.DRAFT)
         .select_related("patient", "sender_practice", "recipient_practice", "referring_provider")
-        .first()
     )
     if referral is None or referral.recipient_practice is None:
         raise NotFound
@@ -142,7 +143,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         ended_as=referral.state if referral.state in states.ENDED else "",
         respond_by=referral.respond_by,
         zone=referral.recipient_practice.time_zone,
-        visit=_visit(kind, language) if kind else None,
+        visit=_visit(kind, language, length_of(referral, kind.pk)) if kind else None,
         booked=_time_of(booked, language) if booked else None,
         held=_time_of(chair, language) if chair else None,
         earlier=_time_of(earlier, language) if earlier else None,
@@ -157,7 +158,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
 
 def _kind(referral: Referral) -> VisitType | None:
     kinds = list(VisitType.objects.filter(practice=referral.recipient_practice, is_active=True).order_by("position", "name"))
-    asked, triage = referral.case, TriageDecision.objects.filter(referral=referral).first()
+    asked, triage = referral.case, only_row(TriageDecision.objects.filter(referral=referral))
     decided = triage.visit_type_id if triage and referral.state != states.VISIT_DONE else None
     return next((kind for kind in kinds if kind.pk == decided), None) or choose_kind(
         kinds,
@@ -192,7 +193,7 @@ def _times(
     practice_id = referral.recipient_practice_id
     if practice_id is None:
         return (), ()
-    slots = open_times(viewer, practice_id, kind.pk, tier=referral.tier, now=now, days=DAYS_AHEAD)
+    slots = open_times(viewer, practice_id, kind.pk, tier=referral.tier, now=now, days=DAYS_AHEAD, minutes=length_of(referral, kind.pk))
     providers = {row.pk: row for row in Provider.objects.filter(practice_id=practice_id)}
     locations = {row.pk: row for row in referral.recipient_practice.locations.all()} if referral.recipient_practice else {}
 
@@ -229,11 +230,11 @@ def _time(starts_at: datetime, ends_at: datetime, provider: Provider, location: 
     )
 
 
-def _visit(kind: VisitType, language: str) -> Visit:
+def _visit(kind: VisitType, language: str, minutes: int | None) -> Visit:
     spanish = language == "es"
     return Visit(
         name=kind.name_es if spanish and kind.name_es else kind.name,
-        minutes=kind.minutes,
+        minutes=minutes or kind.minutes,
         what_to_expect=kind.what_to_expect_es if spanish and kind.what_to_expect_es else kind.what_to_expect,
         what_to_bring=kind.what_to_bring_es if spanish and kind.what_to_bring_es else kind.what_to_bring,
     )

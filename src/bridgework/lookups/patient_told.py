@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import PatientAnswer, Referral, WaitListEntry
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.offers import Wish, read_wish
 
@@ -52,7 +53,7 @@ _COLUMNS = (
 
 def find_told(viewer: Viewer, referral_id: UUID) -> PatientTold | None:
     """What the patient of one referral told; None for whoever may not know of it."""
-    row = Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").only(*_COLUMNS).first()
+    row = only_row(Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").only(*_COLUMNS))
     if row is None:
         return None
     latest: dict[str, PatientAnswer] = {}

@@ -11,6 +11,7 @@ from django.db.models import Subquery, Value
 from bridgework.lookups.colleagues import Member, members_of
 from bridgework.lookups.wanted_records import own_questions_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.permissions import practice_of
@@ -108,7 +109,7 @@ class PracticePage:
 
 def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
     """The viewer's practice as its settings show it."""
-    row = Practice.objects.filter(pk=practice_of(viewer)).first()
+    row = only_row(Practice.objects.filter(pk=practice_of(viewer)))
     if row is None:
         raise NotFound
     return PracticePage(
@@ -147,7 +148,7 @@ def find_specialty(viewer: Viewer) -> str:
 
 def find_own_questions(viewer: Viewer) -> tuple[OwnQuestion, ...]:
     """What the viewer's practice itself asks of whoever refers to it, in its order."""
-    return own_questions_of(Practice.objects.filter(pk=practice_of(viewer)).first())
+    return own_questions_of(only_row(Practice.objects.filter(pk=practice_of(viewer))))
 
 
 def clinicians_of(viewer: Viewer) -> tuple[Clinician, ...]:

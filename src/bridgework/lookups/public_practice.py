@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bridgework.lookups.closed import when_closed
 from bridgework.lookups.wanted_records import own_questions_of, wanted_from
 from bridgework.records.models import Location, Practice, Provider
+from bridgework.records.only_row import only_row
 from bridgework.rules.closed import WhenClosed
 from bridgework.rules.completeness import Requirement, check_records
 from bridgework.rules.contact import display_phone
@@ -64,7 +65,7 @@ class PublicPractice:
 
 def find_public_practice(slug: str, *, now: datetime, sender: str = "") -> PublicPractice:
     """The practice of that short name, where it has a public page, with what it wants of that kind of sender. Raises NotFound, in the same way for one that switched it off."""
-    row = Practice.objects.filter(slug=slug, receives=True, on_network=True, public_page=True).first()
+    row = only_row(Practice.objects.filter(slug=slug, receives=True, on_network=True, public_page=True))
     if row is None:
         raise NotFound("There is no such page, or the practice does not take referrals in this way.")
     own, closed = own_questions_of(row), when_closed(row, now)

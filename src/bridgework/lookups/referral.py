@@ -23,6 +23,7 @@ from bridgework.lookups.triage import Decided, decided_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked, wanted_from
 from bridgework.records.models import PatientLink, Practice, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.closing import ADVICE_GIVEN
@@ -216,12 +217,10 @@ class ReferralPage:
 
 def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
-    row = (
+    row = only_row(
         Referral.objects.select_related(
             "patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider", "triage__visit_type"
-        )
-        .filter(visible_to(viewer), pk=referral_id)
-        .first()
+        ).filter(visible_to(viewer), pk=referral_id)
     )
     side = permissions.side_of(viewer, row.sender_practice_id, _known_recipient(row)) if row else None
     if row is None or side is None:

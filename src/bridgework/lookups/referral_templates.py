@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from bridgework.lookups.case_words import teeth_written
 from bridgework.records.models import Practice, Referral, ReferralTemplate
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.summary import summarize
@@ -44,10 +45,10 @@ def templates_of(viewer: Viewer, *, tooth_system: str = "universal") -> tuple[Te
 
 def find_template(viewer: Viewer, template_id: UUID, *, tooth_system: str = "universal") -> TemplateFacts:
     """One of them. Raises NotFound."""
-    row = (
-        ReferralTemplate.objects.filter(Q(practice_id=viewer.practice_id), pk=template_id, is_active=True)
-        .select_related("recipient_practice", "changed_by")
-        .first()
+    row = only_row(
+        ReferralTemplate.objects.filter(Q(practice_id=viewer.practice_id), pk=template_id, is_active=True).select_related(
+            "recipient_practice", "changed_by"
+        )
     )
     if row is None:
         raise NotFound

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bridgework.lookups.stand_ins import Candidate, candidates_of
 from bridgework.records.models import Practice
+from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
@@ -30,7 +31,7 @@ class ReviewSettings:
 
 def review_settings(viewer: Viewer) -> ReviewSettings:
     """Those of the viewer's own practice. Raises NotFound, NotAllowed."""
-    row = Practice.objects.filter(pk=practice_of(viewer)).first()
+    row = only_row(Practice.objects.filter(pk=practice_of(viewer)))
     if row is None:
         raise NotFound
     return ReviewSettings(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import Appointment, Location, Referral, VisitType
+from bridgework.records.only_row import only_row
 from bridgework.rules import referral_states as states
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
@@ -55,11 +56,10 @@ def find_slip(viewer: Viewer, referral_id: UUID, language: str, *, now: datetime
 
     Raises NotFound, also for a referral that asks for advice, has no practice yet, or has ended: there is no visit to go to.
     """
-    row = (
+    row = only_row(
         Referral.objects.filter(visible_to(viewer), pk=referral_id, wants_advice=False)
         .exclude(state__in=states.ENDED)
         .select_related("patient", "sender_practice", "recipient_practice", "referring_provider")
-        .first()
     )
     if row is None or row.recipient_practice is None or row.discarded_at is not None:
         raise NotFound

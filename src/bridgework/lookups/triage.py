@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import InstructionTemplate, Referral, TierChange
+from bridgework.records.only_row import only_row
 from bridgework.rules.case_difficulty import Known, known_factors
 from bridgework.rules.facts import Viewer
 from bridgework.rules.instructions import Instructions, choose_instructions
@@ -26,6 +27,8 @@ class Decided:
     imaging_first: str
     visit_type_id: UUID | None
     visit_type: str
+    minutes: int | None
+    """How long this visit is, where that is not the length of its kind."""
     for_patient: str
     for_patient_es: str
     for_office: str
@@ -76,10 +79,10 @@ class TriageCase:
 
 def find_triage(viewer: Viewer, referral_id: UUID) -> TriageCase:
     """The case for a member of the receiving practice. Raises NotFound for everybody else."""
-    row = (
-        Referral.objects.filter(visible_to(viewer), pk=referral_id, recipient_practice_id=viewer.practice_id)
-        .select_related("recipient_practice", "triage__visit_type")
-        .first()
+    row = only_row(
+        Referral.objects.filter(visible_to(viewer), pk=referral_id, recipient_practice_id=viewer.practice_id).select_related(
+            "recipient_practice", "triage__visit_type"
+        )
     )
     practice = row.recipient_practice if row else None
     if row is None or practice is None:
@@ -111,6 +114,7 @@ def decided_of(row: Referral) -> Decided | None:
         imaging_first=triage.imaging_first,
         visit_type_id=triage.visit_type_id,
         visit_type=triage.visit_type.name if triage.visit_type else "",
+        minutes=triage.minutes,
         for_patient=triage.for_patient,
         for_patient_es=triage.for_patient_es,
         for_office=triage.for_office,

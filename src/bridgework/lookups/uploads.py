@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import Attachment, Referral, Upload
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
 
@@ -28,7 +29,7 @@ class UploadFacts:
 
 def find_upload(viewer: Viewer, upload_id: UUID, *, now: datetime) -> UploadFacts:
     """How far a file is that the viewer began to send. Raises NotFound."""
-    row = Upload.objects.select_related("attachment").filter(pk=upload_id, expires_at__gt=now).first()
+    row = only_row(Upload.objects.select_related("attachment").filter(pk=upload_id, expires_at__gt=now))
     if row is None or row.added_by_id != viewer.person_id or not Referral.objects.filter(visible_to(viewer), pk=row.referral_id).exists():
         raise NotFound
     return _facts(row)
