@@ -57,7 +57,7 @@ class ReferralCadence(models.Model):
     started_on = models.DateField()
     """Day 0, where the patient lives."""
     since = models.DateTimeField()
-    """From when on steps count: the acceptance."""
+    """From when on steps count: the acceptance, or when somebody moved the referral to another version."""
     zone = models.CharField(max_length=64)
     zone_reason = models.CharField(max_length=80)
     status = models.CharField(max_length=10)

@@ -28,6 +28,8 @@ class TriageDecision(models.Model):
     """A picture that is taken here before anything else (`rules.triage`)."""
     visit_type = models.ForeignKey(VisitType, models.PROTECT, null=True, related_name="+", db_index=False)
     """The kind of visit, and so its length."""
+    minutes = models.PositiveSmallIntegerField(null=True)
+    """How long this one visit is; None: as long as its kind is. For that kind alone, and not for a visit after it."""
     for_patient = models.TextField(blank=True)
     for_patient_es = models.TextField(blank=True)
     for_office = models.TextField(blank=True)
