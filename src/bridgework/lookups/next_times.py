@@ -38,10 +38,6 @@ class _Kind:
     lead: timedelta
     region: str
 
-    @property
-    def room(self) -> timedelta:
-        return self.lead + self.length + self.buffer
-
 
 def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -> dict[UUID, NextTimes]:
     """The next open times by practice. Open times hold no patient data, so every viewer may ask."""
@@ -77,13 +73,16 @@ def _look(
     shut = Closure.objects.filter(practice_id__in=practices, starts_at__lt=end, ends_at__gt=begin)
     for practice, starts_at, ends_at, provider in shut.values_list("practice_id", "starts_at", "ends_at", "provider_id"):
         closures.setdefault(practice, []).append(booking.Closure(starts_at, ends_at, provider))
-    busy = _busy(practices, patterns, kinds, begin, end, now)
+    working = [pattern for practice in practices for pattern in patterns[practice]]
+    providers = list({pattern.provider_id for pattern in working})
+    rooms = list({pattern.operatory_id for pattern in working if pattern.operatory_id})
+    taken = taken_times(providers, rooms, begin, end, now=now)
     return {
         practice: NextTimes(
             **next_open(
                 patterns[practice],
                 closures.get(practice, []),
-                busy[practice],
+                taken,
                 length=kinds[practice].length,
                 buffer=kinds[practice].buffer,
                 lead=kinds[practice].lead,
@@ -96,29 +95,6 @@ def _look(
         )
         for practice in practices
     }
-
-
-def _busy(
-    practices: set[UUID],
-    patterns: dict[UUID, list[booking.Pattern]],
-    kinds: dict[UUID, _Kind],
-    begin: datetime,
-    end: datetime,
-    now: datetime,
-) -> dict[UUID, list[booking.Busy]]:
-    """What is taken by practice. Times with no room for a visit of any of them between come as one: a full day is one row."""
-    working = [pattern for practice in practices for pattern in patterns[practice]]
-    providers = list({pattern.provider_id for pattern in working})
-    rooms = list({pattern.operatory_id for pattern in working if pattern.operatory_id})
-    shortest = min(kinds[practice].room for practice in practices)
-    whose = {
-        key: practice for practice in practices for pattern in patterns[practice] for key in (pattern.provider_id, pattern.operatory_id)
-    }
-    taken: dict[UUID, list[booking.Busy]] = {practice: [] for practice in practices}
-    for one in taken_times(providers, rooms, begin, end, now=now, room=shortest):
-        # Somebody who left may still have a visit in a room.
-        taken[whose.get(one.provider_id) or whose[one.operatory_id]].append(one)
-    return taken
 
 
 def _is_holiday(region: str, day: date) -> bool:

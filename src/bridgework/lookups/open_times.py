@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from bridgework.lookups.taken_times import taken_times
-from bridgework.records.models import Availability, Closure, Practice, VisitType
+from bridgework.records.models import Availability, Closure, VisitType
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
 from bridgework.rules.booking import Slot
@@ -36,24 +36,27 @@ def open_times(
     days: int = DAYS_AHEAD,
     provider_id: UUID | None = None,
     most: int | None = None,
+    minutes: int | None = None,
 ) -> tuple[Slot, ...]:
     """The open times of a practice for a kind of visit, in order, as UTC intervals; none before `now`, at most 90 days, the first `most`.
+
+    `minutes` is how long this one visit is (`lookups.visit_length`); None: as long as its kind.
 
     Open times hold no patient data, so every viewer may ask: a sender in the chair, the practice's own desk, a patient by their link.
     Raises NotFound for a visit type that is not the practice's.
     """
-    visit_type = VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True).first()
-    practice = Practice.objects.filter(pk=practice_id).values_list("time_zone", "holiday_region").first()
-    if visit_type is None or practice is None:
+    wanted = VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True)
+    visit_type = wanted.select_related("practice").first()
+    if visit_type is None:
         raise NotFound
-    zone, region = practice
+    zone, region = visit_type.practice.time_zone, visit_type.practice.holiday_region
     patterns = Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True, provider__sees_patients=True)
     if provider_id:
         patterns = patterns.filter(provider_id=provider_id)
     first = first_day or now.astimezone(ZoneInfo(zone)).date()
     last = first + timedelta(days=min(days, LONGEST_SEARCH) - 1)
     working = list(patterns.exclude(first_day__gt=last).exclude(last_day__lt=first).values_list(*PATTERN))
-    return _open(working, region, practice_id, visit_type, first, min(days, LONGEST_SEARCH), now, tier, most=most)
+    return _open(working, region, practice_id, visit_type, first, min(days, LONGEST_SEARCH), now, tier, most=most, minutes=minutes)
 
 
 def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, wish: Wish = ANY_TIME) -> tuple[Slot, ...]:
@@ -62,7 +65,14 @@ def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
 
 
 def find_open_time(
-    provider_id: UUID, visit_type: VisitType, starts_at: datetime, *, now: datetime, tier: str, leaving_out: UUID | None = None
+    provider_id: UUID,
+    visit_type: VisitType,
+    starts_at: datetime,
+    *,
+    now: datetime,
+    tier: str,
+    leaving_out: UUID | None = None,
+    minutes: int | None = None,
 ) -> Slot | None:
     """The provider's open time that starts exactly then, or None where it is not open. For actions, under their lock."""
     day = starts_at.date()
@@ -81,6 +91,7 @@ def find_open_time(
         tier,
         leaving_out=leaving_out,
         only=starts_at,
+        minutes=minutes,
     )
     return next((slot for slot in slots if slot.starts_at == starts_at), None)
 
@@ -88,7 +99,7 @@ def find_open_time(
 def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id: UUID, starts_at: datetime, *, now: datetime) -> bool:
     """Whether a visit or a standing hold of another referral is in the way of a visit then: one small query that locks nothing.
 
-    What is not taken here may be a moment later; only an action under its lock knows. Answers those who could book it: the receiving
+    What is not taken here may be a moment later, or too long for the gap; only an action under its lock knows. Answers those who could book it: the receiving
     practice and the patient. For everybody else, False.
     """
     with connection.cursor() as cursor:
@@ -96,8 +107,10 @@ def is_taken(viewer: Viewer, referral_id: UUID, provider_id: UUID, visit_type_id
             """
             SELECT EXISTS (
                 SELECT FROM records_appointment AS other
-                JOIN records_visittype AS kind ON kind.id = %(visit_type)s AND coalesce(other.blocked_from, other.starts_at) < %(at)s + kind.minutes * interval '1 minute'
-                WHERE other.provider_id = %(provider)s AND other.starts_at > %(at)s - interval '1 day' AND other.blocked_until > %(at)s
+                JOIN records_visittype AS kind ON kind.id = %(visit_type)s
+                LEFT JOIN records_triagedecision AS own ON own.referral_id = %(referral)s AND own.visit_type_id = kind.id
+                WHERE coalesce(other.blocked_from, other.starts_at) < %(at)s + least(own.minutes, kind.minutes) * interval '1 minute'
+                    AND other.provider_id = %(provider)s AND other.starts_at > %(at)s - interval '1 day' AND other.blocked_until > %(at)s
                     AND other.status = ANY(%(taken)s) AND (other.status <> 'held' OR other.held_until > %(now)s)
                     AND other.referral_id <> %(referral)s
             ) AND EXISTS (
@@ -132,28 +145,29 @@ def _open(
     leaving_out: UUID | None = None,
     most: int | None = None,
     only: datetime | None = None,
+    minutes: int | None = None,
 ) -> tuple[Slot, ...]:
     """`only`: just the surroundings of that moment are looked at."""
     if not patterns:
         return ()
-    length, lead = timedelta(minutes=visit_type.minutes), timedelta(minutes=visit_type.lead_minutes)
+    length, lead = timedelta(minutes=minutes or visit_type.minutes), timedelta(minutes=visit_type.lead_minutes)
     buffer = timedelta(minutes=visit_type.buffer_minutes)
     works = [pattern_of(*row) for row in patterns]
     providers = list({pattern.provider_id for pattern in works})
     rooms = list({pattern.operatory_id for pattern in works if pattern.operatory_id})
+    # A day of margin on both sides: local days and UTC days do not begin together.
+    begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
+    shut = Closure.objects.filter(practice_id=practice_id, starts_at__lt=begin + timedelta(days=days + 2), ends_at__gt=begin)
+    closures = [booking.Closure(*row) for row in shut.values_list("starts_at", "ends_at", "provider_id")]
     found: tuple[Slot, ...] = ()
     # Where a few times are enough, the first weeks usually hold them; whoever is booked out is searched to the end.
     ends = [days] if most is None else [*(look for look in LOOKS if look < days), days]
     for searched in ends:
-        # A day of margin on both sides: local days and UTC days do not begin together.
-        begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
-        end = begin + timedelta(days=searched + 2)
-        around = (only - lead, only + length + buffer) if only else (begin, end)
-        closures = Closure.objects.filter(practice_id=practice_id, starts_at__lt=end, ends_at__gt=begin)
+        around = (only - lead, only + length + buffer) if only else (begin, begin + timedelta(days=searched + 2))
         found = booking.open_slots(
             works,
-            [booking.Closure(*row) for row in closures.values_list("starts_at", "ends_at", "provider_id")],
-            taken_times(providers, rooms, *around, now=now, leaving_out=leaving_out, room=lead + length + buffer),
+            closures,
+            taken_times(providers, rooms, *around, now=now, leaving_out=leaving_out),
             length=length,
             buffer=buffer,
             lead=lead,

@@ -1,5 +1,7 @@
 """When providers and operatories are taken: visits, standing holds, and what the practice's own calendars say. For lookups and actions."""
 
+import sys
+from array import array
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,8 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from bridgework.records.models.calendar import TAKEN
-from bridgework.rules.booking import Busy
+from bridgework.rules.free_time import Taken
 
 LONGEST_VISIT = timedelta(hours=12)
 """A visit with the time kept free around it: 8 hours, and 2 on each side."""
@@ -22,51 +23,52 @@ def taken_times(
     *,
     now: datetime,
     leaving_out: UUID | None = None,
-    room: timedelta = timedelta(),
-) -> list[Busy]:
-    """What is taken of these providers and operatories between two moments (UTC), in one query.
+) -> Taken:
+    """What is taken of these providers and operatories between two moments (UTC), in one query. `leaving_out` is an appointment.
 
-    Times with no more than `room` between them come as one: the day of somebody who is booked out is one row. `leaving_out` is an appointment.
+    A row of the answer is all of a provider's calendar: its times come as the eight bytes that the database keeps them in, so that three
+    months of fifty providers, tens of thousands of visits, are read in a few milliseconds.
     """
     values: dict[str, Any] = {
         "providers": list(provider_ids),
         "rooms": list(operatory_ids),
-        "taken": TAKEN,
         "now": now,
         "begin": begin,
         "since": begin - LONGEST_VISIT,
         "end": end,
-        "out": leaving_out or UUID(int=0),
-        "room": room,
+        "out": leaving_out,
     }
+    taken = Taken()
     with connection.cursor() as cursor:
-        cursor.execute(_BY_ROOM if operatory_ids else _BY_PROVIDER, values)
-        return [Busy(provider, starts_at, ends_at, None, operatory) for provider, operatory, starts_at, ends_at in cursor.fetchall()]
+        cursor.execute(_question(by_room=bool(operatory_ids), but_one=leaving_out is not None), values)
+        for provider, operatory, begins, ends in cursor.fetchall():
+            taken.add(provider, operatory, _instants(begins), _instants(ends))
+    return taken
 
 
-def _question(rooms: str) -> str:
+def _question(*, by_room: bool, but_one: bool) -> str:
+    """Without rooms nobody else's visits count, and it does not matter in which room a visit is."""
+    room = "operatory_id" if by_room else "NULL::uuid"
     return f"""
-        WITH taken AS (
-            SELECT provider_id, operatory_id, coalesce(blocked_from, starts_at) AS starts_at, blocked_until AS ends_at
-            FROM records_appointment
-            WHERE (provider_id = ANY(%(providers)s){rooms}) AND starts_at >= %(since)s AND starts_at < %(end)s + interval '2 hours'
-                AND status = ANY(%(taken)s) AND (status <> 'held' OR held_until > %(now)s) AND id <> %(out)s
-            UNION ALL
-            SELECT provider_id, NULL, starts_at, ends_at FROM records_busytime
-            WHERE provider_id = ANY(%(providers)s) AND starts_at < %(end)s AND ends_at > %(begin)s
-        ), run AS (
-            SELECT *, max(ends_at) OVER (
-                PARTITION BY provider_id, operatory_id ORDER BY starts_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-            ) AS taken_until
-            FROM taken
-        ), numbered AS (
-            SELECT *, count(*) FILTER (WHERE taken_until IS NULL OR starts_at > taken_until AND starts_at - taken_until >= %(room)s)
-                OVER (PARTITION BY provider_id, operatory_id ORDER BY starts_at) AS block
-            FROM run
-        )
-        SELECT provider_id, operatory_id, min(starts_at), max(ends_at) FROM numbered GROUP BY provider_id, operatory_id, block
+        SELECT provider_id, {room}, string_agg(timestamptz_send(coalesce(blocked_from, starts_at)), ''),
+            string_agg(timestamptz_send(blocked_until), '')
+        FROM records_appointment
+        WHERE (provider_id = ANY(%(providers)s){" OR operatory_id = ANY(%(rooms)s)" if by_room else ""})
+            AND starts_at >= %(since)s AND starts_at < %(end)s + interval '2 hours'
+            AND status IN ('held', 'booked', 'arrived', 'seen') AND (status <> 'held' OR held_until > %(now)s)
+            {"AND id <> %(out)s" if but_one else ""}
+        GROUP BY provider_id{", operatory_id" if by_room else ""}
+        UNION ALL
+        SELECT provider_id, NULL, string_agg(timestamptz_send(starts_at), ''), string_agg(timestamptz_send(ends_at), '')
+        FROM records_busytime
+        WHERE provider_id = ANY(%(providers)s) AND starts_at < %(end)s AND ends_at > %(begin)s
+        GROUP BY provider_id
     """
 
 
-_BY_PROVIDER = _question("")
-_BY_ROOM = _question(" OR operatory_id = ANY(%(rooms)s)")
+def _instants(sent: bytes) -> array[int]:
+    """Times as PostgreSQL sends them, which is how `rules.free_time` counts."""
+    read = array("q", bytes(sent))
+    if sys.byteorder == "little":
+        read.byteswap()
+    return read

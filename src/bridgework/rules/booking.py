@@ -4,8 +4,7 @@ Patterns are local wall time in the zone of their location, so a pattern keeps i
 is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
+from bridgework.rules.free_time import Fitting, Gaps, Taken, free_starts, instant_of, moment_of, span_of
 
 GRID = timedelta(minutes=15)
 LONGEST_RANGE = 400
@@ -97,7 +97,8 @@ class Slot(NamedTuple):
     operatory_id: UUID | None = None
 
 
-Interval = tuple[datetime, datetime]
+_Shift = tuple[time, time, str]
+"""Hours on the wall of a zone."""
 Place = tuple[UUID, UUID, UUID | None]
 """A provider at a location, in an operatory where the pattern names one."""
 
@@ -129,7 +130,7 @@ def is_kept(pattern: Pattern, begins_at: datetime, *, tier: str | None, kind: UU
 def open_slots(
     patterns: Sequence[Pattern],
     closures: Sequence[Closure],
-    busy: Sequence[Busy],
+    busy: Sequence[Busy] | Taken,
     *,
     length: timedelta,
     first_day: date,
@@ -151,112 +152,108 @@ def open_slots(
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
-    taken = taken_by_place(patterns, closures, busy, now)
+    earliest = instant_of(now)
+    free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
     rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
-    known: dict[int, list[tuple[Pattern, ZoneInfo, int]]] = {}
+    working: dict[int, list[tuple[Pattern, _Shift, int, Gaps]]] = {}
+    shifts: dict[_Shift, ZoneInfo] = {}
     for pattern in patterns:
         if zone := zone_named(pattern.zone):
-            known.setdefault(pattern.weekday, []).append((pattern, zone, rank[pattern.provider_id]))
+            shift = (pattern.starts, pattern.ends, pattern.zone)
+            shifts[shift] = zone
+            working.setdefault(pattern.weekday, []).append((pattern, shift, rank[pattern.provider_id], free[place_of(pattern)]))
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for pattern in patterns}) > 1 else 0
-    found: dict[tuple[datetime, int], Slot] = {}
+    fitting = Fitting(earliest, span_of(length), span_of(buffer), span_of(lead), span_of(grid))
+    providers = len(rank)
+    found: dict[int, tuple[Pattern, str]] = {}  # by start, then by provider, in one number
     last = min(days, LONGEST_RANGE)
     for offset in range(last):
         if offset >= last:
             break
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
-        shifts: dict[tuple[time, time, str], Interval] = {}  # most work the same hours
-        for pattern, zone, place in known.get(day.weekday(), ()):
-            if not pattern.works_on(day) or (off and not pattern.is_extra):
+        hours: dict[_Shift, tuple[datetime, int, int]] = {}  # most work the same
+        for pattern, shift, place, gaps in working.get(day.weekday(), ()):
+            if (off and not pattern.is_extra) or not pattern.works_on(day):
                 continue
-            shift = (pattern.starts, pattern.ends, pattern.zone)
-            hours = shifts.get(shift) or shifts.setdefault(shift, hours_of(pattern, day, zone))
-            if hours[1] <= now or is_kept(pattern, hours[0], tier=tier, kind=kind, now=now):
-                continue
-            tier_kept = "" if is_opened(pattern, hours[0], now) else pattern.reserved_tier
-            busy_then = taken[pattern.provider_id, pattern.location_id, pattern.operatory_id]
-            for starts_at in free_starts(hours, length, buffer, grid, busy_then, lead):
-                if starts_at >= now and (starts_at, place) not in found:
-                    ends_at = starts_at + length
-                    found[starts_at, place] = Slot(
-                        starts_at,
-                        ends_at,
-                        pattern.provider_id,
-                        pattern.location_id,
-                        pattern.zone,
-                        tier_kept,
-                        ends_at + buffer,
-                        starts_at - lead,
-                        pattern.operatory_id,
-                    )
+            if shift not in hours:
+                begin, end = hours_of(pattern, day, shifts[shift])
+                hours[shift] = (begin, instant_of(begin), instant_of(end))
+            begin, opens, closes = hours[shift]
+            tier_kept = ""
+            if pattern.reserved_tier or pattern.reserved_kind:
+                if is_kept(pattern, begin, tier=tier, kind=kind, now=now):
+                    continue
+                tier_kept = "" if is_opened(pattern, begin, now) else pattern.reserved_tier
+            for start, until in free_starts(opens, closes, gaps, fitting):
+                for at in range(start, until, fitting.grid):
+                    found.setdefault(at * providers + place, (pattern, tier_kept))
         if most is not None and len(found) >= most:
             last = min(last, offset + 1 + slack)
-    return tuple(found[key] for key in sorted(found)[:most])
+    return tuple(_slots(found, sorted(found)[:most], providers, length, buffer, lead))
+
+
+def _slots(
+    found: Mapping[int, tuple[Pattern, str]], shown: Sequence[int], providers: int, length: timedelta, buffer: timedelta, lead: timedelta
+) -> Iterator[Slot]:
+    """The times that are shown, as datetimes: made once for all who are free at the same time."""
+    before, starts_at = None, moment_of(0)
+    for key in shown:
+        pattern, tier_kept = found[key]
+        start = key // providers
+        if start != before:
+            before, starts_at = start, moment_of(start)
+            ends_at, blocked_from = starts_at + length, starts_at - lead
+            blocked_until = ends_at + buffer
+        yield Slot(
+            starts_at,
+            ends_at,
+            pattern.provider_id,
+            pattern.location_id,
+            pattern.zone,
+            tier_kept,
+            blocked_until,
+            blocked_from,
+            pattern.operatory_id,
+        )
 
 
 def _stands(busy: Busy, now: datetime) -> bool:
     return busy.held_until is None or busy.held_until > now
 
 
-def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> Interval:
+def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The pattern on a day, in UTC."""
     return datetime.combine(day, pattern.starts, zone).astimezone(UTC), datetime.combine(day, pattern.ends, zone).astimezone(UTC)
 
 
-def taken_by_place(
-    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy], now: datetime
-) -> dict[Place, list[Interval]]:
-    """For each place, when it is not free: merged, in order of time.
-
-    A provider is in one place at a time, so a visit at one location is busy at all of them; and a room has one chair, whoever uses it.
-    """
-    visits: dict[UUID, list[Interval]] = {}
-    rooms: dict[UUID, list[Interval]] = {}
-    for visit in busy:
-        if _stands(visit, now):
-            visits.setdefault(visit.provider_id, []).append((visit.starts_at, visit.ends_at))
-            if visit.operatory_id is not None:
-                rooms.setdefault(visit.operatory_id, []).append((visit.starts_at, visit.ends_at))
-    taken: dict[Place, list[Interval]] = {}
-    for place in {(pattern.provider_id, pattern.location_id, pattern.operatory_id) for pattern in patterns}:
-        provider_id, location_id, operatory_id = place
-        shut = [
-            (closure.starts_at, closure.ends_at)
-            for closure in closures
-            if closure.provider_id in (None, provider_id) and closure.location_id in (None, location_id)
-        ]
-        room = rooms.get(operatory_id, []) if operatory_id else []
-        taken[place] = _merged(visits.get(provider_id, []) + room + shut)
-    return taken
+def place_of(pattern: Pattern) -> Place:
+    """Where the visits of a pattern are."""
+    return pattern.provider_id, pattern.location_id, pattern.operatory_id
 
 
-def _merged(intervals: list[Interval]) -> list[Interval]:
-    merged: list[Interval] = []
-    for starts_at, ends_at in sorted(intervals):
-        if merged and starts_at <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], ends_at))
-        else:
-            merged.append((starts_at, ends_at))
-    return merged
-
-
-def free_starts(
-    hours: Interval, length: timedelta, buffer: timedelta, grid: timedelta, taken: list[Interval], lead: timedelta = timedelta()
-) -> Iterable[datetime]:
-    """Starts on the grid, from the opening on, whose visit and time kept free around it meet nothing that is taken."""
-    start, last = hours[0], hours[1] - length
-    blocked = length + buffer
-    index = bisect_right(taken, start - lead, key=lambda interval: interval[1])
-    while start <= last:
-        while index < len(taken) and taken[index][1] <= start - lead:
-            index += 1
-        if index == len(taken) or start + blocked <= taken[index][0]:
-            yield start
-            start += grid
-        else:
-            # Jump to the first point of the grid after what is in the way.
-            start += grid * -(-(taken[index][1] + lead - start) // grid)
+def gaps_by_place(
+    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy] | Taken, now: datetime, room: timedelta
+) -> dict[Place, Gaps]:
+    """For each place of the patterns, where there is `room` for a visit with the time kept free around it."""
+    if not isinstance(busy, Taken):
+        taken = Taken()
+        for one in busy:
+            if _stands(one, now):
+                taken.add(one.provider_id, one.operatory_id, [instant_of(one.starts_at)], [instant_of(one.ends_at)])
+    else:
+        taken = busy
+    shut = [(one, (instant_of(one.starts_at), instant_of(one.ends_at))) for one in closures]
+    return {
+        (provider_id, location_id, operatory_id): taken.gaps(
+            provider_id,
+            operatory_id,
+            [hours for one, hours in shut if one.provider_id in (None, provider_id) and one.location_id in (None, location_id)],
+            span_of(room),
+        )
+        for provider_id, location_id, operatory_id in {place_of(pattern) for pattern in patterns}
+    }
 
 
 def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:

@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from bridgework.rules.booking import GRID, Busy, Closure, Pattern, free_starts, hours_of, is_kept, taken_by_place
+from bridgework.rules.booking import GRID, Busy, Closure, Pattern, gaps_by_place, hours_of, is_kept, place_of
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
+from bridgework.rules.free_time import Fitting, Taken, free_starts, instant_of, moment_of, span_of
 
 
 def next_open(
     patterns: Sequence[Pattern],
     closures: Sequence[Closure],
-    busy: Sequence[Busy],
+    busy: Sequence[Busy] | Taken,
     *,
     length: timedelta,
     buffer: timedelta,
@@ -31,7 +32,8 @@ def next_open(
 
     The arguments are those of `booking.open_slots`.
     """
-    taken = taken_by_place(patterns, closures, busy, now)
+    fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(GRID))
+    free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
     known = [(pattern, zone) for pattern in patterns if (zone := zone_named(pattern.zone))]
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for pattern, _ in known}) > 1 else 0
@@ -51,11 +53,10 @@ def next_open(
             tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
             if not tiers or (off and not pattern.is_extra):
                 continue
-            busy_then = taken[pattern.provider_id, pattern.location_id, pattern.operatory_id]
-            starts = free_starts(hours, length, buffer, GRID, busy_then, lead)
-            first = next((start for start in starts if start >= now), None)
-            if first is None:
+            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), free[place_of(pattern)], fitting)
+            if not starts:
                 continue
+            first = moment_of(starts[0][0])
             for tier in tiers:
                 found[tier] = min(first, found.get(tier, first))
                 found_on.setdefault(tier, offset)
