@@ -27,7 +27,7 @@ from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
-from bridgework.records.models import Closure, FormQuestion, Membership, Operatory, Referral, ReferralTemplate, StandIn
+from bridgework.records.models import Closure, FormQuestion, Membership, Operatory, Referral, ReferralTemplate, StandIn, Wording
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
 from bridgework.web.public.sender_form import new_stamp
@@ -39,7 +39,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 FAMILY_NAME, NAME_ON_DOCUMENT = "Quillfeather", "Thistlewick"
 """Of the patient in `world` and of the one whom Harbor's document names. They stand nowhere else: a page that shows them has shown a patient."""
-FOR_ALL = frozenset({"practice_id", "slug", "stamp"})
+FOR_ALL = frozenset({"practice_id", "slug", "stamp", "kind", "channel", "language"})
 """Arguments that say nothing of anybody: practices are in the directory. Every other one leads to something of one practice or two."""
 
 SECRETS = {"guest_": "g/", "wait_": "r/wait/", "confirm_": "r/confirm/", "feed_": "calendar-feed/"}
@@ -178,7 +178,17 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "template_id": template_of(cast).pk,
         "question_id": question_of(cast),
         "stand_in_id": stand_in_of(cast).pk,
+        "wording_id": wording_of(cast).pk,
+        "kind": "pick_a_time",
+        "channel": "sms",
+        "language": "en",
     }
+
+
+def wording_of(cast: Cast) -> Wording:
+    """A draft of Dana Ortiz of Harbor."""
+    columns = {"kind": "pick_a_time", "channel": "sms", "language": "en", "version": 1, "body": "{practice}: {link}"}
+    return Wording.objects.create(practice=cast.harbor, written_by=cast.people["Dana Ortiz"], written_at=NOW, **columns)
 
 
 def stand_in_of(cast: Cast) -> StandIn:
@@ -214,6 +224,8 @@ def signed_in(cast: Cast, viewer: Viewer) -> Client:
     client.force_login(cast.people[viewer.name], backend=BACKEND)
     session = client.session
     session[PRACTICE_KEY] = str(viewer.practice_id)
+    # Whatever the clock says, they did something a moment ago: else each request would note it, and a walk takes back what is written
+    session["last_action"] = 2**40
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

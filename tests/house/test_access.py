@@ -17,6 +17,7 @@ import bridgework.lookups
 import make
 import walking
 from addresses import FAMILY_NAME, NAME_ON_DOCUMENT, Address, World
+from bridgework.lookups.words_in_force import Said
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.permissions import MAY, may
@@ -177,7 +178,7 @@ def test_every_stranger_looks_in_vain(cast: Cast) -> None:
 
 def test_a_draft_is_its_senders_own(cast: Cast) -> None:
     world = addresses.world(cast, "draft")
-    world.ids["document_id"] = world.ids["stand_in_id"] = UUID(int=7)  # those that there are, are Harbor's own
+    world.ids["document_id"] = world.ids["stand_in_id"] = world.ids["wording_id"] = UUID(int=7)  # those that there are, are Harbor's own
     with time_machine.travel(NOW, tick=False):
         assert seen_by_strangers(cast, world, [cast.lin]) == []
 
@@ -339,6 +340,9 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "provider_id": cast.provider("Dr. Mei Lin").pk,
         "starts_at": NOW,
         "miles": {},
+        "today": today,
+        "wanted": [Said(cast.harbor.pk, "pick_a_time", "sms", "en")],
+        "referral_ids": [world.referral.pk],
         "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
     }
 

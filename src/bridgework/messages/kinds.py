@@ -8,6 +8,7 @@ TO_OFFICES = (
     "records_needed",
     "records_reminder",
     "records_arrived",
+    "accepted_to_sender",
     "declined_to_sender",
     "redirected_to_sender",
     "booked_to_sender",
@@ -46,10 +47,23 @@ TO_PATIENTS = (
 )
 """What we begin to say. Answers to what a patient wrote are `ANSWERS`."""
 
-ANSWERS: tuple[str, ...] = ()
+ANSWERS: tuple[str, ...] = (
+    "opt_out_confirmed",
+    "start_confirmed",
+    "help",
+    "ask_back",
+    "ask_give_up",
+    "ask_who",
+    "visit_confirmed",
+    "reply_seen",
+    "reply_call",
+    "reply_worse",
+    "reply_link",
+    "staff_answer",
+)
 """What answers a patient's own words; at any hour."""
 
-WITHOUT_LINK: frozenset[str] = frozenset()
+WITHOUT_LINK: frozenset[str] = frozenset(ANSWERS) - {"reply_link"}
 """Messages to patients that lead to no page."""
 
 TO_GUESTS = ("guest_confirm", "guest_code")
@@ -62,7 +76,7 @@ TO_INVITED = ("invitation_to_practice",)
 """To practices that are not on the network: somebody who refers to them asks them to join."""
 
 CHANNELS: dict[str, tuple[str, ...]] = dict.fromkeys((*TO_OFFICES, *TO_COLLEAGUES, *TO_INVITED), ("email",)) | dict.fromkeys(
-    (*TO_PATIENTS, *TO_GUESTS), ("sms", "email")
+    (*TO_PATIENTS, *ANSWERS, *TO_GUESTS), ("sms", "email")
 )
 """Kind to the channels it has words for."""
 
@@ -78,6 +92,7 @@ OF_THE_PRACTICE = (
     "receipt_to_sender",
     "records_needed",
     "records_reminder",
+    "accepted_to_sender",
     "declined_to_sender",
     "redirected_to_sender",
     "booked_to_sender",

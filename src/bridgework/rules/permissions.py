@@ -23,6 +23,8 @@ MAY: dict[str, frozenset[str]] = {
     "take_in": frozenset({"coordinator", "triage", "scheduler", "clinician"}),
     "stand_in": EVERY_ROLE,
     "measure": EVERY_ROLE - {"administrator"},
+    "keep_words": frozenset({"coordinator", "clinician", "manager", "administrator"}),
+    "approve_words": frozenset({"clinician", "manager", "administrator"}),
     "run_practice": frozenset({"manager", "administrator"}),
     "manage_people": frozenset({"administrator"}),
 }

@@ -1,0 +1,155 @@
+"""What the kinds of messages are called where staff see them, and when each goes out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+NAMES: Mapping[str, Any] = {
+    "received": gettext_lazy("The referral has come in"),
+    "your_page": gettext_lazy("Your page"),
+    "pick_a_time": gettext_lazy("Pick a time"),
+    "day_1": gettext_lazy("Pick a time: first reminder"),
+    "day_7": gettext_lazy("Pick a time: in between"),
+    "day_10": gettext_lazy("Pick a time: last reminder"),
+    "urgent_1": gettext_lazy("Urgent: first message"),
+    "urgent_2": gettext_lazy("Urgent: second message"),
+    "urgent_3": gettext_lazy("Urgent: last message"),
+    "visit_held": gettext_lazy("A time is held, subject to review"),
+    "hold_released": gettext_lazy("The held time was given back"),
+    "visit_booked": gettext_lazy("Your visit is booked"),
+    "visit_moved": gettext_lazy("Your visit was moved"),
+    "visit_kept": gettext_lazy("Your visit stays when it was"),
+    "visit_cancelled": gettext_lazy("Your visit was cancelled"),
+    "visit_missed": gettext_lazy("We missed you"),
+    "earlier_time": gettext_lazy("An earlier time is free"),
+    "wait_list": gettext_lazy("On the list for an earlier time"),
+    "reminder_3_days": gettext_lazy("Reminder, 3 days before"),
+    "reminder_1_day": gettext_lazy("Reminder, 1 day before"),
+    "reminder_2_hours": gettext_lazy("Reminder, 2 hours before"),
+    "records_awaited": gettext_lazy("Records are awaited"),
+    "report_sent": gettext_lazy("The report was sent"),
+    "after_care": gettext_lazy("After the visit"),
+    "opt_out_confirmed": gettext_lazy("STOP: confirmed"),
+    "start_confirmed": gettext_lazy("START: confirmed"),
+    "help": gettext_lazy("HELP: answered"),
+    "ask_back": gettext_lazy("Reply not understood: asked back"),
+    "ask_give_up": gettext_lazy("Reply “I cannot come”: asked back"),
+    "ask_who": gettext_lazy("Reply from a shared phone: asked who"),
+    "visit_confirmed": gettext_lazy("Reply “yes”: thanks"),
+    "reply_seen": gettext_lazy("Reply: a person will answer"),
+    "reply_worse": gettext_lazy("Reply “it is worse”: a person calls"),
+    "reply_link": gettext_lazy("Reply “another time”: the link"),
+    "staff_answer": gettext_lazy("An answer by staff"),
+    "receipt_to_sender": gettext_lazy("Receipt with the promised time"),
+    "new_referral": gettext_lazy("A new referral is there"),
+    "records_needed": gettext_lazy("Records are needed"),
+    "records_reminder": gettext_lazy("Records are still needed"),
+    "records_arrived": gettext_lazy("Records have come"),
+    "accepted_to_sender": gettext_lazy("The referral was accepted"),
+    "declined_to_sender": gettext_lazy("The referral was declined"),
+    "redirected_to_sender": gettext_lazy("The referral was redirected"),
+    "booked_to_sender": gettext_lazy("The visit is booked"),
+    "missed_to_sender": gettext_lazy("The patient did not come"),
+    "cancelled_to_sender": gettext_lazy("It was cancelled"),
+    "report_to_sender": gettext_lazy("A report is there"),
+    "follow_link_to_sender": gettext_lazy("Private link for the sender"),
+    "new_advice_request": gettext_lazy("Advice is asked for"),
+    "advice_to_sender": gettext_lazy("Advice is there"),
+    "number_needed_to_sender": gettext_lazy("The phone number is wrong"),
+    "patient_worse_to_desk": gettext_lazy("A patient is worse"),
+    "monthly_summary": gettext_lazy("Summary of the month"),
+    "guest_code": gettext_lazy("Code for the sender's page"),
+    "guest_confirm": gettext_lazy("Code that proves an address"),
+    "late_step": gettext_lazy("A step is late"),
+    "wording_review": gettext_lazy("Words to read again"),
+    "invitation_to_practice": gettext_lazy("Invitation to a practice"),
+    "what_to_expect": gettext_lazy("What to expect"),
+    "after_care_notes": gettext_lazy("Notes after the visit"),
+    "talking_points": gettext_lazy("What callers may say"),
+}
+GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
+    "time": (
+        gettext_lazy("To patients: finding a time"),
+        ("received", "your_page", "pick_a_time", "day_1", "day_7", "day_10", "urgent_1", "urgent_2", "urgent_3", "records_awaited"),
+    ),
+    "visit": (
+        gettext_lazy("To patients: about the visit"),
+        (
+            "visit_held",
+            "hold_released",
+            "visit_booked",
+            "visit_moved",
+            "visit_kept",
+            "visit_cancelled",
+            "reminder_3_days",
+            "reminder_1_day",
+            "reminder_2_hours",
+            "visit_missed",
+            "wait_list",
+            "earlier_time",
+            "report_sent",
+            "after_care",
+        ),
+    ),
+    "answers": (
+        gettext_lazy("To patients: answers to what they write"),
+        (
+            "opt_out_confirmed",
+            "start_confirmed",
+            "help",
+            "ask_back",
+            "ask_give_up",
+            "ask_who",
+            "visit_confirmed",
+            "reply_seen",
+            "reply_worse",
+            "reply_link",
+        ),
+    ),
+    "page": (gettext_lazy("On the patient's secure page, and on the phone"), ("what_to_expect", "after_care_notes", "talking_points")),
+    "office": (
+        gettext_lazy("To referring offices"),
+        (
+            "receipt_to_sender",
+            "records_needed",
+            "records_reminder",
+            "accepted_to_sender",
+            "declined_to_sender",
+            "redirected_to_sender",
+            "booked_to_sender",
+            "missed_to_sender",
+            "cancelled_to_sender",
+            "report_to_sender",
+            "advice_to_sender",
+            "number_needed_to_sender",
+            "follow_link_to_sender",
+            "monthly_summary",
+        ),
+    ),
+}
+"""Where a kind stands in the settings."""
+
+CHANNEL_NAMES: Mapping[str, Any] = {
+    "sms": gettext_lazy("Text message"),
+    "email": gettext_lazy("E-mail"),
+    "page": gettext_lazy("Secure page"),
+    "spoken": gettext_lazy("On the phone"),
+}
+LANGUAGE_NAMES: Mapping[str, Any] = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
+PURPOSE_NAMES: Mapping[str, Any] = {
+    "": gettext_lazy("Every visit"),
+    "first_root_canal": gettext_lazy("First root canal"),
+    "retreatment": gettext_lazy("Retreatment"),
+    "cracked_tooth": gettext_lazy("Cracked tooth"),
+    "extraction": gettext_lazy("Extraction"),
+    "gum_treatment": gettext_lazy("Gum treatment"),
+    "orthodontic": gettext_lazy("Orthodontic"),
+    "biopsy": gettext_lazy("Biopsy"),
+    "child": gettext_lazy("Child"),
+}
+
+
+def name_of(kind: str) -> str:
+    """The kind in words; its code where it has none."""
+    return str(NAMES.get(kind, kind))
