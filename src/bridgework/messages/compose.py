@@ -23,6 +23,8 @@ _AS_THEY_ARE = ("code", "missing", "choices", "words", "sent", "booked", "seen",
 
 MOST_SEGMENTS = {"en": 1, "es": 2}
 """Text messages that one message may take: Spanish needs about a quarter more room."""
+MOST_WRITTEN = 3
+"""The same for an answer that a person wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def compose(kind: str, channel: str, language: str, facts: Mapping[str, Any], li
         kind, channel, language, purpose=str(facts.get("purpose") or ""), anxious=bool(facts.get("anxious"))
     )
     if channel == "sms":
-        return Words("", _short_enough(template, values, MOST_SEGMENTS[language]))
+        return Words("", _short_enough(template, values, MOST_WRITTEN if kind == "staff_answer" else MOST_SEGMENTS[language]))
     subject, body = without_subject(fill(template, values))
     return Words(subject[:1].upper() + subject[1:], body + "\n")
 

@@ -163,6 +163,8 @@ def understand(text: str) -> Reply:
     word = read_opt_out(text)
     if word is not None:
         found["opt_out" if word.kind == "stop" else "help" if word.kind == "help" else "start"] = (99 if word.is_keyword else 92, word.word)
+        if word.may_mean_visit:
+            found.setdefault("cancel", (60, word.word))
     intent, sure, words = _decide(said, found)
     if len(said) > TOO_LONG and intent not in ("worse", "opt_out"):
         sure = min(sure, SURE - 1)
@@ -184,7 +186,7 @@ def _found(said: str) -> dict[Intent, tuple[int, str]]:
     ):
         hit = _hit(said, table, excluded)
         if hit:
-            found[intent] = hit  # type: ignore[index]
+            found[intent] = hit
     confirmed = _confirmed(said)
     if confirmed:
         found["confirm"] = confirmed

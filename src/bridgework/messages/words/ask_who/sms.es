@@ -1,0 +1,1 @@
+{practice}: hay más de una cita. Responda {choices}. O llame al {phone}

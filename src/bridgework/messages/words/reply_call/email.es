@@ -1,0 +1,5 @@
+Subject: Una persona le llamará
+
+Gracias. Una persona le llamará.
+
+Para hablar ya, llame a {practice} al {phone}.

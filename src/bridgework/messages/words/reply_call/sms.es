@@ -1,0 +1,1 @@
+{practice}: gracias. Una persona le llamará. Para hablar ya, llame al {phone}

@@ -1,0 +1,1 @@
+{practice}: puede elegir una hora aquí: {link} O llame al {phone}

@@ -1,0 +1,5 @@
+Subject: Una respuesta de {practice}
+
+{words}
+
+{practice}, {phone}

@@ -1,0 +1,1 @@
+{practice}: {words} Llame al {phone}

@@ -1,0 +1,10 @@
+Subject: Gracias, le esperamos
+
+Gracias por avisar.
+
+Le esperamos {when}.
+{where}
+
+Su página: {link}
+
+¿Preguntas? Llame a {practice} al {phone}.

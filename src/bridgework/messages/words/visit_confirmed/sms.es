@@ -1,0 +1,1 @@
+{practice}: gracias. Le esperamos {when}. ¿Preguntas? Llame al {phone}
