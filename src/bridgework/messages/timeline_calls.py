@@ -143,6 +143,12 @@ def _messages_through(who: str, details: Details) -> str:
     }
 
 
+def _plan_changed(who: str, details: Details) -> str:
+    if not details.get("version"):
+        return _("%(who)s put the reaching of the patient on the usual plan.") % {"who": who}
+    return _("%(who)s put the reaching of the patient on version %(version)s of the plan.") % {"who": who, "version": details["version"]}
+
+
 def _said(template: Any) -> Callable[[str, Details], str]:
     return lambda who, details: str(template) % {"who": who}
 
@@ -158,6 +164,7 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "decided_further": (_decided_further, ""),
     "handed_to_person": (_handed_over, "bad"),
     "messages_through": (_messages_through, "bad"),
+    "plan_changed": (_plan_changed, ""),
     "wait_list_joined": (_said(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),
     "wait_list_left": (_said(gettext_lazy("%(who)s took the patient off the list of those who want an earlier time.")), ""),
     "earlier_offered": (_earlier_offered, "message"),

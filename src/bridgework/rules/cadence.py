@@ -109,6 +109,8 @@ class CadenceFacts:
     zone: str
     sent_at: datetime
     accepted_at: datetime | None
+    since: datetime | None = None
+    """From when on steps count; None: from the acceptance. Later where a running referral was moved to another version of the plan."""
     zone_reason: str = ""
     wants_advice: bool = False
     is_nervous: bool = False
@@ -125,6 +127,11 @@ class CadenceFacts:
     reminders_wanted: str = "both"
     visit: Visit | None = None
     told: tuple[Told, ...] = ()
+
+    @property
+    def begun_at(self) -> datetime:
+        """Steps that were due before were never this cadence's to take."""
+        return self.since or self.accepted_at or self.sent_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,7 @@ def calls_from(policy: Policy, facts: CadenceFacts) -> datetime | None:
         return None
     if _why_no_invitation(facts) not in ("", "replied"):
         return None
-    return _person_due(policy, facts, facts.accepted_at)
+    return _person_due(policy, facts, facts.begun_at)
 
 
 def can_be_reached(facts: CadenceFacts) -> bool:
@@ -241,7 +248,7 @@ def _next_invitation(policy: Policy, facts: CadenceFacts, now: datetime) -> Next
     """The next step that was not told; of several that an outage left behind only the last. One without room under the caps moves to the next
     day with room, and is left out where the following one has come by then.
     """
-    since = facts.accepted_at or facts.sent_at
+    since = facts.begun_at
     last = max((told.step for told in facts.told if told.step and told.at >= since), default=0)
     person = _person_due(policy, facts, since)
     if person <= now:
