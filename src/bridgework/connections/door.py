@@ -79,12 +79,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A message that a person wrote to us. `sender` and `recipient` are addresses in the channel's form."""
+    """A message that a person wrote to us. `sender` and `recipient` are addresses in the channel's form.
+
+    `in_reply_to` is our own name of the message that it answers, where the channel tells it: an e-mail's Message-ID.
+    """
 
     provider_id: str
     sender: str
     recipient: str
     text: str
+    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""What comes back to our own address, read from a real IMAP server: bounces, complaints, and what people answer."""
+
+import imaplib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from email import message_from_string
+
+import pytest
+
+from bridgework.connections.email.mailbox import MOST_BYTES, MailboxTrouble, Unread, mailbox, own_words, read_letter
+
+OURS = "<0198-planned@harbor.example>"
+HEADERS = f"From: Harbor Endodontics <desk@harbor.example>\r\nTo: ana@example.com\r\nSubject: Your visit\r\nMessage-ID: {OURS}\r\n"
+
+
+def bounce(action: str = "failed", original: str = "message/rfc822") -> str:
+    """As RFC 3464 has it, appendix E."""
+    return (
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@mail.example>\r\nTo: desk@harbor.example\r\nSubject: Returned mail\r\n"
+        "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="edge"\r\n\r\n'
+        "--edge\r\n\r\nThe following address had permanent errors.\r\n"
+        "--edge\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n\r\n"
+        f"Final-Recipient: rfc822; ana@example.com\r\nAction: {action}\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n"
+        f"--edge\r\nContent-Type: {original}\r\n\r\n{HEADERS}\r\nHello\r\n--edge--\r\n"
+    )
+
+
+COMPLAINT = (
+    "From: <abuse@mail.example>\r\nTo: desk@harbor.example\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/report; report-type=feedback-report; boundary="edge"\r\n\r\n'
+    "--edge\r\n\r\nThis is an abuse report.\r\n"
+    "--edge\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: SomeGenerator/1.0\r\nVersion: 1\r\n\r\n"
+    f"--edge\r\nContent-Type: message/rfc822\r\n\r\n{HEADERS}\r\nHello\r\n--edge--\r\n"
+)
+ANSWER = (
+    "From: Ana Ruiz <Ana@Example.com>\r\nTo: desk@harbor.example\r\nSubject: Re: Your visit\r\nMessage-ID: <a1@example.com>\r\n"
+    f"In-Reply-To: {OURS}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    "Yes, I will be there\r\n\r\nOn Wed, Nov 18, 2026 at 10:00 AM Harbor Endodontics\r\n<desk@harbor.example> wrote:\r\n\r\n> Pick a time\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        "from pymap.main import main; main()",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-tls",
+        "--no-service",
+        "managesieve",
+    ]
+    command += ["--no-service", "admin", "dict", "--demo-data", "--demo-user", "desk", "--demo-password", "secret word"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=5).close()
+                break
+            except OSError:
+                assert process.poll() is None, process.stderr and process.stderr.read()
+                try:
+                    process.wait(0.05)
+                except subprocess.TimeoutExpired:
+                    continue
+        yield port
+        process.kill()
+
+
+@pytest.fixture
+def address(server: int) -> str:
+    """An empty mailbox."""
+    with imaplib.IMAP4("127.0.0.1", server) as box:
+        box.login("desk", "secret word")
+        box.select("INBOX")
+        box.store("1:*", "+FLAGS", "\\Deleted")
+        box.expunge()
+    return f"imap://desk:secret%20word@127.0.0.1:{server}/INBOX"
+
+
+def put(server: int, *letters: str) -> None:
+    with imaplib.IMAP4("127.0.0.1", server) as box:
+        box.login("desk", "secret word")
+        for letter in letters:
+            assert box.append("INBOX", "", "", letter.encode())[0] == "OK"
+
+
+def unread(address: str) -> list[Unread]:
+    with mailbox(address) as box:
+        return list(box.unread(50))
+
+
+def test_what_came_back_names_what_it_was(server: int, address: str) -> None:
+    put(server, bounce(), COMPLAINT, ANSWER)
+    back, complaint, answer = unread(address)
+    assert [(receipt.provider_id, receipt.status, receipt.code) for receipt in back.receipts] == [(OURS, "undelivered", "5.1.1")]
+    assert [(receipt.provider_id, receipt.status) for receipt in complaint.receipts] == [(OURS, "complained")]
+    assert answer.written is not None
+    assert (answer.written.sender, answer.written.text, answer.written.in_reply_to) == ("ana@example.com", "Yes, I will be there", OURS)
+
+
+def test_what_is_done_does_not_come_again_and_what_is_not_does(server: int, address: str) -> None:
+    put(server, bounce(), ANSWER)
+    first, second = unread(address)
+    with mailbox(address) as box:
+        box.done(first.uid)
+    assert [letter.uid for letter in unread(address)] == [second.uid]
+
+
+def test_a_huge_letter_is_left_to_a_person(server: int, address: str) -> None:
+    put(server, ANSWER + "x" * MOST_BYTES)
+    assert unread(address) == [Unread(unread(address)[0].uid)]
+
+
+@pytest.mark.parametrize("wrong", ["imap://desk:guess@127.0.0.1:{port}/INBOX", "imap://desk:secret%20word@127.0.0.1:{port}/Nowhere"])
+def test_trouble_is_told_without_the_password(server: int, wrong: str) -> None:
+    with pytest.raises(MailboxTrouble) as trouble, mailbox(wrong.format(port=server)):
+        pass
+    assert "guess" not in str(trouble.value)
+    assert "secret" not in str(trouble.value)
+
+
+@pytest.mark.parametrize(("action", "status"), [("failed", "undelivered"), ("delayed", "queued"), ("delivered", "delivered")])
+@pytest.mark.parametrize("original", ["message/rfc822", "text/rfc822-headers"])
+def test_what_a_report_says(action: str, status: str, original: str) -> None:
+    read = read_letter("1", message_from_string(bounce(action, original)))
+    assert [(receipt.provider_id, receipt.status) for receipt in read.receipts] == [(OURS, status)]
+
+
+@pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Precedence: bulk"])
+def test_a_machine_that_is_out_of_office_has_said_nothing(header: str) -> None:
+    assert read_letter("1", message_from_string(f"{header}\r\n{ANSWER}")) == Unread("1")
+
+
+@pytest.mark.parametrize(
+    "letter", ["", "\x00", "From: x", "Content-Type: multipart/report; boundary=e\r\n\r\n--e\r\n", bounce().replace(OURS, "")]
+)
+def test_what_cannot_be_read_says_nothing(letter: str) -> None:
+    assert read_letter("1", message_from_string(letter)) == Unread("1")
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        ("Sí, ahí estaré\n\nEl mié, 18 nov 2026 a las 10:00, Harbor (<desk@x.org>) escribió:\n\n> Hola\n", "Sí, ahí estaré"),
+        ("No puedo\n\nEl mié, 18 nov 2026 a las 10:00, Harbor Endodontics\n<desk@harbor.example> escribió:\n> Hola", "No puedo"),
+        ("ok\n________________________________\nFrom: Harbor <x@y>\nSent: Wednesday\nTo: Ana\nSubject: Your visit\n\nHello", "ok"),
+        ("Thanks, I cannot come\nCan we move it?", "Thanks, I cannot come\nCan we move it?"),
+        ("", ""),
+    ],
+)
+def test_an_answer_is_what_the_person_wrote(letter: str, said: str) -> None:
+    assert own_words(letter) == said
+
+
+def test_html_alone_is_read_as_text() -> None:
+    letter = ANSWER.replace("text/plain", "text/html").replace("Yes, I will be there", "<div>I can&#39;t <b>come</b></div><br>")
+    read = read_letter("1", message_from_string(letter))
+    assert read.written is not None
+    assert read.written.text == "I can't come"
