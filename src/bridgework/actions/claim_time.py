@@ -43,7 +43,9 @@ def claim_time(
         lapsed.update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
     # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
     defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose - {referral.pk}])
-    slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out, minutes=length_of(referral, visit_type.pk))
+    slot = find_open_time(
+        provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out, minutes=length_of(referral, visit_type.pk)
+    )
     if slot is None:
         raise SlotTaken(GONE)
     with refusing():

@@ -51,12 +51,13 @@ def put_triage(referral: Referral, viewer: Viewer, entry: TriageEntry, now: date
         "treatment": entry.treatment,
         "imaging_first": entry.imaging_first,
         "visit_type_id": kind.pk if kind else None,
+        "minutes": entry.minutes if kind and entry.minutes != kind.minutes else None,
         "for_patient": entry.for_patient,
         "for_patient_es": entry.for_patient_es,
         "for_office": entry.for_office,
     }
     before = TriageDecision.objects.filter(referral=referral).first()
-    empty: dict[str, Any] = dict.fromkeys(columns, "") | {"factors": {}, "visit_type_id": None}
+    empty: dict[str, Any] = dict.fromkeys(columns, "") | {"factors": {}, "visit_type_id": None, "minutes": None}
     former = {name: getattr(before, name) for name in columns} if before else empty
     if columns == former:
         return False
@@ -77,7 +78,8 @@ def _write_events(
     """What was decided, in one event; a picture that is wanted first and instructions are facts of their own."""
     decided = {name: columns[name] for name in ("difficulty", "crown", "treatment") if columns[name]}
     decided |= {"visit_type": visit_type} if visit_type else {}
-    if any(columns[name] != former.get(name) for name in ("factors", "crown", "treatment", "visit_type_id")) and decided:
+    decided |= {"minutes": columns["minutes"]} if columns["minutes"] else {}
+    if any(columns[name] != former.get(name) for name in ("factors", "crown", "treatment", "visit_type_id", "minutes")) and decided:
         write_event(referral, viewer, "triaged", now, decided)
     if columns["imaging_first"] and columns["imaging_first"] != former.get("imaging_first"):
         write_event(referral, viewer, "imaging_wanted", now, {"imaging": columns["imaging_first"]})

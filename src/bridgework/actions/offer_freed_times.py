@@ -10,6 +10,7 @@ from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of
 from bridgework.lookups.open_times import open_times
+from bridgework.lookups.visit_length import length_of
 from bridgework.lookups.wait_list import waiting_for
 from bridgework.records.models import Appointment, WaitListEntry
 from bridgework.rules import referral_states as states
@@ -39,12 +40,14 @@ def offer_freed_times(now: datetime, limit: int = 100) -> int:
 
 
 def _offer(one: Waiting, practice_id: UUID, now: datetime) -> bool:
-    visit = Appointment.objects.filter(referral_id=one.referral_id, status="booked").select_related("visit_type").first()
+    visit = Appointment.objects.filter(referral_id=one.referral_id, status="booked").select_related("visit_type", "referral").first()
     if visit is None:
         return False
     declined = set(Appointment.objects.filter(referral_id=one.referral_id, purpose="earlier").values_list("provider_id", "starts_at"))
     try:
-        slots = open_times(SYSTEM, practice_id, visit.visit_type_id, tier=one.tier, now=now)
+        slots = open_times(
+            SYSTEM, practice_id, visit.visit_type_id, tier=one.tier, now=now, minutes=length_of(visit.referral, visit.visit_type_id)
+        )
     except NotFound:
         return False
     worth = [slot for slot in slots if is_worth_offering(slot.starts_at, one, now) and (slot.provider_id, slot.starts_at) not in declined]

@@ -40,6 +40,7 @@ def _triaged(who: str, details: Details) -> str:
         str(TREATMENT_WORDS.get(str(details.get("treatment")), "")),
         crown.get(str(details.get("crown")), ""),
         _("visit: %(name)s") % {"name": details["visit_type"]} if details.get("visit_type") else "",
+        _("%(minutes)s minutes") % {"minutes": details["minutes"]} if details.get("minutes") else "",
     ]
     return _("%(who)s judged the case: %(what)s.") % {"who": who, "what": ", ".join(part for part in said if part)}
 

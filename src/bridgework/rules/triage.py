@@ -18,6 +18,8 @@ IMAGING: Mapping[str, str] = {
 TREATMENTS: Mapping[str, str] = {"primary": "first treatment", "retreatment": "retreatment"}
 CROWN: Mapping[str, str] = {"yes": "evaluate it first", "no": "needs no evaluation"}
 LONGEST_TEXT = 4000
+LENGTHS = (15, 20, 30, 40, 45, 50, 60, 75, 90, 105, 120, 150, 180, 240)
+"""Minutes that a single visit can be given."""
 LONGEST_REASON = 300
 
 
@@ -30,6 +32,8 @@ class TriageEntry:
     treatment: str = ""
     imaging_first: str = ""
     visit_type_id: UUID | None = None
+    minutes: int | None = None
+    """How long this visit is; None: as long as its kind."""
     for_patient: str = ""
     for_patient_es: str = ""
     for_office: str = ""
@@ -43,6 +47,8 @@ def check_triage(entry: TriageEntry) -> dict[str, str]:
     for name, known in (("crown", CROWN), ("treatment", TREATMENTS), ("imaging_first", IMAGING)):
         if getattr(entry, name) and getattr(entry, name) not in known:
             problems[name] = "Choose from the list."
+    if entry.minutes is not None and entry.minutes not in LENGTHS:
+        problems["minutes"] = "Choose a length of the list."
     for name in ("for_patient", "for_patient_es", "for_office"):
         if len(getattr(entry, name)) > LONGEST_TEXT:
             problems[name] = f"Keep it under {LONGEST_TEXT:,} characters."

@@ -1,5 +1,6 @@
 """The times that a caller can offer: those held for this patient, then the best open ones, then a few more."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from bridgework.lookups.open_times import open_times, three_best
 from bridgework.lookups.practice import clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage
+from bridgework.lookups.visit_length import lengths_of
 from bridgework.rules.booking import Slot
 from bridgework.web.desk.scheduling import chosen_kind, slot_value, time_entry
 
@@ -20,7 +22,8 @@ def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     kind = offered or chosen_kind(request, page, kinds)
     if kind is None or page.recipient is None:
         return {"kind": None, "held": [], "best": [], "more": []}
-    slots = open_times(request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now)
+    minutes = lengths_of(request.viewer, page.id, [kind.id]).get(kind.id)
+    slots = open_times(request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now, minutes=minutes)
     names = {one.id: one.name for one in clinicians_of(request.viewer)} | place_names(request.viewer)
     held = [
         {
@@ -33,7 +36,7 @@ def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     ]
     best = three_best(slots, page.tier, page.assigned_provider_id)
     return {
-        "kind": kind,
+        "kind": replace(kind, minutes=minutes or kind.minutes),
         "held": held,
         "best": [time_entry(slot, names) for slot in best],
         "more": [time_entry(slot, names) for slot in _spread(slots, best)],

@@ -1,7 +1,7 @@
 """Scheduling: offer times, book directly (a phone call) or move, send the patient's link, make it useless."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.lookups.open_times import open_times, three_best
 from bridgework.lookups.practice import VisitTypeFacts, clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage, find_referral
+from bridgework.lookups.visit_length import lengths_of
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
@@ -105,10 +106,18 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
     zone = ZoneInfo(page.recipient.time_zone) if page.recipient else UTC
     today = request.now.astimezone(zone).date()
     first = max(today, day_of(request.GET.get("day")) or today)
+    lengths = lengths_of(request.viewer, page.id, [one.id for one in kinds])
     slots: tuple[Slot, ...] = ()
     if kind and page.recipient:
         slots = open_times(
-            request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now, first_day=first, provider_id=clinician
+            request.viewer,
+            page.recipient.id,
+            kind.id,
+            tier=page.tier,
+            now=request.now,
+            first_day=first,
+            provider_id=clinician,
+            minutes=lengths.get(kind.id),
         )
     clinicians = clinicians_of(request.viewer)
     names = {one.id: one.name for one in clinicians} | place_names(request.viewer)
@@ -118,7 +127,7 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
     context = referral_context(request, page) | {
         "refusal": refusal,
         "problems": getattr(refusal, "problems", {}),
-        "kinds": kinds,
+        "kinds": [replace(one, minutes=lengths.get(one.id, one.minutes)) for one in kinds],
         "kind": kind,
         "clinicians": clinicians,
         "clinician": clinician,

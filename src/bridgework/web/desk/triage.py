@@ -21,7 +21,7 @@ from bridgework.rules.case_difficulty import FACTORS, GROUPS, LEVELS, SOURCE, de
 from bridgework.rules.emergency_words import words_to_say
 from bridgework.rules.questions import ALL_SIGNS
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
-from bridgework.rules.triage import CROWN, IMAGING, TREATMENTS, TriageEntry
+from bridgework.rules.triage import CROWN, IMAGING, LENGTHS, TREATMENTS, TriageEntry
 from bridgework.rules.urgency import ADVICE
 from bridgework.rules.visit_types import choose_kind
 from bridgework.web.desk.asking import seen_version, uuid_of
@@ -90,6 +90,7 @@ def entry_of(post: Any, case: TriageCase) -> TriageEntry:
         treatment=post.get("treatment", ""),
         imaging_first=post.get("imaging_first", ""),
         visit_type_id=kind,
+        minutes=int(minutes) if (minutes := post.get("minutes", "")).isdecimal() and len(minutes) < 4 else None,
         **words,
     )
 
@@ -118,6 +119,8 @@ def triage_context(page: ReferralPage, case: TriageCase, kinds: tuple[VisitTypeF
         ],
         "kinds": kinds,
         "kind": kind,
+        "lengths": LENGTHS,
+        "minutes": typed.get("minutes", "") if typed else str(decided.minutes or "") if decided else "",
         "crowns": CROWN,
         "treatments": TREATMENTS,
         "images": IMAGING,
