@@ -46,6 +46,9 @@ def test_where_the_practice_accepts_at_once_nothing_is_subject_to_anything(cast:
     referral = make.held(cast, to=cast.northpoint)
     assert referral.state == "5.1.1"
     assert kinds(referral) == {"visit_booked"}
+    # one act, one e-mail to the sender: that a visit is booked says that it was accepted
+    told = set(referral.messages.filter(recipient="sender").values_list("kind", flat=True))
+    assert ("booked_to_sender" in told, "accepted_to_sender" in told) == (True, False)
 
 
 def test_accepted_it_is_booked_and_the_patient_has_one_message(cast: Cast) -> None:

@@ -334,6 +334,7 @@ MESSAGES = {
     "records_arrived": gettext_lazy("the e-mail about the records"),
     "declined_to_sender": gettext_lazy("the e-mail about the decline"),
     "redirected_to_sender": gettext_lazy("the e-mail about the redirection"),
+    "accepted_to_sender": gettext_lazy("the e-mail about the acceptance"),
     "booked_to_sender": gettext_lazy("the e-mail about the booked visit"),
     "missed_to_sender": gettext_lazy("the e-mail about the missed visit"),
     "cancelled_to_sender": gettext_lazy("the e-mail about the cancellation"),

@@ -78,7 +78,7 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "records_asked": (Told("records_needed", "sender", "the sender learns which records are needed"),),
     "records_reminded": (Told("records_reminder", "sender", "the sender is reminded of the records that are still missing"),),
     "records_supplied": (Told("records_arrived", "desk", "the receiving desk learns that the records are there"),),
-    "accepted": (_PICK,),
+    "accepted": (Told("accepted_to_sender", "sender", "the sender learns that it was accepted, and what comes next"), _PICK),
     "declined": (Told("declined_to_sender", "sender", "the sender learns that it was declined, and why"), _VISIT_CANCELLED, _HOLD_RELEASED),
     "redirected": (
         Told("redirected_to_sender", "sender", "the sender learns where it was redirected to"),

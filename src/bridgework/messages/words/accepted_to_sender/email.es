@@ -1,0 +1,7 @@
+Subject: La referencia {number} fue aceptada
+
+{practice} ha aceptado la referencia {number}. Se le pide al paciente que elija una hora, y usted sabrá cuándo hay una cita.
+
+Vea lo que hay que hacer antes: {link}
+
+Para más detalles, llame a {practice} al {phone}.
