@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
+from bridgework.actions.assign_variants import assign_variants
 from bridgework.actions.guest_secrets import code_of, letter_secret_of, link_secret_of
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.ledger import new_event, write_events
@@ -34,6 +35,7 @@ class Claimed:
 
     `facts` are those of the words; `link_secret` is the secret part of the patient's link, "" for an office; `guest_secret` that of the link
     of a sender without an account, `confirm_secret` that of the link that proves one. `referral_id` is None for what is no referral yet.
+    `template` are words under trial that this patient gets, "" for those in force.
     """
 
     message_id: UUID
@@ -47,6 +49,7 @@ class Claimed:
     link_secret: str
     guest_secret: str = ""
     confirm_secret: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _begin(messages: list[PlannedMessage], now: datetime) -> tuple[Claimed, ...]
         for message in messages
     ]
     MessageAttempt.objects.bulk_create(attempts)
+    tried = assign_variants(messages)
     standing = _standing_guest_links(messages)
     missing = _missing(messages, now)
     return tuple(
@@ -136,6 +140,7 @@ def _begin(messages: list[PlannedMessage], now: datetime) -> tuple[Claimed, ...]
             address=message.address,
             facts=message.facts | _code(message) | missing.get(message.pk, {}),
             link_secret=secret_of(UUID(message.facts["link_id"])) if message.facts.get("link_id") else "",
+            template=tried.get(message.pk, ""),
             **_guest_secrets(message.facts, standing),
         )
         for message, attempt in zip(messages, attempts, strict=True)

@@ -27,7 +27,7 @@ def with_words(claimed: Sequence[Claimed]) -> list[Worded]:
     full = [replace(one, facts=one.facts | about[one.referral_id]) if one.referral_id in about else one for one in claimed]
     said = [Said.of(one.kind, one.channel, one.language, one.facts) for one in full]
     found = words_in_force(SYSTEM, said)
-    return [Worded(one, found.get(key, "")) for one, key in zip(full, said, strict=True)]
+    return [Worded(one, one.template or found.get(key, "")) for one, key in zip(full, said, strict=True)]
 
 
 def in_words(claimed: Claimed, template: str = "") -> Message:

@@ -59,7 +59,12 @@ def patient_address(base_url: str, secret: str, message_id: UUID) -> str:
 
 def patient_token(secret: str, message_id: UUID) -> str:
     """The part of the address that no other message carries: by it, a text message is found again at the service that took it."""
-    return f"{secret}/?{sha256(message_id.bytes).hexdigest()[:6]}"
+    return f"{secret}/?{message_mark(message_id)}"
+
+
+def message_mark(message_id: UUID) -> str:
+    """What tells a message from the others that carry the same link: six hexadecimal digits."""
+    return sha256(message_id.bytes).hexdigest()[:6]
 
 
 def desk_address(base_url: str, referral_id: UUID) -> str:

@@ -37,6 +37,7 @@ from bridgework.records.models.triage import Escalation, InstructionTemplate, St
 from bridgework.records.models.upload import SnapLink, Upload
 from bridgework.records.models.wait_list import WaitListEntry
 from bridgework.records.models.wording import Wording
+from bridgework.records.models.wording_trial import WordingTrial
 
 __all__ = [
     "AccessRecord",
@@ -100,4 +101,5 @@ __all__ = [
     "VisitType",
     "WaitListEntry",
     "Wording",
+    "WordingTrial",
 ]

@@ -34,6 +34,9 @@ class InboundMessage(models.Model):
     status = models.CharField(max_length=10, default="new")
     """new (no job has read it yet), done (needs nobody), waiting (a person has to read it) or read (a person has)"""
 
+    in_reply_to = models.UUIDField(null=True)
+    """The planned message that it answers, where the channel tells it."""
+
     referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="replies", db_index=False)
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
     practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)

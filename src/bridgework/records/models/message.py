@@ -8,6 +8,7 @@ from bridgework.records.models.guest import GuestSubmission
 from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.referral import Referral
+from bridgework.records.models.wording_trial import WordingTrial
 
 
 class PlannedMessage(models.Model):
@@ -43,6 +44,9 @@ class PlannedMessage(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
+    trial = models.ForeignKey(WordingTrial, models.PROTECT, null=True, related_name="messages", db_index=False)
+    variant = models.CharField(max_length=1, blank=True, db_default="")
+    """In a trial of words: a (those in force) or b (the others)."""
 
     class Meta:
         constraints = [
@@ -65,6 +69,7 @@ class PlannedMessage(models.Model):
             models.Index(fields=["-created_at", "-id"], name="messages_latest"),
             models.Index(fields=["due_at", "id"], name="messages_due", condition=Q(status="planned")),
             models.Index(fields=["status", "changed_at"], name="messages_by_letter", condition=Q(channel="letter")),
+            models.Index(fields=["trial", "variant"], name="messages_of_trial", condition=Q(trial__isnull=False)),
             models.Index(fields=["changed_at"], name="messages_in_flight", condition=Q(status="sending")),
             models.Index(fields=["changed_at", "id"], name="messages_for_a_person", condition=Q(status__in=["failed", "unclear"])),
         ]

@@ -44,7 +44,7 @@ class Practice(models.Model):
     late_cancel_hours = models.PositiveSmallIntegerField(default=24, db_default=24)
     """Policy: a visit cancelled less than so long before it begins is cancelled late."""
     talking_points = models.TextField(blank=True, default="", db_default="")
-    """What callers may say about cost, fear and the like: approved by the practice, one point a line."""
+    """What callers may say, as it was noted before words had versions (`Wording`); read where a practice has approved none since."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)
     record_terms = models.JSONField(default=dict)
     """Where the practice wants a record otherwise than usual: {code: {"required": bool, "months": number or null, "procedures": [code]}}."""

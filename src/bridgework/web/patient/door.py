@@ -1,5 +1,6 @@
 """The door of a patient's page: the link's secret, then the birth date."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +24,8 @@ from bridgework.web.shared.entry import Entry, View
 
 OPENED = "opened_links"
 LANGUAGE = "patient_language"
+MARK = re.compile(r"[0-9a-f]{6}")
+"""Of `messages.compose.message_mark`."""
 LANGUAGES = {"en": "English", "es": "Español"}
 MONTHS = tuple(
     (number, name)
@@ -76,9 +80,17 @@ def patient_may(view: View) -> View:
 def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
     viewer = find_patient_viewer(door.link_id, request.session.get(OPENED, ()), request.now)
     if viewer is None:
-        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm()})
+        return render(
+            request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm(), "mark": mark_of(request)}
+        )
     request.viewer = viewer
     return view(request, secret, *args, **kwargs)
+
+
+def mark_of(request: HttpRequest) -> str:
+    """Which message brought the patient here, as its link says; "" for a link without a mark."""
+    given = request.POST.get("mark", "") or next(iter(request.GET), "")
+    return given if MARK.fullmatch(given) else ""
 
 
 def in_language(request: HttpRequest, secret: str, answer: Callable[[Door], HttpResponse]) -> HttpResponse:
@@ -118,7 +130,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     def answer(door: Door) -> HttpResponse:
         if request.method != "POST":
             return redirect("patient:home", secret)
-        form = BirthDateForm(request.POST)
+        form, mark = BirthDateForm(request.POST), mark_of(request)
         if form.is_valid():
             try:
                 born = form.cleaned_data["birth_date"]
@@ -129,8 +141,8 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
                 request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer.proxy_id, born)})
-                return redirect("patient:home", secret)
-        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form}, status=422)
+                return redirect(reverse("patient:home", args=[secret]) + (f"?{mark}" if mark else ""))
+        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form, "mark": mark}, status=422)
 
     return in_language(request, secret, answer)
 

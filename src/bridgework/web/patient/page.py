@@ -15,16 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.note_click import note_click
 from bridgework.actions.note_nervous import note_nervous
 from bridgework.actions.record_acceptance import record_acceptance
 from bridgework.lookups.instructions import instructions_of
 from bridgework.lookups.patient_door import find_door
 from bridgework.lookups.patient_page import PatientPage, find_patient_page
 from bridgework.lookups.patient_told import find_told
+from bridgework.lookups.patient_words import find_visit_words
 from bridgework.rules.refusals import Refusal, SlotTaken
 from bridgework.rules.teeth import in_plain_words
 from bridgework.web.patient.calendar_file import visit_as_ics
-from bridgework.web.patient.door import door_context, patient_may
+from bridgework.web.patient.door import door_context, mark_of, patient_may
 from bridgework.web.shared.viewing import audited
 
 DAYS_AT_FIRST = 5
@@ -54,6 +56,7 @@ def context_of(request: HttpRequest, secret: str, page: PatientPage) -> dict[str
         "page": page,
         "instructions": given.in_language(get_language() or "en") if given else (),
         "told": find_told(request.viewer, page.referral_id),
+        "words": find_visit_words(request.viewer, get_language() or "en"),
         "tooth": in_plain_words(page.teeth, get_language() or "en") if page.teeth else "",
         "days": days[:DAYS_AT_FIRST],
         "later_days": days[DAYS_AT_FIRST:],
@@ -65,7 +68,9 @@ def context_of(request: HttpRequest, secret: str, page: PatientPage) -> dict[str
 @patient_may
 @require_safe
 def home(request: HttpRequest, secret: str) -> HttpResponse:
-    """The page itself."""
+    """The page itself; by which message the patient came is written down."""
+    if mark := mark_of(request):
+        note_click(find_door(secret, request.now).link_id, mark, now=request.now)
     return render(request, "patient/home.html", context_of(request, secret, page_of(request)))
 
 
