@@ -22,6 +22,7 @@ _STAGE_OF_STEP = {
     "book_next_visit": "booked",
     "decide_further": "booked",
     "call_patient": "seen",
+    "answer_reply": "seen",
     "see_patient": "seen",
     "send_report": "reported",
     "deliver_report": "closed",

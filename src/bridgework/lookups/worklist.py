@@ -32,10 +32,11 @@ BEFORE_CARE = (
     "confirm_time",
     "rebook",
     "call_patient",
+    "answer_reply",
 )
 """Steps of a patient nobody has seen yet."""
 REVIEW_STEPS = ("review", "give_advice")
-BOOKING_STEPS = ("call_patient", "offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "decide_further")
+BOOKING_STEPS = ("call_patient", "answer_reply", "offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "decide_further")
 REPORT_STEPS = ("send_report", "deliver_report")
 SHOWS = ("mine", "late", "review", "book", "records", "reports", "all")
 """The lists that can be asked for. Everything but "records" stands on the viewer's own desk; that one is what the senders owe."""

@@ -17,6 +17,7 @@ TITLES = {
     "await_choice": gettext_lazy("Wait for the patient's choice"),
     "confirm_time": gettext_lazy("Confirm the time the patient asked for"),
     "call_patient": gettext_lazy("Call the patient now"),
+    "answer_reply": gettext_lazy("Read what the patient wrote"),
     "decide_further": gettext_lazy("Decide how to go on"),
     "see_patient": gettext_lazy("See the patient"),
     "rebook": gettext_lazy("Book the visit again"),
@@ -40,6 +41,7 @@ WAITING = {
     "await_choice": gettext_lazy("The patient chooses a time"),
     "confirm_time": gettext_lazy("The time is being confirmed"),
     "call_patient": gettext_lazy("The patient is being called"),
+    "answer_reply": gettext_lazy("The patient wrote; somebody reads it"),
     "decide_further": gettext_lazy("It is being decided how to go on"),
     "see_patient": gettext_lazy("Visit booked"),
     "rebook": gettext_lazy("The visit is booked again"),
@@ -102,6 +104,8 @@ def step_reason(
     match step:
         case "call_patient":
             return _("told us that it got worse")
+        case "answer_reply":
+            return _("wrote to us")
         case "decide_further":
             return str(UNDECIDED.get(undecided, ""))
         case "review":

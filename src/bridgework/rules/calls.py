@@ -82,6 +82,9 @@ def decide_call(facts: CallFacts) -> Call | None:
     """Whether the patient is to be called, why, and from when on; None where nobody has to."""
     if facts.next_step == "call_patient" and facts.call_wanted_at:
         return Call("worse", facts.call_wanted_at if facts.call_again_at is None else max(facts.call_wanted_at, facts.call_again_at))
+    if facts.next_step == "answer_reply":
+        # Who asked for a call is called; else what was written is read first.
+        return Call("call_back", within_hours(facts.call_again_at, facts.zone)) if facts.call_again_at and not facts.tries else None
     if facts.next_step not in BOOKING | {"await_choice", "review"} or (facts.next_step == "review" and facts.tier != "emergency"):
         return None
     if facts.tier == "emergency" and facts.next_step != "await_choice":

@@ -82,6 +82,8 @@ class ReferralFacts:
     """Since when a person has to call the patient at once: they told that it got worse."""
     call_again_at: datetime | None = None
     """When the patient is to be called again, after a call that settled nothing."""
+    reply_waits_since: datetime | None = None
+    """Since when something that the patient wrote waits for a person to read it."""
     undecided_since: datetime | None = None
     """Since when a person has to decide how to go on with a patient who is not reached, does not come or says no."""
     cancel_requested_at: datetime | None = None

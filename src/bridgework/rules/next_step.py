@@ -44,6 +44,8 @@ def decide_next_step(facts: ReferralFacts, contact: Mapping[str, Window] = CONTA
     if facts.call_wanted_at and facts.state in _PATIENT_IS_WAITED_FOR:
         return NextStep(RECIPIENT, "call_patient", facts.call_wanted_at)
     step = _STEP_OF_STATE[facts.state](facts)
+    if facts.reply_waits_since and step.step in _WAITING_FOR_PATIENT:
+        step = NextStep(RECIPIENT, "answer_reply", facts.reply_waits_since, HALF_A_DAY)
     if step.step == "offer_times" and not (_is_decided_without(facts) or facts.call_again_at or facts.choose_until):
         return replace(step, window=contact.get(facts.tier, CONTACT_WINDOWS["elective"]))
     if facts.tier == "emergency" and step.window in (HALF_A_DAY, ONE_DAY, TWO_DAYS, THREE_DAYS):
@@ -196,6 +198,9 @@ _PATIENT_IS_WAITED_FOR = frozenset(
     {states.RECEIVED, states.ACCEPTED, states.SCHEDULED, states.UNATTENDED, states.VISIT_CANCELLED, states.VISIT_DONE}
 )
 """States in which a call of the patient's is the receiving practice's to answer."""
+
+_WAITING_FOR_PATIENT = frozenset({"offer_times", "await_choice", "see_patient", "rebook", "book_next_visit"})
+"""Steps that what the patient wrote may change: it is read first. Nothing that somebody else waits for is put behind it."""
 
 _PAPERWORK = frozenset(
     {"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"}

@@ -47,13 +47,14 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
             "rebook",
             "book_next_visit",
             "call_patient",
+            "answer_reply",
             "decide_further",
         }
         | {"answer_cancellation", "acknowledge_decline", "acknowledge_cancellation", "deliver_report", "acknowledge_report"}
     ),
     "triage": frozenset({"review", "answer_cancellation", "call_patient"}),
     "scheduler": frozenset(
-        {"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "decide_further"}
+        {"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "answer_reply", "decide_further"}
     ),
     "clinician": frozenset(
         {

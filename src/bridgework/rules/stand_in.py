@@ -14,6 +14,7 @@ ACT_OF_STEP = {
     "confirm_time": "schedule",
     "rebook": "schedule",
     "call_patient": "schedule",
+    "answer_reply": "schedule",
     "decide_further": "schedule",
     "book_next_visit": "schedule",
     "see_patient": "record_visit",
