@@ -1,4 +1,4 @@
-"""Desk and patients on few times at once: booking, dragging, offers that are taken and that lapse, cancelling, and a room that two share.
+"""Desk and patients on few times at once: booking, dragging, offers that are taken and that lapse, cancelling, the wait list, a shared room.
 
 The long race is `bridgework bench booking --races 10000`.
 """
@@ -11,14 +11,14 @@ import sys
 from datetime import timedelta
 
 import make
+from bridgework.actions.add_closure import add_closure
 from bridgework.actions.add_operatory import add_operatory
-from bridgework.cli.benchmark.races import Arena, Racer, Tally, broken, outcome
-from bridgework.lookups.open_times import open_times
+from bridgework.cli.benchmark.races import Arena, Racer, Tally, broken, outcome, times_on_some_days
 from bridgework.records.models import Availability, VisitType
 from people import NOW, Cast
 from together import together
 
-RACERS, TRIES, REFERRALS, TIMES = 8, 12, 8, 14
+RACERS, TRIES, REFERRALS, DAYS, TIMES_A_DAY = 8, 15, 8, 3, 6
 
 
 def arena_of(cast: Cast) -> Arena:
@@ -27,7 +27,8 @@ def arena_of(cast: Cast) -> Arena:
     keys = tuple(make.accepted(cast).pk for _ in range(REFERRALS))
     kind = VisitType.objects.filter(practice=cast.harbor).order_by("position")[0].pk
     now = NOW + timedelta(hours=2)
-    slots = open_times(cast.theo, cast.harbor.pk, kind, tier="elective", now=now + timedelta(days=5), most=TIMES)
+    add_closure(cast.ruth, starts_at=now, ends_at=now + timedelta(days=5), reason="Nothing else is free", now=now)
+    slots = times_on_some_days(cast.harbor.pk, kind, now, days=DAYS, each=TIMES_A_DAY)
     return Arena(cast.theo, keys, kind, slots, now)
 
 
@@ -39,6 +40,7 @@ def test_many_race_for_few_times(committed_db: None, cast: Cast) -> None:
     assert len(tallies) == RACERS
     assert left["tries"] == RACERS * TRIES
     assert left["promised"] > 0
+    assert {"drag", "patient moves", "wait", "offer freed"} <= left["came"].keys()
     assert (left["overlaps"], left["lost"], left["first_errors"], left["broken"]) == (0, 0, [], {})
 
 

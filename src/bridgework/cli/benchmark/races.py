@@ -1,4 +1,5 @@
-"""Many people at once on few times: the desk books, drags and cancels, patients choose for themselves, offers are held, taken and lapse.
+"""Many people at once on few times: the desk books, drags and cancels, patients choose for themselves and move what they have, offers are
+held, taken and lapse, and who waits for an earlier time is offered what became free, and takes it.
 
 Afterwards no time is sold twice, no acceptance is lost, and nobody met anything but a refusal in words.
 """
@@ -8,15 +9,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from bridgework.actions.add_closure import add_closure
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.join_wait_list import join_wait_list
+from bridgework.actions.offer_freed_times import offer_freed_times
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.release_holds import release_holds
 from bridgework.cli.benchmark.clinic import accepted_referral, set_up_clinic
@@ -24,14 +28,19 @@ from bridgework.cli.benchmark.legs import run_in_child
 from bridgework.cli.benchmark.network import Network
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.open_times import open_times
+from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import Refusal
 
-CLIENTS, REFERRALS, PROVIDERS, SHARED_ROOMS, TIMES = 32, 48, 6, 2, 90
+CLIENTS, REFERRALS, PROVIDERS, SHARED_ROOMS, DAYS, TIMES_A_DAY = 32, 48, 6, 2, 3, 30
+WAITING, BOOKED = (states.ACCEPTED, states.VISIT_CANCELLED), (states.SCHEDULED,)
 LAPSED = timedelta(hours=49)
 """After every offer has lapsed (they are held for 48 hours at most)."""
-ACTS = ("book", "drag", "patient", "offer", "offer", "take offer", "take offer", "lapse", "cancel", "cancel")
+ACTS = (
+    *("book", "patient", "drag", "patient moves", "cancel", "cancel", "lapse"),
+    *("offer", "offer", "take offer", "take offer", "wait", "wait", "offer freed", "take earlier", "take earlier"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +89,24 @@ class Racer:
         referral_id, slot = chance.choice(arena.referral_ids), chance.choice(arena.slots)
         patient = Viewer(kind="patient", name="Patient", way="patient link", referral_id=referral_id)
         match act:
-            case "book" | "drag":
+            case "book":
                 self.book(arena.desk, referral_id, slot.provider_id, slot.starts_at, tally)
             case "patient":
                 self.book(patient, referral_id, slot.provider_id, slot.starts_at, tally)
+            case "drag" | "patient moves":
+                moved = chance.choice(in_state(arena, *BOOKED) or [referral_id])
+                mover = arena.desk if act == "drag" else replace(patient, referral_id=moved)
+                self.book(mover, moved, slot.provider_id, slot.starts_at, tally)
+            case "wait":
+                join_wait_list(arena.desk, chance.choice(in_state(arena, *BOOKED) or [referral_id]), now=arena.now)
+            case "offer freed":
+                offer_freed_times(arena.now, limit=3)
             case "offer":
                 times = [(one.provider_id, one.starts_at) for one in chance.sample(arena.slots, 2)]
-                waiting = chance.choice(waiting_of(arena) or [referral_id])
+                waiting = chance.choice(in_state(arena, *WAITING) or [referral_id])
                 offer_times(arena.desk, waiting, slots=times, visit_type_id=arena.kind, now=arena.now)
-            case "take offer":
-                held = held_in(arena)
+            case "take offer" | "take earlier":
+                held = held_in(arena, "offer" if act == "take offer" else "earlier")
                 if held:
                     whose, *time_held = chance.choice(held)
                     self.book(replace(patient, referral_id=whose), whose, *time_held, tally)
@@ -105,16 +122,26 @@ class Racer:
         tally.promised.add(visit.pk)
 
 
-def held_in(arena: Arena) -> list[tuple[Any, ...]]:
+def held_in(arena: Arena, purpose: str) -> list[tuple[Any, ...]]:
     """Whom which times are offered now: referral, provider, start."""
-    question = "SELECT referral_id, provider_id, starts_at FROM records_appointment WHERE referral_id = ANY(%s) AND status = 'held'"
-    return _rows(question, list(arena.referral_ids))
+    question = "SELECT referral_id, provider_id, starts_at FROM records_appointment WHERE referral_id = ANY(%s) AND status = 'held' AND purpose = %s"
+    return _rows(question, list(arena.referral_ids), purpose)
 
 
-def waiting_of(arena: Arena) -> list[UUID]:
-    """The referrals for which nothing is booked at the moment."""
-    question = "SELECT id FROM records_referral WHERE id = ANY(%s) AND state IN ('3.0', '5.1.3')"
-    return [row[0] for row in _rows(question, list(arena.referral_ids))]
+def in_state(arena: Arena, *wanted: str) -> list[UUID]:
+    """The referrals that are in one of these states at the moment."""
+    return [
+        row[0]
+        for row in _rows("SELECT id FROM records_referral WHERE id = ANY(%s) AND state = ANY(%s)", list(arena.referral_ids), list(wanted))
+    ]
+
+
+def times_on_some_days(clinic: UUID, kind: UUID, now: datetime, *, days: int, each: int) -> tuple[Slot, ...]:
+    """The first so many open times of each of the first days: few enough to be fought over, far enough apart that an earlier one is wanted."""
+    by_day: dict[date, list[Slot]] = {}
+    for slot in open_times(SYSTEM, clinic, kind, tier="elective", now=now):
+        by_day.setdefault(slot.starts_at.date(), []).append(slot)
+    return tuple(slot for day in sorted(by_day)[:days] for slot in by_day[day][:each])
 
 
 def broken() -> dict[str, int]:
@@ -165,8 +192,11 @@ def _arena(network: Network) -> Arena:
     now = datetime.now(UTC).replace(microsecond=0)
     clinic = set_up_clinic("Race", PROVIDERS, now, shared_rooms=SHARED_ROOMS)
     keys = tuple(accepted_referral(network, clinic, number, now) for number in range(REFERRALS))
-    slots = open_times(clinic.desk, clinic.id, clinic.kind, tier="elective", now=now + timedelta(days=5), most=TIMES)
-    return Arena(clinic.desk, keys, clinic.kind, slots, now + timedelta(hours=1), broken())
+    # At noon in Chicago: nobody is asked by night whether they want to come earlier.
+    at = (now + timedelta(days=1)).replace(hour=18, minute=0)
+    add_closure(clinic.desk, starts_at=now, ends_at=at + timedelta(days=4, hours=12), reason="Nothing else is free", now=now)
+    slots = times_on_some_days(clinic.id, clinic.kind, at, days=DAYS, each=TIMES_A_DAY)
+    return Arena(clinic.desk, keys, clinic.kind, slots, at, broken())
 
 
 def _run(racer: Racer) -> Tally:
