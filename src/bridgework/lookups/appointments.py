@@ -21,6 +21,14 @@ SHOWN = [*TAKEN, "missed"]
 """Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""
 
 
+_COLUMNS = (
+    *("starts_at", "ends_at", "status", "held_until", "purpose", "booked_by_name", "reason"),
+    *("provider__name", "visit_type__name", "visit_type__minutes", "operatory__name"),
+    *(f"location__{name}" for name in ("name", "street", "city", "time_zone")),
+)
+"""What is told of a visit."""
+
+
 @dataclass(frozen=True, slots=True)
 class VisitFacts:
     """One appointment. Times are UTC, `zone` is that of its location; `is_standing` says that it takes up time now."""
@@ -81,7 +89,7 @@ def visit_facts(row: Appointment) -> VisitFacts:
 def visits_of(referral_id: UUID) -> tuple[VisitFacts, ...]:
     """Every appointment of a referral that the caller may see, in order of time."""
     rows = Appointment.objects.filter(referral_id=referral_id).select_related("provider", "location", "visit_type", "operatory")
-    return tuple(visit_facts(row) for row in rows.order_by("starts_at", "created_at"))
+    return tuple(visit_facts(row) for row in rows.only(*_COLUMNS).order_by("starts_at", "created_at"))
 
 
 @dataclass(frozen=True, slots=True)

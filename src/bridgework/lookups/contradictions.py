@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from bridgework.lookups.films import FilmFacts, as_attached
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import ConsultReport, ContradictionAnswer, Referral
@@ -63,14 +65,24 @@ def answers_of(viewer: Viewer, referral_id: UUID) -> tuple[Answered, ...]:
     """The latest answer of each side to each question about a referral that the viewer may see, the latest first; empty for any other
     referral.
     """
-    known = Referral.objects.filter(visible_to(viewer), pk=referral_id)
-    rows = ContradictionAnswer.objects.filter(referral__in=known).select_related("practice", "referral").order_by("-at", "-id")
+    rows = ContradictionAnswer.objects.filter(visible_to(viewer, "referral__"), referral_id=referral_id).order_by("-at", "-id")
+    columns = (
+        "code",
+        "fingerprint",
+        "sentence",
+        "answer",
+        "reason",
+        "who",
+        "practice__name",
+        "at",
+        "practice_id",
+        "referral__sender_practice_id",
+    )
     latest: dict[tuple[str, str, Side], Answered] = {}
-    for row in rows:
-        practice = row.practice.name if row.practice else ""
-        side = INITIATOR if row.practice_id in (None, row.referral.sender_practice_id) else RECIPIENT
-        answered = Answered(row.code, row.fingerprint, row.sentence, row.answer, row.reason, row.who, practice, side, row.at)
-        latest.setdefault((row.code, row.fingerprint, side), answered)
+    for code, fingerprint, sentence, answer, reason, who, practice, at, own, sender in rows.values_list(*columns):
+        side = INITIATOR if own in (None, sender) else RECIPIENT
+        answered = Answered(code, fingerprint, sentence, answer, reason, who, practice or "", side, at)
+        latest.setdefault((code, fingerprint, side), answered)
     return tuple(latest.values())
 
 
@@ -96,11 +108,11 @@ def settled(questions: Iterable[Question], answered: Iterable[Answered]) -> tupl
 
 def history_of(viewer: Viewer, patient_id: UUID, *, besides: UUID | None = None) -> tuple[PastTreatment, ...]:
     """What final reports on the patient's other referrals, as far as the viewer may see them, say was done to which tooth."""
-    known = Referral.objects.filter(visible_to(viewer), patient_id=patient_id)
+    known = visible_to(viewer, "referral__") & Q(referral__patient_id=patient_id)
     if besides is not None:
-        known = known.exclude(pk=besides)
+        known &= ~Q(referral_id=besides)
     rows = (
-        ConsultReport.objects.filter(referral__in=known, kind="final", treatment_status="done", sent_at__isnull=False)
+        ConsultReport.objects.filter(known, kind="final", treatment_status="done", sent_at__isnull=False)
         .order_by("sent_at")
         .values_list("referral__teeth", "referral__case__procedure", "treatment_status", "treatment_done", "visit_on")
     )

@@ -19,6 +19,11 @@ from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.refusals import NotFound
 
 MOST_LOOKED_AT = 60
+_COLUMNS = (
+    *("number", "teeth", "case", "specialty", "reason", "state", "created_at", "sent_at", "ended_at", "previous_id"),
+    *(f"patient__{name}" for name in ("family_name", "given_name", "birth_date", "phone", "email")),
+    *("sender_practice__name", "recipient_practice__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def duplicates_of(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     Each side looks among what it may see: the sender among what it sent, the receiving desk among what it received, from whomever.
     Raises NotFound where the viewer may not know of the referral.
     """
-    row = only_row(Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id))
+    row = only_row(_with_columns(Referral.objects.filter(visible_to(viewer), pk=referral_id)))
     if row is None:
         raise NotFound
     decided = _decided(row, viewer)
@@ -71,7 +76,12 @@ def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
     )
     # One that follows from another is known to; so is the one that it follows from.
     rows = rows.exclude(pk__in=[key for key in (row.pk, row.previous_id) if key]).exclude(previous_id=row.pk)
-    return rows.select_related("patient", "sender_practice", "recipient_practice").order_by("-created_at")[:MOST_LOOKED_AT]
+    return _with_columns(rows).order_by("-created_at")[:MOST_LOOKED_AT]
+
+
+def _with_columns(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """The same rows with what is compared and told of them, and no more."""
+    return rows.select_related("patient", "sender_practice", "recipient_practice").only(*_COLUMNS)
 
 
 def _persons(viewer: Viewer, patient: Patient) -> set[UUID]:

@@ -8,10 +8,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, prefetch_related_o
 
 from bridgework.lookups.person import reader_name
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import MessageAttempt, Patient, PlannedMessage, Referral
+from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 
 PAGE = 50
+_COLUMNS = (
+    *("kind", "recipient", "channel", "status", "due_at", "changed_at", "created_at", "tries"),
+    *("referral_id", "patient_id", "practice__name"),
+)
+"""What a message shows beside its referral: the facts that it was written from are the larger part of its row."""
+_LAST_SAID = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,23 @@ class MessageFacts:
     """What the last attempt said, where it did not go well."""
 
 
-def messages_of(viewer: Viewer, referral_id: UUID, *, patient: Patient | None = None) -> tuple[MessageFacts, ...]:
+def messages_of(viewer: Viewer, referral_id: UUID, *, referral: Referral | None = None) -> tuple[MessageFacts, ...]:
     """The messages of one referral that the viewer may see, the latest first; what was told to the other side's desk is theirs.
 
-    `patient` is the referral's, where their row and who speaks for them were read already.
+    `referral` is its row, where the caller has read it for this viewer already, with its patient and who speaks for them.
     """
-    found = list(_told(viewer).filter(referral_id=referral_id).order_by("-created_at", "-id")[:PAGE])
+    known = referral or only_row(Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id))
+    if known is None:
+        return ()
+    rows = PlannedMessage.objects.filter(referral_id=known.pk).annotate(said=Subquery(_LAST_SAID))
+    if known.recipient_practice_id != viewer.practice_id:
+        rows = rows.filter(Q(practice_id=viewer.practice_id) | Q(recipient="patient"))
+    found = list(rows.select_related("practice").only(*_COLUMNS).order_by("-created_at", "-id")[:PAGE])
     for row in found:
-        if patient is not None and row.patient_id == patient.pk:
-            row.patient = patient
-    prefetch_related_objects([row for row in found if row.patient is not patient], "patient__proxies")
+        row.referral = known
+        if row.patient_id == known.patient_id:
+            row.patient = known.patient
+    prefetch_related_objects([row for row in found if row.patient_id != known.patient_id], "patient__proxies")
     return tuple(map(_facts, found))
 
 
@@ -67,11 +81,10 @@ def list_messages(
 
 def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
     """About referrals that the viewer may see: messages to patients, to the viewer's own desk, or to the practice their own message went to."""
-    last = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
     known = Referral.objects.filter(visible_to(viewer))
     rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient")
-    return rows.annotate(said=Subquery(last))
+    return rows.annotate(said=Subquery(_LAST_SAID))
 
 
 def _facts(row: PlannedMessage) -> MessageFacts:

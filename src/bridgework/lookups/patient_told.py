@@ -1,7 +1,7 @@
 """What a patient has told about their own referral, and chosen: for their page, and for the office that reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -51,25 +51,35 @@ _COLUMNS = (
 )
 
 
-def find_told(viewer: Viewer, referral_id: UUID) -> PatientTold | None:
-    """What the patient of one referral told; None for whoever may not know of it."""
-    row = only_row(Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").only(*_COLUMNS))
-    if row is None:
-        return None
-    latest: dict[str, PatientAnswer] = {}
-    for answer in PatientAnswer.objects.filter(referral_id=row.pk).order_by("at", "id"):
-        latest[answer.kind] = answer
-    before, worse = latest.get("before"), latest.get("worse")
-    waiting = WaitListEntry.objects.filter(pk=row.pk, ended_at=None).values_list("since", flat=True).first()
+def find_told(viewer: Viewer, referral_id: UUID, *, stands: PatientTold | None = None) -> PatientTold | None:
+    """What the patient of one referral told; None for whoever may not know of it.
+
+    `stands` is what stands with the referral, where the caller has found it for this viewer already.
+    """
+    if stands is None:
+        row = only_row(Referral.objects.filter(visible_to(viewer), pk=referral_id).select_related("patient").only(*_COLUMNS))
+        if row is None:
+            return None
+        stands = told_with(row)
+    answers = PatientAnswer.objects.filter(referral_id=referral_id).order_by("at", "id").values_list("kind", "answers", "at")
+    latest = {kind: (dict(given), at) for kind, given, at in answers}
+    before, before_at = latest.get("before", ({}, None))
+    worse, worse_at = latest.get("worse", ({}, None))
+    waits_since = only_row(WaitListEntry.objects.filter(pk=referral_id, ended_at=None).values_list("since", flat=True))
+    return replace(stands, before=before, before_at=before_at, worse=worse, worse_at=worse_at, waits_since=waits_since)
+
+
+def told_with(row: Referral) -> PatientTold:
+    """What stands with a referral's row and its patient's; no answers, and no wait list."""
     return PatientTold(
-        before=dict(before.answers) if before else {},
-        before_at=before.at if before else None,
-        worse=dict(worse.answers) if worse else {},
-        worse_at=worse.at if worse else None,
+        before={},
+        before_at=None,
+        worse={},
+        worse_at=None,
         is_called=row.call_wanted_at is not None,
         channel=row.patient.preferred_channel,
         reminders=row.patient.reminders,
-        waits_since=waiting,
+        waits_since=None,
         wish=read_wish(row.time_wish),
         says=row.patient_says,
         because=row.patient_says_because,

@@ -15,6 +15,7 @@ from bridgework.lookups.coverage import PaymentFacts, payment_of
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
 from bridgework.lookups.messages_sent import MessageFacts, messages_of
 from bridgework.lookups.moves import possible_moves
+from bridgework.lookups.patient_told import PatientTold, told_with
 from bridgework.lookups.person import PatientFacts, others_at, whole_patient
 from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
@@ -22,7 +23,7 @@ from bridgework.lookups.timeline import Happening, happenings_of
 from bridgework.lookups.triage import Decided, decided_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked, wanted_from
-from bridgework.records.models import PatientLink, Practice, Referral
+from bridgework.records.models import PatientLink, Practice, Provider, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -128,6 +129,8 @@ class ReferralPage:
     previous: LinkedReferral | None
     followers: tuple[LinkedReferral, ...]
     timeline: tuple[Happening, ...]
+    told: PatientTold
+    """What the patient told, as far as it stands with the referral: `patient_told.find_told` adds their answers."""
     stages: Stages
     moves: frozenset[str]
     created_at: datetime
@@ -217,14 +220,11 @@ class ReferralPage:
 
 def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
-    row = only_row(
-        Referral.objects.select_related(
-            "patient", "sender_practice", "recipient_practice", "referring_provider", "assigned_provider", "triage__visit_type"
-        ).filter(visible_to(viewer), pk=referral_id)
-    )
+    row = only_row(Referral.objects.select_related("patient", "triage__visit_type").filter(visible_to(viewer), pk=referral_id))
     side = permissions.side_of(viewer, row.sender_practice_id, _known_recipient(row)) if row else None
     if row is None or side is None:
         raise NotFound
+    _add_offices(row)
     films = tuple(film_facts(film) for film in row.attachments.filter(removed_at=None).order_by("added_at", "id"))
     visits = tuple(visit for visit in visits_of(row.pk) if not visit.has_lapsed(now))
     link = _standing_link(row, now)
@@ -279,12 +279,13 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
         contradictions=questions,
         settled=settled(questions, answered),
         visits=visits,
-        messages=messages_of(viewer, row.pk, patient=row.patient),
+        messages=messages_of(viewer, row.pk, referral=row),
         reports=reports_of(row.pk, with_draft=side == RECIPIENT),
         link=link,
         previous=previous,
         followers=followers,
         timeline=happenings_of(viewer, row.pk),
+        told=told_with(row),
         stages=stages,
         moves=possible_moves(
             viewer,
@@ -321,6 +322,17 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     )
 
 
+def _add_offices(row: Referral) -> None:
+    """The practices and clinicians of a row, in two small questions: joined to the row, they take the database longer to plan than to find."""
+    practices = Practice.objects.in_bulk([key for key in (row.sender_practice_id, row.recipient_practice_id) if key])
+    row.sender_practice = practices[row.sender_practice_id]
+    row.recipient_practice = practices[row.recipient_practice_id] if row.recipient_practice_id else None
+    clinicians = [key for key in (row.referring_provider_id, row.assigned_provider_id) if key]
+    providers = Provider.objects.in_bulk(clinicians) if clinicians else {}
+    row.referring_provider = providers[row.referring_provider_id] if row.referring_provider_id else None
+    row.assigned_provider = providers[row.assigned_provider_id] if row.assigned_provider_id else None
+
+
 def _known_recipient(row: Referral) -> UUID | None:
     return None if row.state == states.DRAFT else row.recipient_practice_id
 
@@ -339,8 +351,9 @@ def _practice(row: Practice) -> PracticeCard:
 
 
 def _standing_link(row: Referral, now: datetime) -> LinkFacts | None:
-    link = PatientLink.objects.filter(referral=row, revoked_at=None, expires_at__gt=now).order_by("-created_at").first()
-    return LinkFacts(link.created_at, link.expires_at, link.opened_at) if link else None
+    links = PatientLink.objects.filter(referral=row, revoked_at=None, expires_at__gt=now).order_by("-created_at")
+    link = only_row(links.values_list("created_at", "expires_at", "opened_at"))
+    return LinkFacts(*link) if link else None
 
 
 def _records(

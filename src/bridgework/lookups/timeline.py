@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import Referral, ReferralEvent
+from bridgework.records.models import ReferralEvent
 from bridgework.rules.facts import Viewer
 
 
@@ -25,17 +25,10 @@ class Happening:
 
 def happenings_of(viewer: Viewer, referral_id: UUID) -> tuple[Happening, ...]:
     """The whole history of a referral that the viewer may see, the latest first; empty for a referral that they may not know of."""
-    known = Referral.objects.filter(visible_to(viewer), pk=referral_id)
-    rows = ReferralEvent.objects.filter(referral__in=known).select_related("practice", "acted_for").order_by("-at", "-id")
+    rows = ReferralEvent.objects.filter(visible_to(viewer, "referral__"), referral_id=referral_id).order_by("-at", "-id")
     return tuple(
-        Happening(
-            at=row.at,
-            kind=row.kind,
-            who=row.who,
-            practice=row.practice.name if row.practice else "",
-            acted_for=row.acted_for.name if row.acted_for else "",
-            way=row.way,
-            details=dict(row.details),
+        Happening(at, kind, who, practice or "", acted_for or "", way, dict(details))
+        for at, kind, who, practice, acted_for, way, details in rows.values_list(
+            "at", "kind", "who", "practice__name", "acted_for__name", "way", "details"
         )
-        for row in rows
     )

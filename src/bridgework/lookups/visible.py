@@ -8,17 +8,21 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
 
 
-def visible_to(viewer: Viewer) -> Q:
-    """Referrals that the viewer's practice sent, or received once they were sent; for a patient or a guest the one of their link."""
+def visible_to(viewer: Viewer, along: str = "") -> Q:
+    """Referrals that the viewer's practice sent, or received once they were sent; for a patient or a guest the one of their link.
+
+    `along` leads from the rows that are asked for to their referral: "referral__" for what belongs to one.
+    """
     if viewer.kind == "system":
         return Q()
     if viewer.kind == "patient":
-        return Q(pk=viewer.referral_id)
+        return Q((f"{along}pk", viewer.referral_id))
+    sent = Q((f"{along}sender_practice_id", viewer.practice_id))
     if viewer.kind == "guest":
-        return Q(pk=viewer.referral_id, sender_practice_id=viewer.practice_id)
-    return Q(sender_practice_id=viewer.practice_id) | received_by(viewer.practice_id)
+        return sent & Q((f"{along}pk", viewer.referral_id))
+    return sent | received_by(viewer.practice_id, along)
 
 
-def received_by(practice_id: UUID | None) -> Q:
+def received_by(practice_id: UUID | None, along: str = "") -> Q:
     """Referrals that a practice received. A draft is its sender's own until it is sent."""
-    return Q(recipient_practice_id=practice_id) & ~Q(state=states.DRAFT)
+    return Q((f"{along}recipient_practice_id", practice_id)) & ~Q((f"{along}state", states.DRAFT))

@@ -213,7 +213,7 @@ def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, lan
     """What to say, one step after the other: a heading for the caller, the words in the patient's language, and what is known."""
     contact = page.patient.contact
     known = [_(alert.label) for alert in page.case.alerts]
-    said = find_told(request.viewer, page.id)
+    said = find_told(request.viewer, page.id, stands=page.told)
     told = [SIGNS[sign] for sign, answer in said.worse.items() if answer == "yes" and sign in SIGNS] if said else []
     missing_film = any("film" in need.code or need.code in ("cbct", "panoramic") for need in page.missing)
     sender = page.referring_provider or page.sender.name

@@ -55,7 +55,8 @@ def beside_the_case(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
         return {}
     asks = page.state == RECEIVED
     found = duplicates_of(request.viewer, page.id, now=request.now, tooth_system=request.place.tooth_system) if asks else ()
-    return {"duplicates": found, "guest_link": guest_link_of(request.viewer, page.id, now=request.now)}
+    link = None if page.sender.on_network else guest_link_of(request.viewer, page.id, now=request.now)
+    return {"duplicates": found, "guest_link": link}
 
 
 def _keep(request: HttpRequest, referral_id: UUID) -> str:

@@ -93,7 +93,7 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
 
 def told_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     """What the patient told, in words; nothing for a draft."""
-    told = find_told(request.viewer, page.id) if page.sent_at else None
+    told = find_told(request.viewer, page.id, stands=page.told) if page.sent_at else None
     if told is None:
         return {"told": None}
     because = {choice.code: choice.label for choice in BECAUSE}
