@@ -1,12 +1,15 @@
 """Stories about reaching patients: calls that reach nobody, what patients tell on their page, an earlier time, and a "no" with its reason."""
 
+from datetime import timedelta
+
 from bridgework.actions.answer_before_visit import answer_before_visit
-from bridgework.actions.change_practice import change_practice
+from bridgework.actions.approve_wording import approve_wording
 from bridgework.actions.join_wait_list import join_wait_list
 from bridgework.actions.log_status_call import log_status_call
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_no_show import record_no_show
 from bridgework.actions.tell_worse import tell_worse
+from bridgework.actions.write_wording import WordingPlace, write_wording
 from bridgework.demo import cast
 from bridgework.demo.story import Stage, Tale
 
@@ -16,10 +19,20 @@ Payment in parts is possible; ask for the form.
 Many people are nervous. We numb well, go slowly, and stop when a hand is raised."""
 
 
-def leave_talking_points(stage: Stage) -> None:
-    """What Harbor's callers may say."""
-    manager = stage.desks[cast.HARBOR].who("manager", "administrator")
-    change_practice(manager, fields={"talking_points": TALKING_POINTS}, now=stage.present)
+PICK_A_TIME = "{practice}: choose a time that suits you: {link} Or call {phone}. STOP to opt out"
+
+
+def leave_words(stage: Stage) -> None:
+    """What Harbor's callers may say, in words of its own that the manager approved; and a text that waits for somebody to read it."""
+    harbor = stage.desks[cast.HARBOR]
+    writer, reader = harbor.who("coordinator"), harbor.who("manager", "administrator")
+    written, read = stage.present - timedelta(days=40), stage.present - timedelta(days=38)
+    points = WordingPlace("talking_points", "spoken", "en")
+    approve_wording(
+        reader, write_wording(writer, points, subject="", body=TALKING_POINTS, note="What Harbor tells about cost", now=written).pk, now=read
+    )
+    text = WordingPlace("pick_a_time", "sms", "en")
+    write_wording(writer, text, subject="", body=PICK_A_TIME, note="Sounds more like us", now=stage.present - timedelta(hours=20))
 
 
 def called_in_vain(tale: Tale) -> None:

@@ -24,7 +24,7 @@ from bridgework.demo.families import leave_families
 from bridgework.demo.guest import leave_guest_referral
 from bridgework.demo.network import set_up_network
 from bridgework.demo.plot import ECHOES, HABITS, Scene, scenes
-from bridgework.demo.reaching import leave_talking_points
+from bridgework.demo.reaching import leave_words
 from bridgework.demo.story import SoFar, Stage, Tale
 from bridgework.demo.templates import leave_templates
 from bridgework.demo.times import leave_times
@@ -57,7 +57,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
     leave_families(stage)
     leave_doubts(stage)
     leave_templates(stage)
-    leave_talking_points(stage)
+    leave_words(stage)
     leave_guest_referral(stage)
     leave_triage(stage)
     leave_times(stage)

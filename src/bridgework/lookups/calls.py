@@ -10,11 +10,13 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.person import contact_of
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import CallAttempt, CallClaim, Referral
+from bridgework.lookups.words_in_force import Said, words_in_force
+from bridgework.messages.templates import shipped
+from bridgework.records.models import CallAttempt, CallClaim, Practice, Referral
 from bridgework.rules.calls import AT_ANY_HOUR
 from bridgework.rules.contact import display_phone, is_quiet
 from bridgework.rules.deadlines import zone_named
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import SYSTEM, Viewer
 
 SHOWN = 30
 MOST_COUNTED = 100
@@ -98,13 +100,12 @@ def next_call_at(viewer: Viewer, *, now: datetime) -> datetime | None:
 
 def find_calls(viewer: Viewer, referral_id: UUID, *, now: datetime) -> CallStanding | None:
     """What a caller has to know about the calls of one referral; None for whoever may not know of it."""
-    rows = Referral.objects.filter(visible_to(viewer)).select_related("recipient_practice", "call_claim")
+    rows = Referral.objects.filter(visible_to(viewer)).select_related("recipient_practice", "call_claim", "patient")
     row = rows.filter(pk=referral_id).first()
     if row is None or not viewer.is_staff:
         return None
     practice, claim = row.recipient_practice, _standing(row, now)
     zone = zone_named(row.call_zone) or (zone_named(practice.time_zone) if practice else None)
-    listed = practice.talking_points.splitlines() if practice else []
     return CallStanding(
         reason=row.call_reason,
         due_at=row.call_due_at,
@@ -120,7 +121,7 @@ def find_calls(viewer: Viewer, referral_id: UUID, *, now: datetime) -> CallStand
         patient_says_because=row.patient_says_because,
         lost_visits=row.lost_visits,
         most_tries=practice.call_tries if practice else 0,
-        talking_points=tuple(point.strip() for point in listed if point.strip()),
+        talking_points=_talking_points(practice, row.patient.language) if practice else (),
         calls=tuple(
             CallFacts(call.at, call.who, call.direction, call.spoke_with, call.outcome, call.because, call.note, call.next_at)
             for call in CallAttempt.objects.filter(referral_id=row.pk).order_by("-at", "-id")[:SHOWN]
@@ -161,3 +162,13 @@ def _row(row: Referral, viewer: Viewer, now: datetime, tooth_system: str) -> Cal
         caller=claim.person_name if claim else "",
         is_mine=claim is not None and claim.person_id == viewer.person_id,
     )
+
+
+def _talking_points(practice: Practice, language: str) -> tuple[str, ...]:
+    """What callers may say, a point a line, in the patient's language: the words that somebody approved; before there are any, what the
+    practice once noted without approval, else the program's."""
+    key = Said.of("talking_points", "spoken", language, {"practice_id": practice.pk})
+    text = words_in_force(SYSTEM, [key])[key]
+    if practice.talking_points and text == shipped(key.kind, key.channel, key.language):
+        text = practice.talking_points
+    return tuple(point.strip() for point in text.splitlines() if point.strip())

@@ -94,7 +94,6 @@ class PracticePage:
     call_tries: int
     lost_visits: int
     late_cancel_hours: int
-    talking_points: str
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
     hours: Mapping[str, Any]
@@ -128,7 +127,6 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         call_tries=row.call_tries,
         lost_visits=row.lost_visits,
         late_cancel_hours=row.late_cancel_hours,
-        talking_points=row.talking_points,
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
         hours=dict(row.hours),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bridgework.lookups.visible import received_by
 from bridgework.lookups.words_in_force import word_facts
@@ -37,8 +38,8 @@ def preview_cases(viewer: Viewer, *, now: datetime) -> tuple[PreviewCase, ...]:
         "phone": practice.phone,
         "practice_zone": practice.time_zone,
         "zone": practice.time_zone,
-        "starts_at": now.replace(minute=30, second=0, microsecond=0).isoformat(),
-        "respond_by": now.replace(minute=0, second=0, microsecond=0).isoformat(),
+        "starts_at": _local(now, practice.time_zone, days=3, hour=14),
+        "respond_by": _local(now, practice.time_zone, days=1, hour=12),
         "place": place.name if place else "",
         "street": place.street if place else "",
         "city": place.city if place else "",
@@ -55,6 +56,11 @@ def preview_cases(viewer: Viewer, *, now: datetime) -> tuple[PreviewCase, ...]:
     }
     picks = word_facts(SYSTEM, [row.pk for row in rows])
     return (made_up, *(_case(row, common | picks.get(row.pk, {}), visits.get(row.pk)) for row in rows))
+
+
+def _local(now: datetime, zone: str, *, days: int, hour: int) -> str:
+    there = now.astimezone(ZoneInfo(zone)) + timedelta(days=days)
+    return there.replace(hour=hour, minute=30, second=0, microsecond=0).astimezone(UTC).isoformat()
 
 
 def _case(row: Referral, common: Mapping[str, Any], visit: Appointment | None) -> PreviewCase:

@@ -142,7 +142,7 @@ def _page(request: HttpRequest, kind: str, channel: str, language: str, refused:
         "page": page,
         "name": name_of(kind),
         "channel": CHANNEL_NAMES[channel],
-        "language": LANGUAGE_NAMES[language],
+        "language_name": LANGUAGE_NAMES[language],
         "purpose": PURPOSE_NAMES[page.purpose],
         "typed": {"subject": subject, "body": body, "note": note},
         "save_url": _address(place),

@@ -73,14 +73,13 @@ def groups_of(rows: list[WordingRow]) -> list[dict[str, Any]]:
 def _kind(kind: str, rows: list[WordingRow]) -> dict[str, Any]:
     return {
         "name": name_of(kind),
+        "text": rows[0].text,
         "rows": [
             {
                 "label": f"{CHANNEL_NAMES[row.channel]} · {LANGUAGE_NAMES[row.language]}",
                 "url": reverse("wording", args=[kind, row.channel, row.language]),
                 "state": STATES[row.state],
                 "pill": PILLS[row.state],
-                "text": row.text,
-                "places": row.places,
             }
             for row in rows
         ],
