@@ -12,28 +12,36 @@ import click
 
 from bridgework.cli.benchmark.place import Place, bench_database, owner_url
 
-MEASURED = ("intake", "worklist", "pages", "booking")
+MEASURED = ("intake", "worklist", "pages", "booking", "outreach")
 SMALLEST_WORKLIST = 10_000
 
 
 @click.command()
 @click.argument("what", type=click.Choice(MEASURED))
-@click.option("--size", default=10_000, show_default=True, type=click.IntRange(min=1_000), help="Referrals that are stored already.")
+@click.option(
+    "--size",
+    default=10_000,
+    show_default=True,
+    type=click.IntRange(min=1_000),
+    help="Referrals that are stored already. OUTREACH: due steps, too.",
+)
 @click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(min=0.2), help="How long each of the three legs takes.")
 @click.option("--clients", default=8, show_default=True, type=click.IntRange(1, 40), help="Processes that do it at the same time.")
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
 @click.option("--races", default=0, type=click.IntRange(min=0), help="BOOKING: so many tries of 32 clients that race, instead.")
 @click.option("--keep", is_flag=True, help="Leave the filled database there for the next run of the same size.")
 def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool, races: int, keep: bool) -> None:
-    """Measure INTAKE of referrals, reading the WORKLIST, BOOKING, or the two searches and all PAGES of the desk: bare SQL, us, bare SQL again.
+    """Measure INTAKE of referrals, reading the WORKLIST, BOOKING, OUTREACH, or the two searches and all PAGES of the desk: bare SQL, us, bare SQL again.
 
     The answer is JSON on standard output. INTAKE and WORKLIST: "ratio" (our rate to the bare one), "ours" and "bare" with rate, p50_ms,
     p95_ms, p99_ms. BOOKING: the same, and "search" with the times of a search for open times over 50 clinicians and 90 days; with --races
-    instead what 32 clients did to each other, "overlaps", "lost" and "errors", which have to be 0. PAGES: "patient_search_ratio" and "directory_search_ratio" with their figures in "patient_search" and
+    instead what 32 clients did to each other, "overlaps", "lost" and "errors", which have to be 0. OUTREACH: "seconds" that two workers take
+    for so many due steps, "ratio" to the bare statements, "vs_procrastinate" to a queue of jobs that do nothing, and "http_per_second" against
+    the stand-in gateway. PAGES: "patient_search_ratio" and "directory_search_ratio" with their figures in "patient_search" and
     "directory_search"; "pages" with p50_ms, p95_ms, p99_ms of each page, and "slowest_p95_ms" of them all. It runs in a database of its own,
     made and dropped for it; what it does is told on standard error.
     """
-    if what not in ("intake", "booking") and size < SMALLEST_WORKLIST:
+    if what not in ("intake", "booking", "outreach") and size < SMALLEST_WORKLIST:
         raise click.BadParameter(f"the lists of fewer than {SMALLEST_WORKLIST:,} referrals do not fill a page", param_hint="--size")
     if races:
         os.environ["BRIDGEWORK_DATABASE_POOL"] = "1"  # each of the racing processes does one thing at a time
@@ -44,7 +52,7 @@ def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool,
 
 def measure(what: str, *, size: int, seconds: float, clients: int, place: Place, races: int = 0) -> dict[str, Any]:
     """Fills the database that the environment names, runs the legs, and answers with the figures."""
-    from bridgework.cli.benchmark import booking, intake, pages, searches, worklist
+    from bridgework.cli.benchmark import booking, intake, outreach, pages, searches, worklist
     from bridgework.cli.benchmark.compare import compare
     from bridgework.cli.benchmark.filling import fill
     from bridgework.cli.benchmark.legs import LegFailed
@@ -68,6 +76,8 @@ def measure(what: str, *, size: int, seconds: float, clients: int, place: Place,
                 else booking.measure(owner_url(), network, clients=clients, seconds=seconds, told=told)
             )
         answer: dict[str, Any] = {"bench": what, "size": size}
+        if what == "outreach":
+            return answer | outreach.measure(owner_url(), network, size, told)
         if what == "worklist":
             answer |= compare(
                 owner_url(), bare=worklist.bare(network), ours=worklist.ours(network), clients=clients, seconds=seconds, told=told
