@@ -11,14 +11,16 @@ from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.acknowledge_report import acknowledge_report
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.change_tier import change_tier
 from bridgework.actions.decline_referral import decline_referral
+from bridgework.actions.escalate_late import escalate_late
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.release_holds import release_holds
 from bridgework.actions.request_cancellation import request_cancellation
 from bridgework.actions.send_referral import send_referral
 from bridgework.actions.start_referral import start_referral
 from bridgework.lookups.invariants import prove
-from bridgework.records.models import PlannedMessage, Referral
+from bridgework.records.models import Escalation, PlannedMessage, Referral
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.refusals import Refusal
 from people import NOW, Cast
@@ -161,4 +163,36 @@ def test_acknowledged_twice_at_once(cast: Cast) -> None:
 
     assert kinds(answers) == ["Referral", "Referral"]
     assert referral.events.filter(kind="report_acknowledged").count() == 1
+    assert is_whole()
+
+
+def test_two_workers_find_the_same_thing_late_and_people_are_told_once(cast: Cast) -> None:
+    referrals = [make.sent(cast) for _ in range(3)]
+    at = NOW + timedelta(days=3)
+
+    answers = together(*(lambda: escalate_late(at) for _ in range(3)))
+
+    assert answers == [None] * 3
+    for referral in referrals:
+        assert Escalation.objects.filter(referral=referral).count() == 1
+        assert referral.events.filter(kind="escalated").count() == 1
+        told = PlannedMessage.objects.filter(referral=referral, kind="late_step").values_list("address", flat=True)
+        assert len(told) == len(set(told)) > 0
+    assert is_whole()
+
+
+def test_another_tier_against_acceptance(cast: Cast) -> None:
+    """Whoever comes first, the tier is the new one; what was promised is shortened only where it was not kept yet."""
+    for round_ in range(ROUNDS):
+        referral = make.fresh(make.sent(cast))
+        old_page = {"seen_version": referral.version} if round_ % 2 else {}
+        answers = together(
+            lambda pk=referral.pk: change_tier(cast.lin, pk, tier="urgent", reason="Pain grew", now=LATER),
+            lambda pk=referral.pk, old_page=old_page: accept_referral(cast.dana, pk, now=LATER, **old_page),
+        )
+
+        after = make.fresh(referral)
+        assert kinds(answers) in (["Referral", "Referral"], ["Referral", "ReferralChanged"])
+        assert (after.tier, referral.events.filter(kind="tier_changed").count()) == ("urgent", 1)
+        assert (after.reviewed_at is not None) == (kinds(answers) == ["Referral", "Referral"])
     assert is_whole()
