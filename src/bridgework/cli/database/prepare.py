@@ -5,6 +5,7 @@ A program of its own (`python -m bridgework.cli.database.prepare`), so that the 
 
 import os
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, cast
 
 import django
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from bridgework.cli.database.fingerprint import write_mark
+from bridgework.cli.database.first_migration import each_model_drawn_alone, is_empty
 from bridgework.cli.database.grants import GrantsRefused, grant, make_role
 from bridgework.config.databases import application_role
 
@@ -27,7 +29,8 @@ def prepare_database() -> None:
     if owner_url in {"", url}:
         with owner.cursor() as cursor:
             make_role(cast("psycopg.Connection", cursor.connection))
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    with each_model_drawn_alone() if is_empty(owner) else nullcontext():
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
     call_command("createcachetable", database="owner", verbosity=0)
     with owner.cursor() as cursor:
         connection = cast("psycopg.Connection", cursor.connection)
