@@ -71,7 +71,9 @@ def _locked(told: dict[UUID, Ending]) -> list[MessageAttempt]:
             referrals.add(referral_id)
     lock_messages(referrals, messages)
     attempts = MessageAttempt.objects.filter(pk__in=told).order_by("pk")
-    return list(attempts.select_related("message__patient", "message__referral") if referrals else attempts.select_related("message"))
+    if all(ending.outcome == "accepted" for ending in told.values()):
+        return list(attempts.select_related("message").only("number", "outcome", "message__status", "message__tries"))
+    return list(attempts.select_related("message__patient", "message__referral"))
 
 
 def _is_news(attempt: MessageAttempt, outcome: AttemptOutcome) -> bool:

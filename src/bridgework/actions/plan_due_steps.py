@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -11,11 +12,11 @@ from bridgework.actions.plan_messages import LANGUAGES, common_facts
 from bridgework.actions.replan_cadence import write_next
 from bridgework.lookups.cadence_facts import Reaching, read_around
 from bridgework.lookups.person import contact_of
-from bridgework.records.models import Appointment, PatientLink, PlannedMessage, Referral, ReferralCadence, ReferralEvent
+from bridgework.records.models import Appointment, PatientLink, PlannedMessage, Practice, Referral, ReferralCadence, ReferralEvent
 from bridgework.rules.cadence import PERSON, CadenceFacts, NextStep, Told, next_step
 from bridgework.rules.facts import SYSTEM
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 400
 PUNCTUAL = timedelta(minutes=15)
 """What is planned no later than this after its moment keeps the moment; what an outage made later counts, for the caps too, from now."""
 FIRST = """
@@ -62,14 +63,24 @@ def plan_due_steps(*, now: datetime, limit: int = MOST_AT_ONCE) -> Round:
         keys = [key for (key,) in cursor.fetchall()]
     if not keys:
         return Round(0, 0, is_full=False)
-    around = Referral.objects.select_related("patient", "sender_practice", "recipient_practice").prefetch_related("patient__proxies")
-    referrals = {referral.pk: referral for referral in around.filter(pk__in=keys)}
+    referrals = _with_practices(Referral.objects.select_related("patient").prefetch_related("patient__proxies").filter(pk__in=keys))
     reached = read_around(referrals.values(), now)
     due = {key: step for key, one in reached.items() if (step := _due(one.facts, now))}
     _write([(referrals[key], reached[key].facts, step) for key, step in due.items()], now)
     over = _advance([(referrals[key], one, due.get(key)) for key, one in reached.items()], now)
     write_events(*over)
     return Round(len(due), len(over), is_full=len(keys) >= limit)
+
+
+def _with_practices(found: Iterable[Referral]) -> dict[UUID, Referral]:
+    """Referrals by key. The practices are few and wide: each is read once, and not with every referral."""
+    referrals = {referral.pk: referral for referral in found}
+    keys = {key for one in referrals.values() for key in (one.sender_practice_id, one.recipient_practice_id)}
+    practices = Practice.objects.in_bulk(keys - {None})
+    for one in referrals.values():
+        one.sender_practice = practices[one.sender_practice_id]
+        one.recipient_practice = practices[one.recipient_practice_id] if one.recipient_practice_id else None
+    return referrals
 
 
 def _due(facts: CadenceFacts, now: datetime) -> NextStep | None:

@@ -34,9 +34,11 @@ def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report
     about = MessageAttempt.objects.filter(provider_id__in=names).values_list("provider_id", "message_id", "message__referral_id")
     rows = list(about) if names else []
     lock_messages({referral for name, _, referral in rows if referral and name in gone_wrong}, {message for _, message, _ in rows})
-    attempts = MessageAttempt.objects.filter(provider_id__in=[name for name, _, _ in rows]).select_related("message")
+    attempts = MessageAttempt.objects.filter(provider_id__in=[name for name, _, _ in rows])
     if gone_wrong:
         attempts = attempts.select_related("message__patient", "message__referral")
+    else:
+        attempts = attempts.select_related("message").only("number", "provider_id", "message__status", "message__tries")
     known = {attempt.provider_id: attempt for attempt in attempts} if rows else {}
     told = [(known[report.provider_id], report) for report in reports if report.provider_id in known]
     receipts = [MessageReceipt(attempt=attempt, at=now, status=report.status) for attempt, report in told]

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from queue import Empty, SimpleQueue
 from uuid import UUID
 
 from bridgework.actions.claim_messages import Claimed
@@ -40,11 +42,29 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
     if len(worded) == 1:
         finish({claimed[0].attempt_id: attempt(worded[0], begun, send)}, clock())
         return
+    waiting, ended = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]]()
+    for one in worded:
+        waiting.put(one)
+
+    def carry() -> None:
+        while (one := _next(waiting)) is not None:
+            ended.put((one.claimed.attempt_id, attempt(one, begun, send)))
+
     with ThreadPoolExecutor(min(AT_ONCE, len(worded) or 1), thread_name_prefix="send") as threads:
-        under_way = {threads.submit(attempt, one, begun, send): one.claimed.attempt_id for one in worded}
-        while under_way:
-            ended, _ = wait(under_way, WRITE_EVERY_SECONDS)
-            finish({under_way.pop(future): future.result() for future in ended}, clock())
+        running = {threads.submit(carry) for _ in range(min(AT_ONCE, len(worded)))}
+        while running:
+            done, running = wait(running, WRITE_EVERY_SECONDS)
+            finish(dict(iter(partial(_next, ended), None)), clock())
+            for thread in done:
+                thread.result()
+
+
+def _next[Item](queue: SimpleQueue[Item]) -> Item | None:
+    """The next one, None where there is none."""
+    try:
+        return queue.get_nowait()
+    except Empty:
+        return None
 
 
 def attempt(worded: Worded, begun: float, send: Send) -> Outcome:

@@ -40,9 +40,13 @@ def in_words(claimed: Claimed, template: str = "") -> Message:
         link = confirm_address(settings.URL, claimed.confirm_secret)
     elif claimed.guest_secret:
         link = guest_address(settings.URL, claimed.guest_secret)
+    elif path := claimed.facts.get("path"):
+        link = f"{settings.URL}{path}"
     elif claimed.kind in TO_INVITED:
         link = f"{settings.URL}/"
     elif claimed.facts.get("on_network") and claimed.referral_id:
         link = desk_address(settings.URL, claimed.referral_id)
+    elif claimed.facts.get("path"):
+        link = settings.URL + claimed.facts["path"]
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link, template)
     return Message(id=str(claimed.message_id), to=claimed.address, text=words.body, subject=words.subject, token=token)
