@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bridgework.rules.booking import Slot, best_times
 from bridgework.rules.facts import TIERS
-from bridgework.rules.offers import ANY_TIME, Wish, best_offers, misses, read_wish, stored_wish
+from bridgework.rules.offers import ANY_TIME, Wish, best_offers, misses, more_offers, read_wish, stored_wish
 
 MONDAY = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)  # eight o'clock in Chicago
 WHERE = UUID(int=9)
@@ -41,6 +41,24 @@ def test_in_a_hurry_the_earliest_time_counts_and_nothing_else(known: list[Slot],
     assert best_offers(known, tier, wish=wish) == best_times(known, tier)
     if known:
         assert best_offers(known, tier, wish=wish)[0].starts_at == min(one.starts_at for one in known)
+
+
+@given(slots, st.sampled_from(TIERS))
+def test_further_times_are_others_and_the_soonest_of_everybody_in_a_hurry(known: list[Slot], tier: str) -> None:
+    best = best_offers(known, tier)
+    more = more_offers(known, tier, best)
+    assert set(more) <= set(known) - set(best)
+    assert len(more) <= 12
+    if tier in ("emergency", "urgent"):
+        soonest = {one.provider_id: min(other.starts_at for other in known if other.provider_id == one.provider_id) for one in known}
+        shown = {(one.provider_id, one.starts_at) for one in (*best, *more)}
+        assert len(more) == 12 or set(soonest.items()) <= shown
+
+
+def test_of_several_who_are_free_at_once_not_always_the_same_is_offered() -> None:
+    known = [slot(hours, provider) for hours in (0, 4, 8) for provider in (1, 2, 3)]
+    assert {one.provider_id for one in best_offers(known, "emergency")} == {UUID(int=1), UUID(int=2), UUID(int=3)}
+    assert {one.provider_id for one in best_offers(known, "urgent", provider_id=UUID(int=2))} == {UUID(int=2)}
 
 
 @given(slots, st.sampled_from(TIERS))

@@ -7,7 +7,7 @@ import time_machine
 
 import addresses
 import make
-from bridgework.records.models import CallAttempt, CallClaim, Patient
+from bridgework.records.models import CallAttempt, CallClaim, Patient, WaitListEntry
 from people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,33 @@ def test_a_caller_gets_the_next_patient_and_books_in_one_press(cast: Cast) -> No
     assert (fresh.state, fresh.call_reason, fresh.patient_says) == ("5.1.1", "", "yes")
     assert not CallClaim.objects.exists()
     assert CallAttempt.objects.get().outcome == "booked"
+
+
+def test_a_wish_that_is_heard_on_the_phone_is_kept_and_moves_times_up(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    client = addresses.signed_in(cast, cast.theo)
+    call = f"/calls/{referral.pk}/"
+    with time_machine.travel(make.clock(referral) + timedelta(hours=1), tick=False):
+        assert f'name="back" value="{call}"' in client.get(call).text
+        said = {"half": "afternoon", "weekday": ["3", "9"], "back": call}
+        answer = client.post(f"/referrals/{referral.pk}/wish/", said, follow=True)
+        assert answer.redirect_chain == [(call, 302)]
+        assert "Thu in the afternoon" in answer.text
+        first = answer.text.index('name="slot"')
+        assert "Thu " in answer.text[first : first + 300]
+        assert "Thu in the afternoon" in client.get(f"/referrals/{referral.pk}/").text
+    assert make.fresh(referral).time_wish == {"half": "afternoon", "weekdays": [3]}
+
+
+def test_who_wants_to_come_earlier_is_put_on_the_list_and_taken_off(cast: Cast) -> None:
+    referral = make.booked(cast)
+    client = addresses.signed_in(cast, cast.theo)
+    with time_machine.travel(make.clock(referral) + timedelta(minutes=1), tick=False):
+        client.post(f"/referrals/{referral.pk}/wish/", {"earlier": "1"})
+        assert WaitListEntry.objects.get(pk=referral.pk).ended_at is None
+        client.post(f"/referrals/{referral.pk}/wish/", {"half": "morning"})
+        assert WaitListEntry.objects.get(pk=referral.pk).ended_at is not None
+    assert make.fresh(referral).time_wish == {"half": "morning", "weekdays": []}
 
 
 def test_what_is_missing_is_asked_for_and_nothing_is_lost(cast: Cast) -> None:

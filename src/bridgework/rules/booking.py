@@ -259,7 +259,8 @@ def gaps_by_place(
 def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:
     """The `n` times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
 
-    Emergency and urgent: the earliest ones, whoever the provider is. Soon and elective: the wanted provider's where there are any;
+    Emergency and urgent: the earliest ones, whoever the provider is; where several are free at once, the wanted one, else somebody who is not
+    among those chosen yet. Soon and elective: the wanted provider's where there are any;
     the earliest, then times that differ from it in day and in half of day, so that three offers are three choices.
     """
     ordered = sorted(slots, key=lambda slot: (slot.starts_at, slot.provider_id != provider_id))
@@ -271,13 +272,20 @@ def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None
             rest = [slot for slot in pool if all(are_apart(slot, other) for other in chosen)]
             if not rest:
                 break
-            chosen.append(rest[0] if hurry else _most_different(rest, chosen))
+            chosen.append(_another_provider(rest, provider_id, chosen) if hurry else _most_different(rest, chosen))
     return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
 
 
 def are_apart(slot: Slot, other: Slot) -> bool:
     """Whether both times can be held for one patient: neither reaches into what is kept free around the other."""
     return slot.blocked_until <= other.blocked_from or other.blocked_until <= slot.blocked_from
+
+
+def _another_provider(slots: list[Slot], provider_id: UUID | None, chosen: list[Slot]) -> Slot:
+    """The earliest of them; of several at that time the wanted provider's, else one whose time is not chosen yet."""
+    seen = [slot.provider_id for slot in chosen]
+    at_once = [slot for slot in slots if slot.starts_at == slots[0].starts_at]
+    return min(at_once, key=lambda slot: (slot.provider_id != provider_id, seen.count(slot.provider_id)))
 
 
 def _most_different(slots: list[Slot], chosen: list[Slot]) -> Slot:

@@ -76,6 +76,19 @@ def best_offers(
     return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
 
 
+def more_offers(slots: Sequence[Slot], tier: str, besides: Sequence[Slot], n: int = 12) -> tuple[Slot, ...]:
+    """Further times beside those that are offered first, not all of them from the first morning: the first of each half day where they are.
+
+    In a hurry the first of each half day and of every provider: whoever has time soonest.
+    """
+    hurry = tier in ("emergency", "urgent")
+    first: dict[tuple[int, bool, UUID | None], Slot] = {}
+    for slot in sorted(slots, key=lambda slot: slot.starts_at):
+        is_late = slot.starts_at.astimezone(zone_named(slot.zone) or UTC).time() >= _MIDDAY
+        first.setdefault((_day(slot), is_late, slot.provider_id if hurry else None), slot)
+    return tuple(slot for slot in first.values() if slot not in besides)[:n]
+
+
 def _cost(slot: Slot, wish: Wish, chosen: list[Slot]) -> datetime:
     days = {_day(other) for other in chosen}
     return slot.starts_at + _WORTH_WAITING * misses(slot, wish) + timedelta(days=2) * (_day(slot) in days)

@@ -9,10 +9,8 @@ from bridgework.lookups.open_times import open_times, three_best
 from bridgework.lookups.practice import clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage
 from bridgework.lookups.visit_length import lengths_of
-from bridgework.rules.booking import Slot
-from bridgework.web.desk.scheduling import chosen_kind, slot_value, time_entry
-
-MORE = 12
+from bridgework.rules.offers import ANY_TIME, more_offers
+from bridgework.web.desk.scheduling import chosen_kind, time_entry
 
 
 def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
@@ -34,19 +32,10 @@ def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
         }
         for offer in page.offers
     ]
-    best = three_best(slots, page.tier, page.assigned_provider_id)
+    best = three_best(slots, page.tier, page.assigned_provider_id, page.told.wish if page.told else ANY_TIME)
     return {
         "kind": replace(kind, minutes=minutes or kind.minutes),
         "held": held,
         "best": [time_entry(slot, names) for slot in best],
-        "more": [time_entry(slot, names) for slot in _spread(slots, best)],
+        "more": [time_entry(slot, names) for slot in more_offers(slots, page.tier, best)],
     }
-
-
-def _spread(slots: tuple[Slot, ...], best: tuple[Slot, ...]) -> list[Slot]:
-    """A few more, not all of them from the first morning: the first time of each half day."""
-    chosen = {slot_value(slot) for slot in best}
-    halves: dict[tuple[int, bool], Slot] = {}
-    for slot in slots:
-        halves.setdefault((slot.starts_at.toordinal(), slot.starts_at.hour >= 18), slot)
-    return [slot for slot in halves.values() if slot_value(slot) not in chosen][:MORE]

@@ -18,7 +18,7 @@ from bridgework.actions.claim_call import claim_call, claim_next_call, release_c
 from bridgework.actions.log_status_call import log_status_call
 from bridgework.actions.record_call import record_call
 from bridgework.lookups.calls import CallStanding, find_calls, list_calls, next_call_at
-from bridgework.lookups.patient_told import find_told
+from bridgework.lookups.patient_told import PatientTold, find_told
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.lookups.search import search
 from bridgework.messages import spoken
@@ -34,6 +34,7 @@ from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.call_times import times_to_offer
 from bridgework.web.desk.referral_page import LANGUAGES
 from bridgework.web.desk.scheduling import chosen_slots
+from bridgework.web.desk.wish import wish_context
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -184,13 +185,15 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
     audited(request, request.viewer, "call", [page.id])
     may_call = page.side == RECIPIENT and page.closed_at is None and page.state not in ("4.0", "6.0", "7.0")
     language = page.patient.contact.language if page.patient.contact.language in ("en", "es") else "en"
-    context: dict[str, Any] = {
+    said = find_told(request.viewer, page.id, stands=page.told)
+    context: dict[str, Any] = wish_context(said) | {
         "page": page,
+        "back": reverse("call", args=[page.id]),
         "standing": standing,
         "may_call": may_call,
         "is_status": "status" in request.GET or not may_call,
         "reason_words": REASON_WORDS.get(standing.reason, ""),
-        "script": script(request, page, standing, language) if may_call else [],
+        "script": script(request, page, standing, language, said) if may_call else [],
         "speaks": LANGUAGES.get(page.patient.contact.language, page.patient.contact.language),
         "is_spanish": language == "es",
         "status_here": status_words(page),
@@ -209,11 +212,12 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
     return render(request, "desk/calls/call.html", context, status=refusal.status if refusal else 200)
 
 
-def script(request: HttpRequest, page: ReferralPage, standing: CallStanding, language: str) -> list[dict[str, Any]]:
+def script(
+    request: HttpRequest, page: ReferralPage, standing: CallStanding, language: str, said: PatientTold | None
+) -> list[dict[str, Any]]:
     """What to say, one step after the other: a heading for the caller, the words in the patient's language, and what is known."""
     contact = page.patient.contact
     known = [_(alert.label) for alert in page.case.alerts]
-    said = find_told(request.viewer, page.id, stands=page.told)
     told = [SIGNS[sign] for sign, answer in said.worse.items() if answer == "yes" and sign in SIGNS] if said else []
     missing_film = any("film" in need.code or need.code in ("cbct", "panoramic") for need in page.missing)
     sender = page.referring_provider or page.sender.name

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from bridgework.actions.decide_further import decide_further
 from bridgework.actions.join_wait_list import join_wait_list, leave_wait_list
+from bridgework.actions.note_wish import note_wish
 from bridgework.actions.record_acceptance import record_acceptance
+from bridgework.rules import referral_states as states
 from bridgework.web.desk.asking import act_view, seen_version
 
 
@@ -31,6 +33,16 @@ def _earlier(request: HttpRequest, referral_id: UUID) -> str:
     return _("On the list: the patient is told when an earlier time is free.")
 
 
+def _wish(request: HttpRequest, referral_id: UUID) -> str:
+    days = [int(day) for day in request.POST.getlist("weekday") if day in "0123456" and len(day) == 1]
+    referral = note_wish(request.viewer, referral_id, half=request.POST.get("half", ""), weekdays=days, now=request.now)
+    if referral.state == states.SCHEDULED:
+        listed = join_wait_list if request.POST.get("earlier") == "1" else leave_wait_list
+        listed(request.viewer, referral_id, now=request.now)
+    return _("Saved. Times that suit come first.")
+
+
 go_on = act_view(_go_on, "schedule")
 acceptance = act_view(_acceptance, "read_referrals")
 earlier = act_view(_earlier, "schedule")
+wish = act_view(_wish, "schedule")

@@ -25,6 +25,7 @@ from bridgework.rules.film_mount import ROWS, is_worth_hanging, place_in_mount
 from bridgework.rules.teeth import BY_UNIVERSAL, SYSTEMS, System
 from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.person import person_words
+from bridgework.web.desk.wish import wish_context
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 KINDS = {
@@ -99,6 +100,7 @@ def told_context(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
     because = {choice.code: choice.label for choice in BECAUSE}
     return {
         "told": told,
+        **wish_context(told),
         "worse_words": [SIGNS[sign] for sign, answer in told.worse.items() if answer == "yes" and sign in SIGNS],
         "because_words": _(because[told.because]) if told.because in because else "",
         "says_choices": SAYS,
