@@ -18,6 +18,7 @@ import make
 import walking
 from addresses import FAMILY_NAME, NAME_ON_DOCUMENT, Address, World
 from bridgework.lookups.words_in_force import Said
+from bridgework.rules.cadence_policy import Scope
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import PersonFacts
 from bridgework.rules.permissions import MAY, may
@@ -343,6 +344,7 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "today": today,
         "wanted": [Said(cast.harbor.pk, "pick_a_time", "sms", "en")],
         "referral_ids": [world.referral.pk],
+        "scope": Scope("elective"),
         "person": PersonFacts(FAMILY_NAME, "Robin", date(1984, 5, 17), "+13125550190"),
     }
 

@@ -116,3 +116,15 @@ def test_two_who_save_at_once_make_one_version(cast: Cast) -> None:
 
 def test_only_who_runs_the_practice_may(cast: Cast, manager: Client) -> None:
     assert signed_in(cast, "dana.ortiz").get("/settings/plans/").status_code == 403
+
+
+def test_a_referrals_page_says_what_comes_next_or_why_nothing_does(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    dana = signed_in(cast, "dana.ortiz")
+    text = dana.get(f"/referrals/{referral.pk}/").content.decode()
+    assert "Thu 19 Nov, 10:00" in text
+    assert "from the ZIP code 60614" in text
+    assert "Somebody calls on Wed 2 Dec, 10:00" in text
+    quiet = make.accepted(cast, of=make.patient(cast.lakeview, given_name="Kim", may_contact=False))
+    assert "There is no consent to messages: somebody calls." in dana.get(f"/referrals/{quiet.pk}/").content.decode()
+    assert "What the patient is told" not in signed_in(cast, "priya.raman").get(f"/referrals/{referral.pk}/").content.decode()

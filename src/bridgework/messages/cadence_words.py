@@ -1,18 +1,13 @@
 """The cadence in words, for the desk: what a step is, by which channel, and what stopped it."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
-STEP_WORDS = {
+from bridgework.messages.kind_words import name_of
+
+_OF_A_PLAN = {
     "pick_a_time": gettext_lazy("The link, the moment you accept"),
-    "day_1": gettext_lazy("First message: pick a time"),
-    "day_7": gettext_lazy("Reminder to pick a time"),
-    "day_10": gettext_lazy("Last reminder to pick a time"),
-    "urgent_1": gettext_lazy("First message: pick a time soon"),
-    "urgent_2": gettext_lazy("Second message: pick a time soon"),
-    "urgent_3": gettext_lazy("Third message: pick a time soon"),
-    "reminder_3_days": gettext_lazy("Reminder, three days before the visit"),
-    "reminder_1_day": gettext_lazy("Reminder, the day before the visit"),
-    "reminder_2_hours": gettext_lazy("Reminder, two hours before the visit"),
     "call": gettext_lazy("Somebody calls"),
 }
 CHANNEL_WORDS = {
@@ -52,3 +47,8 @@ WHAT_STOPS = (
     gettext_lazy("The referral is declined or cancelled, or the patient has died: nothing more, and nobody calls."),
 )
 """What ends the steps of a plan, for whoever writes one."""
+
+
+def step_words(kind: str) -> Any:
+    """What a step of a plan, or a reminder, is called."""
+    return _OF_A_PLAN.get(kind) or name_of(kind)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bridgework.actions.move_cadences import move_cadences
 from bridgework.actions.save_cadence_policy import retire_cadence_policy, save_cadence_policy
 from bridgework.lookups.cadence_policies import find_plan, list_plans
-from bridgework.messages.cadence_words import CHANNEL_WORDS, STEP_WORDS, WHAT_STOPS
+from bridgework.messages.cadence_words import CHANNEL_WORDS, WHAT_STOPS, step_words
 from bridgework.rules.cadence_policy import PERSON_BY, REMINDERS, TIERS_WITH_POLICY, Policy, Scope, check_policy
 from bridgework.rules.cadence_preview import foresee_reminders, foresee_steps
 from bridgework.rules.questions import SPECIALTIES
@@ -110,7 +110,7 @@ def show(
         "policy": policy,
         "version": post.get("version", "") if refused else found.version,
         "rows": rows_of(policy, problems),
-        "reminders": [(kind, STEP_WORDS[kind], kind in policy.reminders) for kind in REMINDERS],
+        "reminders": [(kind, step_words(kind), kind in policy.reminders) for kind in REMINDERS],
         "latest": PERSON_BY[scope.tier],
         "problems": problems,
         "refusal": refused,

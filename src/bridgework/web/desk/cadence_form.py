@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgework.messages.cadence_words import CHANNEL_WORDS, STEP_WORDS
+from bridgework.messages.cadence_words import CHANNEL_WORDS, step_words
 from bridgework.rules.cadence_policy import MOST_STEPS, REMINDERS, Policy, Scope, Step
 from bridgework.rules.cadence_preview import Foreseen, Sample
 
@@ -31,7 +31,8 @@ EXAMPLE_ZONES = (
 
 def read_form(post: Any) -> tuple[Policy, dict[str, str]]:
     """The plan that was typed, and what could not be read: field -> sentence. A line without a day is no step."""
-    steps, problems = [], {}
+    steps: list[Step] = []
+    problems: dict[str, str] = {}
     for number in range(1, MOST_STEPS + 1):
         day = post.get(f"day_{number}", "").strip()
         if not day:
@@ -56,10 +57,12 @@ def hour_of(typed: str) -> time | None:
 
 
 def rows_of(policy: Policy, problems: dict[str, str]) -> list[dict[str, Any]]:
-    """The lines of the form: the steps, and empty ones up to the most there may be."""
-    filled: list[dict[str, Any]] = [{"day": step.day, "at": f"{step.at:%H:%M}", "channel": step.channel} for step in policy.steps[:MOST_STEPS]]
+    """The lines of the form: the steps, and two empty ones for more, as long as there may be more."""
+    filled: list[dict[str, Any]] = [
+        {"day": step.day, "at": f"{step.at:%H:%M}", "channel": step.channel} for step in policy.steps[:MOST_STEPS]
+    ]
     empty: dict[str, Any] = {"day": "", "at": "10:00", "channel": "sms"}
-    lines = [*filled, *(dict(empty) for _ in range(MOST_STEPS - len(filled)))]
+    lines = [*filled, *(dict(empty) for _ in range(min(2, MOST_STEPS - len(filled))))]
     return [line | {"number": number, "problem": problems.get(f"step_{number}", "")} for number, line in enumerate(lines, 1)]
 
 
@@ -71,7 +74,7 @@ def sample_of(post: Any, scope: Scope, own: str, now: datetime) -> tuple[Sample,
     waited = post.get("sample_waited", "0")
     waited = waited if waited in ("0", "1", "8") else "0"
     reachable = post.get("sample_reachable", "") if post.get("sample_reachable", "") in REACHABLE else "both"
-    hour = hour_of(post.get("sample_visit", "")) or time(9, 30)
+    hour = hour_of(post.get("sample_visit", "")) or time(14, 30)
 
     def at(days: int, moment: time) -> datetime:
         return datetime.combine(sent + timedelta(days=days), moment, ZoneInfo(zone))
@@ -111,7 +114,7 @@ def in_time(foreseen: tuple[Foreseen, ...], sample: Sample) -> list[dict[str, An
             "at": one.at,
             "when": date_format(one.at.astimezone(zone), "D j M, H:i"),
             "day": one.day,
-            "words": STEP_WORDS[one.kind],
+            "words": step_words(one.kind),
             "channel": CHANNEL_WORDS[one.channel],
         }
         for one in foreseen

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from bridgework.lookups.instructions import instructions_of
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.rules.triage import IMAGING
+from bridgework.web.desk.cadence_card import cadence_context
 from bridgework.web.desk.dialogs import dialogs_of
 from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import referral_context
@@ -25,7 +26,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "referral", [page.id])
     context = referral_context(request, page) | {"dialogs": dialogs_of(page)} | beside_the_case(request, page)
-    return render(request, "desk/referral.html", context | told_before(request, page))
+    return render(request, "desk/referral.html", context | told_before(request, page) | cadence_context(request, page))
 
 
 def told_before(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
