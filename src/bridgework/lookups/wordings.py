@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from bridgework.messages.kinds import LANGUAGES, OF_THE_PRACTICE, channels_of
+from django.db.models import Q
+
+from bridgework.messages.kinds import LANGUAGES, OF_THE_PRACTICE, TO_PATIENTS, channels_of
 from bridgework.messages.templates import places_for, read_template, shipped, without_subject
 from bridgework.records.models import Membership, Wording
 from bridgework.rules.facts import Viewer
-from bridgework.rules.permissions import MAY, practice_of, require
+from bridgework.rules.permissions import MAY, may, practice_of, require
 from bridgework.rules.purposes import PURPOSES
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.word_changes import Part, changed_parts
-from bridgework.rules.wording import is_due_for_review
+from bridgework.rules.wording import REMIND_BEFORE, is_due_for_review
 
 State = Literal["program", "own", "draft", "review"]
 MOST_VERSIONS = 20
@@ -54,6 +56,8 @@ class Version:
     changes: tuple[Part, ...]
     is_mine: bool
     """The viewer wrote it, and so does not approve it."""
+    trial: Literal["", "running", "ended"] = ""
+    """Whether half of the patients get it, or got it once."""
 
     @property
     def is_draft(self) -> bool:
@@ -95,6 +99,17 @@ class WordingPage:
         return next((version for version in self.versions if version.is_said), None)
 
     @property
+    def can_be_tried(self) -> bool:
+        """Whether the draft can be tried on half of the patients: words to them that are said for every visit, and not tried before."""
+        is_for_all = self.kind in TO_PATIENTS and self.channel in ("sms", "email") and not self.purpose and not self.anxious
+        return bool(is_for_all and self.draft and not self.draft.trial)
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether the draft is on trial now."""
+        return bool(self.draft and self.draft.trial == "running")
+
+    @property
     def latest(self) -> int:
         return self.versions[0].number if self.versions else 0
 
@@ -114,10 +129,16 @@ def list_wordings(viewer: Viewer, *, today: date) -> tuple[WordingRow, ...]:
     )
 
 
-def count_waiting_words(viewer: Viewer, *, today: date) -> tuple[int, int]:
-    """How many drafts wait for approval at the viewer's practice, and how many words for their review."""
-    rows = list_wordings(viewer, today=today)
-    return sum(row.state == "draft" for row in rows), sum(row.state == "review" for row in rows)
+def count_waiting_words(viewer: Viewer, *, today: date) -> int:
+    """How many of the practice's words wait for somebody: drafts for approval by another than the viewer, and words to be read again.
+
+    0 for whoever may not keep words.
+    """
+    if not may(viewer, "keep_words") or viewer.practice_id is None:
+        return 0
+    drafts = Q(approved_at=None) & ~Q(written_by=viewer.person_id)
+    late = Q(approved_at__isnull=False, review_on__lte=today + REMIND_BEFORE)
+    return Wording.objects.filter(drafts | late, practice_id=viewer.practice_id, retired_at=None).count()
 
 
 def find_wording(
@@ -130,7 +151,7 @@ def find_wording(
     practice_id = practice_of(viewer)
     rows = list(
         Wording.objects.filter(practice_id=practice_id, kind=kind, channel=channel, language=language)
-        .select_related("written_by", "approved_by")
+        .select_related("written_by", "approved_by", "trial")
         .order_by("-version")
     )
     here = [row for row in rows if (row.purpose, row.anxious) == (purpose, anxious)]
@@ -210,6 +231,7 @@ def _versions(rows: list[Wording], program: tuple[str, str], viewer: Viewer) -> 
             retired_at=row.retired_at,
             changes=changed_parts(old, _whole(row.subject, row.body)),
             is_mine=row.written_by_id == viewer.person_id,
+            trial=_trial(row),
         )
 
 
@@ -222,3 +244,8 @@ def _approvers(viewer: Viewer, practice_id: UUID) -> tuple[str, ...]:
         practice_id=practice_id, is_active=True, person__is_active=True, roles__overlap=sorted(MAY["approve_words"])
     ).exclude(person_id=viewer.person_id)
     return tuple(rows.order_by("person__name").values_list("person__name", flat=True))
+
+
+def _trial(row: Wording) -> Literal["", "running", "ended"]:
+    trial = getattr(row, "trial", None)
+    return "" if trial is None else "ended" if trial.ended_at else "running"
