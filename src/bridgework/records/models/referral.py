@@ -162,7 +162,11 @@ class Referral(models.Model):
             ),
             models.Index(fields=["recipient_practice", "call_due_at", "id"], name="calls_due", condition=Q(call_due_at__isnull=False)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_list"),
-            models.Index(fields=["recipient_practice", "-sent_at", "-id"], name="received_list"),
+            models.Index(  # what a practice's habits are read from stands in it, for the many cards of the directory
+                fields=["recipient_practice", "-sent_at", "-id"],
+                include=["tier", "state", "reviewed_at", "reported_at"],
+                name="received_list",
+            ),
             models.Index(fields=["sender_practice", "-sent_at", "-id"], name="sent_period", condition=Q(sent_at__isnull=False)),
             models.Index(fields=["recipient_practice", "next_step", "due_at", "id"], name="received_open", condition=Q(closed_at=None)),
             models.Index(fields=["sender_practice", "-created_at", "-id"], name="sent_open", condition=Q(closed_at=None)),
