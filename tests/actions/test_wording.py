@@ -1,21 +1,24 @@
 """A practice's own words: nobody approves what they wrote, nothing careless is approved, and what is said can be traced and taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 import make
 from bridgework.actions.approve_wording import approve_wording
 from bridgework.actions.give_up_wording import give_up_wording
+from bridgework.actions.remind_of_wordings import remind_of_wordings
 from bridgework.actions.take_up_wording import take_up_wording
 from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.jobs.in_words import in_words, with_words
 from bridgework.lookups.wordings import find_wording, list_wordings
 from bridgework.lookups.words_in_force import Said, word_facts, words_in_force
 from bridgework.messages.templates import shipped
-from bridgework.records.models import Wording
+from bridgework.records.models import PlannedMessage, Wording
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete, NotFound, ReferralChanged
 from people import NOW, Cast
+from sending import claim_message
 
 pytestmark = pytest.mark.django_db
 PICK = WordingPlace("pick_a_time", "sms", "en")
@@ -139,3 +142,24 @@ def test_what_picks_the_words_is_asked_when_they_are_said(cast: Cast) -> None:
     facts = word_facts(SYSTEM, [referral.pk])[referral.pk]
 
     assert facts == {"practice_id": str(cast.harbor.pk), "purpose": "retreatment", "anxious": True}
+
+
+def test_managers_are_told_once_that_words_are_due_to_be_read_again(cast: Cast) -> None:
+    own = keep(cast.dana, FIRST)
+    approve_wording(cast.lin, own.pk, months=3, now=NOW)
+    assert remind_of_wordings(NOW + timedelta(days=70)) == 0
+
+    later = NOW + timedelta(days=80)
+    assert remind_of_wordings(later) == 1
+    assert remind_of_wordings(later) == 0
+
+    message = PlannedMessage.objects.get(kind="wording_review")
+    assert (message.practice_id, message.address) == (cast.harbor.pk, cast.people["Ruth Sandoval"].email)
+    claimed = claim_message(message.pk, now=later)
+    assert claimed is not None
+    [worded] = with_words([claimed])
+    letter = in_words(worded.claimed, worded.template)
+    assert "Pick a time (Text message, English)" in letter.text
+    assert letter.text.count("/settings/words/?state=review") == 1
+    approve_wording(cast.ruth, own.pk, now=later)
+    assert remind_of_wordings(later + timedelta(days=60)) == 0

@@ -7,7 +7,8 @@ import pytest
 from bridgework.messages import linter
 from bridgework.messages.compose import MOST_SEGMENTS, compose, desk_address, patient_address, patient_token
 from bridgework.messages.gsm import segments
-from bridgework.messages.kinds import CHANNELS, LANGUAGES, PAGES, SPOKEN, TO_OFFICES, TO_PATIENTS
+from bridgework.messages.kind_words import GROUPS, NAMES
+from bridgework.messages.kinds import CHANNELS, LANGUAGES, OF_THE_PRACTICE, PAGES, SPOKEN, TO_OFFICES, TO_PATIENTS
 from bridgework.messages.reading import inflesz, reading_grade, reading_problem
 from bridgework.messages.templates import every_file, shipped
 from bridgework.rules.follow_up import AFTER, OUTDATED_BY
@@ -35,6 +36,8 @@ FACTS = {
     "reported": 0,
     "open": 2,
     "what": "2",
+    "choices": "ANA, LEO",
+    "words": "We will call you at noon.",
 }
 FILES = sorted(every_file())
 
@@ -53,6 +56,12 @@ def test_there_are_no_words_that_nobody_says() -> None:
 
     assert {(kind, channel) for kind, channel, *_ in FILES} == said
     assert {purpose for _, _, _, purpose, _ in FILES} == {"", *PURPOSES}
+
+
+def test_every_kind_has_a_name_and_every_one_of_the_practice_a_place_in_the_settings() -> None:
+    assert {kind for kind, *_ in FILES} - {"receipt"} == set(NAMES)
+    grouped = [kind for _name, kinds in GROUPS.values() for kind in kinds]
+    assert sorted(grouped) == sorted(OF_THE_PRACTICE)
 
 
 def test_the_linter_finds_nothing_in_what_is_shipped() -> None:

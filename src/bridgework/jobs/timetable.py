@@ -13,8 +13,11 @@ from bridgework.jobs.find_pairs import find_pairs
 from bridgework.jobs.offer_freed_times import offer_freed_times
 from bridgework.jobs.plan_steps import plan_steps
 from bridgework.jobs.read_calendar import read_calendars
+from bridgework.jobs.read_mail import read_mail
+from bridgework.jobs.read_reply import sweep_replies
 from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
+from bridgework.jobs.remind_of_wordings import remind_of_wordings
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
 
 
@@ -30,8 +33,10 @@ TIMETABLE = (
     Line("* * * * * */15", retry_stalled_jobs),
     Line("* * * * *", plan_steps),
     Line("* * * * *", sweep_due_messages),
+    Line("* * * * *", sweep_replies),
     Line("* * * * *", resolve_in_flight_messages),
     Line("* * * * *", release_holds),
+    Line("* * * * *", read_mail),
     Line("* * * * *", offer_freed_times),
     Line("* * * * *", find_pairs),
     Line("* * * * *", escalate_late),
@@ -41,6 +46,7 @@ TIMETABLE = (
     Line("17 * * * *", prune),
     Line("47 * * * *", expire_uploads),
     Line("23 3 * * *", clear_sessions),
+    Line("13 14 * * *", remind_of_wordings),
 )
 
 for line in TIMETABLE:

@@ -107,6 +107,7 @@ GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
             "reply_call",
             "reply_worse",
             "reply_link",
+            "staff_answer",
         ),
     ),
     "page": (gettext_lazy("On the patient's secure page, and on the phone"), ("what_to_expect", "after_care_notes", "talking_points")),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bridgework.actions.drop_message import drop_message
 from bridgework.lookups.letters import letters_waiting
 from bridgework.lookups.messages_sent import list_messages
+from bridgework.lookups.wordings import count_waiting_words
+from bridgework.rules.permissions import may
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -45,6 +48,8 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
         "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
         "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
     }
+    if may(request.viewer, "keep_words") and request.place.receives:
+        context |= {"has_words": True, "waiting_words": count_waiting_words(request.viewer, today=timezone.localdate(request.now))}
     return render(request, "desk/messages.html", context)
 
 

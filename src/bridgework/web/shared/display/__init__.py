@@ -4,10 +4,10 @@ A builtin tag library: no page loads it. Times are told against `now` of the pag
 a made-up clock agree; without it, against the clock of this machine.
 """
 
-from bridgework.web.shared.display import choices, drawings, films, findings, people, written
+from bridgework.web.shared.display import choices, drawings, films, findings, message_names, people, written
 from bridgework.web.shared.display.library import register
 from bridgework.web.shared.display.marks import TIERS
 from bridgework.web.shared.display.stages import STAGES
 from bridgework.web.shared.display.times import due_words
 
-__all__ = ["STAGES", "TIERS", "choices", "drawings", "due_words", "films", "findings", "people", "register", "written"]
+__all__ = ["STAGES", "TIERS", "choices", "drawings", "due_words", "films", "findings", "message_names", "people", "register", "written"]
