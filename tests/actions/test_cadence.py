@@ -15,10 +15,12 @@ from bridgework.actions.change_tier import change_tier
 from bridgework.actions.choose_reminders import choose_reminders
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_call import record_call
+from bridgework.actions.record_death import record_death, take_back_death
 from bridgework.lookups.cadence_facts import cadence_facts
 from bridgework.records.models import OptOut, PlannedMessage, Referral, ReferralCadence
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.refusals import NotComplete
 from people import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +148,24 @@ def test_what_is_changed_of_a_patient_changes_what_they_are_told(cast: Cast) -> 
     assert next_of(referral) == ("", "", "no_consent")
     after = make.fresh(referral)
     assert (after.call_reason, after.version) == ("no_message", referral.version), "nobody acted on the referral itself"
+
+
+def test_whoever_has_died_is_neither_written_to_nor_called(cast: Cast) -> None:
+    patient = make.patient(cast.lakeview)
+    accepted, lost, booked = make.accepted(cast, of=patient), make.missed(cast, of=patient), make.booked(cast, of=patient)
+    now = make.clock(booked) + timedelta(hours=1)
+    with pytest.raises(NotComplete):
+        record_death(cast.dana, accepted.pk, on=now.date() + timedelta(days=1), now=now)
+    record_death(cast.dana, accepted.pk, on=now.date(), now=now)
+    assert not PlannedMessage.objects.filter(recipient="patient", status="planned").exists()
+    for referral in (accepted, lost):
+        found = make.fresh(referral)
+        assert (found.next_step, found.undecided_because, found.call_reason) == ("decide_further", "deceased", "")
+    assert next_of(accepted) == next_of(booked) == ("", "", "deceased")
+    assert make.fresh(booked).next_step == "see_patient", "no visit is cancelled by itself"
+    plan_messages(make.fresh(booked), "moved", "later", now)
+    assert not PlannedMessage.objects.filter(recipient="patient", status="planned").exists()
+    assert not accepted.events.filter(kind="patient_not_reachable").exists()
+    take_back_death(cast.dana, accepted.pk, now=now)
+    assert next_of(accepted)[0] == "day_1"
+    assert make.fresh(lost).next_step == "rebook"

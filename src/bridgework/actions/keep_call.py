@@ -19,7 +19,13 @@ def keep_call(referral: Referral, since: datetime, reaching: Reaching | None = N
     `since` is when the step began (UTC), `reaching` what the cadence was just decided on, where it was.
     """
     step, practice = referral.next_step, referral.recipient_practice
-    if step is None or referral.due_at is None or practice is None or step not in MESSAGES_HELP | {"call_patient", "answer_reply", "review"}:
+    if (
+        referral.patient.deceased_on
+        or step is None
+        or referral.due_at is None
+        or practice is None
+        or step not in MESSAGES_HELP | {"call_patient", "answer_reply", "review"}
+    ):
         referral.call_reason, referral.call_due_at = "", None
         return
     zone = reaching.facts.zone if reaching else decide_patient_zone(referral.patient.zip, referral.patient.phone, practice.time_zone).zone

@@ -39,7 +39,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
         PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
         defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now and row.channel != "letter"])
     reason = why_not_reachable(event_kind, facts)
-    if reason:
+    if reason and referral.patient.deceased_on is None:
         write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "event": event_kind})
 
 
@@ -75,7 +75,7 @@ def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: 
         patient_phone=contact.phone,
         patient_email=contact.email,
         patient_has_address=bool(address_of(patient)),
-        patient_may_be_contacted=patient.may_contact,
+        patient_may_be_contacted=patient.may_contact and patient.deceased_on is None,
         by_patient=by_patient,
         has_visit=visit is not None and visit.status not in HELD,
         visit_at=visit.starts_at if visit else None,

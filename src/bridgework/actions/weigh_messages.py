@@ -60,7 +60,7 @@ def our_address(channel: str) -> str:
 def _willing(messages: Iterable[PlannedMessage]) -> set[UUID]:
     """Patients who agreed to messages, of those that these are for."""
     keys = {message.patient_id for message in messages if message.patient_id}
-    return set(Patient.objects.filter(pk__in=keys, may_contact=True).values_list("pk", flat=True)) if keys else set()
+    return set(Patient.objects.filter(pk__in=keys, may_contact=True, deceased_on=None).values_list("pk", flat=True)) if keys else set()
 
 
 def _revoked(messages: Iterable[PlannedMessage]) -> set[str]:

@@ -31,7 +31,7 @@ class CadenceStanding:
 
 def find_cadence(viewer: Viewer, referral_id: UUID) -> CadenceStanding | None:
     """The cadence of a referral that the viewer's practice received; None for everybody else, and before it has begun."""
-    if not viewer.is_staff:
+    if not viewer.is_staff or viewer.practice_id is None:
         return None
     row = only_row(ReferralCadence.objects.select_related("policy", "referral").filter(pk=referral_id, practice_id=viewer.practice_id))
     if row is None:

@@ -91,6 +91,7 @@ class PatientFacts:
     merged_into: UUID | None
     proxies: tuple[ProxyFacts, ...] = ()
     coverages: tuple[CoverageFacts, ...] = ()
+    deceased_on: date | None = None
     referrals: int = 0
     last_referred_at: datetime | None = None
 
@@ -181,6 +182,7 @@ def patient_facts(row: Patient) -> PatientFacts:
         is_nervous=row.is_nervous,
         created_at=row.created_at,
         merged_into=row.merged_into_id,
+        deceased_on=row.deceased_on,
         referrals=getattr(row, "how_many", 0),
         last_referred_at=getattr(row, "last_at", None),
     )

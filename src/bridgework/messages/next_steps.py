@@ -61,6 +61,7 @@ UNDECIDED = {
     "wrong_number": gettext_lazy("the phone number is wrong"),
     "declined": gettext_lazy("the patient does not want the visit"),
     "lost_visits": gettext_lazy("visits were missed or cancelled late"),
+    "deceased": gettext_lazy("the patient has died"),
 }
 """Why a person decides how to go on with a patient."""
 

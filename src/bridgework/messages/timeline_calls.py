@@ -1,7 +1,7 @@
 """The history's sentences about reaching a patient: calls, what they told, the wait list, and who decides how to go on."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -143,6 +143,14 @@ def _messages_through(who: str, details: Details) -> str:
     }
 
 
+def _patient_died(who: str, details: Details) -> str:
+    day = date.fromisoformat(details["on"]) if details.get("on") else None
+    return _("%(who)s recorded that the patient had died (%(day)s). Nobody is written to or called.") % {
+        "who": who,
+        "day": date_format(day, "j M Y") if day else "",
+    }
+
+
 def _plan_changed(who: str, details: Details) -> str:
     if not details.get("version"):
         return _("%(who)s put the reaching of the patient on the usual plan.") % {"who": who}
@@ -165,6 +173,8 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "handed_to_person": (_handed_over, "bad"),
     "messages_through": (_messages_through, "bad"),
     "plan_changed": (_plan_changed, ""),
+    "patient_died": (_patient_died, "bad"),
+    "patient_lives": (_said(gettext_lazy("%(who)s took it back that the patient had died.")), ""),
     "wait_list_joined": (_said(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),
     "wait_list_left": (_said(gettext_lazy("%(who)s took the patient off the list of those who want an earlier time.")), ""),
     "earlier_offered": (_earlier_offered, "message"),

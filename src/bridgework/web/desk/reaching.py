@@ -1,5 +1,6 @@
 """Reaching a patient, from the referral's page: go on after all, what they say about the visit, an earlier time."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from bridgework.actions.decide_further import decide_further
 from bridgework.actions.join_wait_list import join_wait_list, leave_wait_list
 from bridgework.actions.note_wish import note_wish
 from bridgework.actions.record_acceptance import record_acceptance
+from bridgework.actions.record_death import record_death, take_back_death
 from bridgework.rules import referral_states as states
 from bridgework.web.desk.asking import act_view, seen_version
 
@@ -42,6 +44,23 @@ def _wish(request: HttpRequest, referral_id: UUID) -> str:
     return _("Saved. Times that suit come first.")
 
 
+def _died(request: HttpRequest, referral_id: UUID) -> str:
+    if request.POST.get("died") == "no":
+        take_back_death(request.viewer, referral_id, now=request.now, seen_version=seen_version(request))
+        return _("Taken back: the patient is reached as before.")
+    typed = request.POST.get("died_on", "")
+    record_death(request.viewer, referral_id, on=_day(typed), now=request.now, seen_version=seen_version(request))
+    return _("Recorded. Nobody is written to or called; what is under way is for a person to end.")
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+died = act_view(_died, "refer")
 go_on = act_view(_go_on, "schedule")
 acceptance = act_view(_acceptance, "read_referrals")
 earlier = act_view(_earlier, "schedule")

@@ -75,6 +75,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/missed/", visits.missed, name="missed"),
     path("referrals/<uuid:referral_id>/cancel-visit/", visits.cancel_visit, name="cancel_visit"),
     path("referrals/<uuid:referral_id>/go-on/", reaching.go_on, name="decide_further"),
+    path("referrals/<uuid:referral_id>/died/", reaching.died, name="patient_died"),
     path("referrals/<uuid:referral_id>/acceptance/", reaching.acceptance, name="acceptance"),
     path("referrals/<uuid:referral_id>/earlier/", reaching.earlier, name="wait_list"),
     path("referrals/<uuid:referral_id>/wish/", reaching.wish, name="wish"),
