@@ -9,9 +9,11 @@ from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.claim_call import end_claim, refuse_another_callers
 from bridgework.actions.keep_call import go_on
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
+from bridgework.actions.mark_reply_read import close_replies
 from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.settle_reply import clear_waiting
 from bridgework.lookups.person import contact_of
-from bridgework.records.models import CallAttempt, Practice, Referral
+from bridgework.records.models import CallAttempt, InboundMessage, Practice, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.acceptance import is_answer
@@ -45,6 +47,7 @@ def record_call(
     permissions.require(viewer, "schedule")
     if outcome not in OUTCOMES:
         raise NotComplete("Not recorded yet.", {"outcome": "Say how the call went."})
+    waiting = list(InboundMessage.objects.select_for_update().filter(referral_id=referral_id, status="waiting"))  # before the referral
     if outcome == "booked":
         if slot is None:
             raise NotComplete("Not booked yet.", {"slot": "Choose a time."})
@@ -58,6 +61,9 @@ def record_call(
         outcome, referral.call_tries, tier=referral.tier, now=now, zone=zone, most_tries=practice.call_tries, back_at=back_at
     )
     _carry_on(referral, outcome, because, after, now)
+    if outcome not in REACHED_NOBODY:
+        close_replies(viewer, waiting, now)  # whoever was spoken with waits for no answer
+        clear_waiting(referral)
     attempt = CallAttempt.objects.create(
         referral=referral,
         practice=practice,

@@ -133,6 +133,7 @@ class Start:
             "BRIDGEWORK_SMS_ACCOUNT": "ACdemo",
             "BRIDGEWORK_SMS_TOKEN": secrets.token_hex(16),
             "BRIDGEWORK_SMS_FROM": "+15005550006",
+            "BRIDGEWORK_SMS_INBOUND_URL": f"{os.environ['BRIDGEWORK_URL'].rstrip('/')}/hooks/sms/inbound",
             "BRIDGEWORK_MAILBOX_URL": f"http://127.0.0.1:{page}",
         }
 

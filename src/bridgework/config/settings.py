@@ -224,12 +224,16 @@ MAILERS = {
         "OPTIONS": environment.mail_server(environment.text("SMTP_URL", "smtp://localhost:25")),
     },
 }
+MAILBOX = environment.text("MAILBOX")
+"""`imaps://user:password@host/folder` of the address that our mail comes from: what comes back and what people answer; empty: not read."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("MAIL_FROM", f"bridgework@{urlsplit(URL).hostname}")
 SMS_URL = environment.text("SMS_URL")
 """Address of the Twilio-compatible API; empty: no SMS can be sent."""
 SMS_ACCOUNT = environment.text("SMS_ACCOUNT")
 SMS_TOKEN = environment.text("SMS_TOKEN")
 SMS_FROM = environment.text("SMS_FROM")
+SMS_SERVICE_ANSWERS = environment.text("SMS_SERVICE_ANSWERS", "1") == "1"
+"""Whether the service answers STOP, START and HELP by itself, as Twilio does unless it is told not to: then that is the one answer."""
 
 MAILBOX_URL = environment.text("MAILBOX_URL") if DEMO else ""
 """The demo's mailbox-and-phone page: what everybody would have received."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from bridgework.lookups.outside_calendars import COLLIDING
+from bridgework.lookups.replies import PRESSING
 from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.rules.calls import AT_ANY_HOUR
 from bridgework.rules.facts import Viewer
@@ -24,11 +25,13 @@ LATE_WORK = """
 INTAKE = "SELECT FROM records_intakedocument WHERE practice_id = %(practice)s AND next_step IS NOT NULL"
 CALLS = "SELECT FROM records_referral WHERE recipient_practice_id = %(practice)s AND call_due_at <= %(now)s"
 COLLISIONS = f"SELECT DISTINCT visit.referral_id {COLLIDING} WHERE provider.practice_id = %(practice)s"
+REPLIES = "SELECT FROM records_inboundmessage WHERE status = 'waiting' AND practice_id = %(practice)s"
 PARTS = {
     "worklist": (WORK, LATE_WORK),
     "intake": (INTAKE, f"{INTAKE} AND due_at < %(now)s"),
     "calls": (CALLS, f"{CALLS} AND call_reason = ANY(%(grave)s)"),
     "calendar": (COLLISIONS, COLLISIONS),
+    "messages": (REPLIES, f"{REPLIES} AND understood_as = ANY(%(pressing)s)"),
 }
 """By entry of the menu: what is counted, and what makes it urgent."""
 
@@ -36,12 +39,14 @@ PARTS = {
 def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Mapping[str, Counts]:
     """What waits for the viewer at their practice by entry of the menu, as far as their roles let them see it.
 
-    Their own steps of the worklist, documents that came in, patients to call, and visits that an outside calendar overlaps.
+    Their own steps of the worklist, documents that came in, patients to call, and visits that an outside calendar overlaps,
+    and what patients wrote.
     """
     if not viewer.is_staff:
         return {}
     asked = ["worklist"] if may(viewer, "read_referrals") else []
     asked += ["intake"] if receives and may(viewer, "take_in") else []
+    asked += ["messages"] if receives and may(viewer, "read_referrals") else []
     asked += ["calls", "calendar"] if receives and may(viewer, "schedule") else []
     if not asked:
         return {}
@@ -51,6 +56,7 @@ def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Mapping[s
     ]
     steps = sorted(steps_of(viewer))
     values = {"practice": viewer.practice_id, "steps": steps, "all_steps": not steps, "grave": sorted(AT_ANY_HOUR), "now": now}
+    values["pressing"] = sorted(PRESSING)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()

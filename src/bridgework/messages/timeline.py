@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bridgework.messages.timeline_calls import SENTENCES as ABOUT_REACHING
+from bridgework.messages.timeline_replies import SENTENCES as OF_REPLIES
 from bridgework.messages.timeline_triage import SENTENCES as OF_TRIAGE
 from bridgework.rules.closing import NO_VISIT_REASONS
 from bridgework.rules.completeness import REQUIREMENTS
@@ -29,6 +30,8 @@ class Told:
 
 WAYS = {
     "patient link": gettext_lazy("by the patient's link"),
+    "text message": gettext_lazy("by text message"),
+    "e-mail": gettext_lazy("by e-mail"),
     "public form": gettext_lazy("on the public page"),
     "guest link": gettext_lazy("by the office's private link"),
     "fhir": gettext_lazy("by FHIR"),
@@ -65,7 +68,7 @@ def tell(kind: str, who: str, details: Details, *, way: str = "portal", practice
     sentence, look = _SENTENCES[kind]
     text = sentence(who, dict(details) | ({"film": film} if film else {}))
     said = [practice, str(WAYS.get(way, "")) if way != "job" or practice else ""]
-    if acted_for and acted_for != practice and way not in ("patient link", "job"):
+    if acted_for and acted_for != practice and way not in ("patient link", "text message", "e-mail", "job"):
         said.append(_("for %(practice)s") % {"practice": acted_for})
     return Told(text, " · ".join(part for part in said if part), look)
 
@@ -481,6 +484,7 @@ _SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "coverage_checked": (_coverage_checked, ""),
     **ABOUT_REACHING,
     **OF_TRIAGE,
+    **OF_REPLIES,
     "discarded": (_plain(gettext_lazy("%(who)s gave up the draft.")), "bad"),
     "restored": (_plain(gettext_lazy("%(who)s took the draft up again.")), ""),
 }

@@ -251,7 +251,7 @@ def _decide(said: str, found: dict[Intent, tuple[int, str]]) -> tuple[Intent, in
 
     for intent in ("worse", "deceased", "opt_out", "help", "start", "wrong_person"):
         if intent in found:
-            return take(intent)  # type: ignore[arg-type]
+            return take(intent)
     sarcastic, hedged = SARCASM.search(said), HEDGES.search(said)
     if sarcastic:
         return "unclear", 30, (sarcastic[0],)

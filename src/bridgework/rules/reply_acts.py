@@ -68,9 +68,9 @@ def decide_follow(reply: Reply, standing: Standing) -> Follow:
 
 def _follow(reply: Reply, standing: Standing) -> Follow:
     if reply.intent == "worse":
-        if standing.referrals != 1 or standing.has_ended:
+        if standing.has_ended:
             return Follow(_stops(reply), "reply_worse", to_person=True)
-        return Follow(("worse", *_stops(reply)), "reply_worse")
+        return Follow(("worse", *_stops(reply)), "reply_worse", to_person=standing.referrals > 1)
     match reply.intent:
         case "opt_out":
             asks = bool(set(reply.also) & {"call_me", "cancel", "reschedule", "question", "wrong_person"})

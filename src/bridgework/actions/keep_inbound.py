@@ -1,0 +1,57 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from bridgework.actions.defer_job import defer_job
+from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.records.models import InboundMessage
+from bridgework.rules.opt_out import read_opt_out
+from bridgework.rules.reply_text import LONGEST
+
+MOST_LATELY = 40
+LATELY = timedelta(minutes=10)
+"""More than so many from one number in so long a time is a machine: it is not kept, unless it says STOP."""
+
+
+@transaction.atomic
+def keep_inbound(
+    channel: str,
+    provider_id: str,
+    sender: str,
+    recipient: str,
+    text: str,
+    *,
+    now: datetime,
+    media: int = 0,
+    in_reply_to: UUID | None = None,
+) -> bool:
+    """Keeps what somebody wrote to us, word for word, and leaves the rest to a job. False where it was kept before, or is one too many.
+
+    STOP counts from here on, before any job runs. `sender` and `recipient` are E.164, or e-mail addresses in lower case.
+    """
+    if not provider_id or not sender:
+        return False
+    word = read_opt_out(text)
+    stops = word is not None and word.kind == "stop"
+    if not stops and InboundMessage.objects.filter(sender=sender, at__gt=now - LATELY)[:MOST_LATELY].count() >= MOST_LATELY:
+        return False
+    row = InboundMessage(
+        channel=channel,
+        provider_id=provider_id[:200],
+        sender=sender[:254],
+        recipient=recipient[:254],
+        text=text.replace("\x00", "")[:LONGEST],
+        media=min(media, 99),
+        in_reply_to=in_reply_to,
+        at=now,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False  # the service called twice
+    if stops and word is not None:
+        record_opt_out(channel, sender, our_address=recipient if channel == "sms" else "", word=word.word, source="reply", now=now)
+    defer_job("read_reply", reply_id=str(row.pk))
+    return True

@@ -1,0 +1,45 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bridgework.records.models import OptOut
+
+
+@transaction.atomic
+def record_opt_out(
+    channel: str,
+    address: str,
+    *,
+    our_address: str,
+    word: str,
+    source: str,
+    now: datetime,
+    practice_id: UUID | None = None,
+    confirmed_by: str = "",
+) -> OptOut:
+    """That an address wants nothing more from ours (or from one practice): it counts at once, for whatever is planned or claimed.
+
+    `source` is reply, service or person; `our_address` "" stands for all of ours. Recorded again it stays the one that stands, with the time
+    at which it was first heard.
+    """
+    wanted = OptOut(
+        channel=channel,
+        our_address=our_address,
+        address=address.lower()[:254],
+        practice_id=practice_id,
+        at=now,
+        word=word[:80],
+        source=source,
+        confirmed_by=confirmed_by,
+    )
+    OptOut.objects.bulk_create([wanted], ignore_conflicts=True)
+    standing = OptOut.objects.filter(channel=channel, our_address=our_address, address=wanted.address, ended_at=None)
+    return standing.get(practice_id=practice_id) if practice_id else standing.get(practice=None)
+
+
+@transaction.atomic
+def end_opt_outs(channel: str, address: str, *, our_address: str, by: str, now: datetime) -> int:
+    """Whoever stopped us wants messages again; how many wishes ended. One that a practice recorded for itself ends, too: it was theirs to take back."""
+    standing = OptOut.objects.filter(channel=channel, address=address.lower(), our_address__in=("", our_address), ended_at=None)
+    return standing.update(ended_at=now, ended_by=by[:80])

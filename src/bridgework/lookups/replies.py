@@ -1,0 +1,190 @@
+"""What patients wrote: what waits for a person of the practice, and the conversation on one referral. Only the receiving practice reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from bridgework.lookups.person import contact_of
+from bridgework.lookups.visible import visible_to
+from bridgework.lookups.worklist import MOST_COUNTED
+from bridgework.records.models import InboundMessage, OptOut, PlannedMessage, Referral
+from bridgework.records.only_row import only_row
+from bridgework.rules.contact import display_phone
+from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import may
+from bridgework.rules.refusals import NotAllowed
+
+PAGE = 50
+SHOWN = 40
+"""Turns of a conversation that are shown, the latest."""
+PRESSING = frozenset({"worse", "running_late", "call_me"})
+"""What does not wait for its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFacts:
+    """Something that somebody wrote. `understood_as` and `words` as in `rules.replies`, `confidence` in percent, `did` what followed by itself.
+
+    `patient` and `referral_id` are empty where nobody known wrote; `status` is new, done, waiting or read; times are UTC.
+    """
+
+    id: UUID
+    at: datetime
+    channel: str
+    sender: str
+    text: str
+    media: int
+    status: str
+    understood_as: str
+    confidence: int
+    words: tuple[str, ...]
+    did: str
+    language: str
+    referral_id: UUID | None
+    number: int | None
+    patient: str
+    handled_by: str
+
+    @property
+    def is_pressing(self) -> bool:
+        return self.understood_as in PRESSING
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation: a reply of theirs, or a message of ours (kind, status, words where a person wrote it)."""
+
+    at: datetime
+    reply: ReplyFacts | None = None
+    kind: str = ""
+    channel: str = ""
+    status: str = ""
+    words: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said both ways about one referral, the oldest first. `channel` is how an answer goes, "" where none can; `stopped` lists the
+    channels that want no messages. `waiting` are the replies that a person has to read.
+    """
+
+    turns: tuple[Turn, ...]
+    waiting: tuple[ReplyFacts, ...]
+    channel: str
+    address: str
+    language: str
+    stopped: tuple[str, ...]
+    may_answer: bool
+    why_not: str
+
+
+def replies_not_read(viewer: Viewer, *, before: datetime) -> tuple[UUID, ...]:
+    """What came in before then and no job has read yet; for the system only."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    return tuple(InboundMessage.objects.filter(status="new", at__lt=before).order_by("at").values_list("pk", flat=True)[:PAGE])
+
+
+def list_replies(
+    viewer: Viewer, *, after: tuple[datetime, UUID] | None = None
+) -> tuple[tuple[ReplyFacts, ...], tuple[datetime, UUID] | None]:
+    """A page of the replies that wait for a person of the viewer's practice, the oldest first, and from where the next page goes on."""
+    rows = _waiting(viewer).select_related("referral__patient")
+    if after:
+        rows = rows.filter(Q(at__gt=after[0]) | Q(at=after[0], pk__gt=after[1]))
+    found = [_facts(row) for row in rows.order_by("at", "id")[: PAGE + 1]]
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return tuple(found[:PAGE]), (last.at, last.id) if last else None
+
+
+def count_replies(viewer: Viewer) -> int:
+    """How many replies wait, at most MOST_COUNTED."""
+    return _waiting(viewer)[:MOST_COUNTED].count()
+
+
+def find_conversation(viewer: Viewer, referral_id: UUID) -> Conversation | None:
+    """The conversation on one referral; None for whoever may not know of it, and for the sender: patients write to the receiving practice."""
+    if viewer.practice_id is None or not viewer.is_staff:
+        return None
+    row = only_row(
+        Referral.objects.select_related("patient", "recipient_practice").filter(
+            visible_to(viewer), pk=referral_id, recipient_practice_id=viewer.practice_id
+        )
+    )
+    if row is None or row.sent_at is None:
+        return None
+    replies = [_facts(reply, row) for reply in InboundMessage.objects.filter(referral=row).order_by("-at", "-id")[:SHOWN]]
+    ours = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").order_by("-changed_at", "-id")[:SHOWN]
+    turns = [Turn(at=reply.at, reply=reply) for reply in replies]
+    turns += [
+        Turn(
+            at=message.created_at if message.facts.get("at_any_hour") else message.changed_at,
+            kind=message.kind,
+            channel=message.channel,
+            status=message.status,
+            words=str(message.facts.get("words") or ""),
+            language=message.language,
+        )
+        for message in ours
+    ]
+    latest = sorted(turns, key=lambda turn: turn.at)[-SHOWN:]
+    contact = contact_of(row.patient)
+    channel, address = _way_back(replies, row)
+    stopped = _stopped(row, {address.lower(), contact.phone, contact.email.lower()} - {""})
+    why_not = "no_consent" if not row.patient.may_contact else "no_address" if not channel else "stopped" if channel in stopped else ""
+    return Conversation(
+        turns=tuple(latest),
+        waiting=tuple(reply for reply in reversed(replies) if reply.status == "waiting"),
+        channel=channel,
+        address=display_phone(address) if channel == "sms" else address,
+        language=next((reply.language for reply in replies if reply.language), contact.language),
+        stopped=stopped,
+        may_answer=not why_not and may(viewer, "schedule"),
+        why_not=why_not,
+    )
+
+
+def _way_back(replies: list[ReplyFacts], row: Referral) -> tuple[str, str]:
+    """How an answer goes: the way they wrote last, else the way they like."""
+    contact = contact_of(row.patient)
+    if replies and replies[0].sender in (contact.phone, contact.email):
+        return replies[0].channel, replies[0].sender
+    if contact.email and (row.patient.preferred_channel == "email" or not contact.phone):
+        return "email", contact.email
+    return ("sms", contact.phone) if contact.phone else ("", "")
+
+
+def _stopped(row: Referral, addresses: set[str]) -> tuple[str, ...]:
+    wishes = OptOut.objects.filter(address__in=addresses, ended_at=None).filter(Q(practice=None) | Q(practice_id=row.recipient_practice_id))
+    return tuple(sorted(set(wishes.values_list("channel", flat=True))))
+
+
+def _waiting(viewer: Viewer) -> "QuerySet[InboundMessage]":
+    if viewer.practice_id is None or not viewer.is_staff or not may(viewer, "read_referrals"):
+        return InboundMessage.objects.none()
+    return InboundMessage.objects.filter(status="waiting", practice_id=viewer.practice_id)
+
+
+def _facts(row: InboundMessage, referral: Referral | None = None) -> ReplyFacts:
+    about = referral or row.referral
+    return ReplyFacts(
+        id=row.pk,
+        at=row.at,
+        channel=row.channel,
+        sender=row.sender,
+        text=row.text,
+        media=row.media,
+        status=row.status,
+        understood_as=row.understood_as,
+        confidence=row.confidence,
+        words=tuple(row.words),
+        did=row.did,
+        language=row.language,
+        referral_id=about.pk if about else None,
+        number=about.number if about else None,
+        patient=about.patient.full_name if about else "",
+        handled_by=row.handled_by_name,
+    )

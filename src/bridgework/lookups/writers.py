@@ -1,0 +1,101 @@
+"""Whom a reply may be about: by the number that wrote, or the message that it answers. For the system only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from bridgework.lookups.person import contact_of
+from bridgework.records.models import Appointment, Patient, PlannedMessage, Practice, Proxy, Referral
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotAllowed
+
+AFTERWARDS = timedelta(days=90)
+"""How long after its end a referral may still be what somebody writes about ("thanks", "it hurts again")."""
+MOST = 12
+"""Referrals of one phone that are looked at: a phone with more is an institution's."""
+MAY_CHOOSE = frozenset({states.ACCEPTED, states.UNATTENDED, states.VISIT_CANCELLED})
+"""States in which the patient's page offers times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One referral that a phone belongs to. `visit_at` is the visit to come (UTC) with its key, None without one; `told_at` when we last wrote."""
+
+    referral_id: UUID
+    patient_id: UUID
+    practice_id: UUID
+    state: str
+    tier: str
+    is_worse: bool
+    language: str
+    visit_id: UUID | None
+    visit_at: datetime | None
+    told_at: datetime | None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in states.ENDED
+
+
+def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | None, now: datetime) -> tuple[Writer, ...]:
+    """The referrals that somebody at this address may write about, the one that we last wrote of first; in a fixed number of queries."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    rows = list(_referrals(channel, address, in_reply_to, now))
+    keys = [row.pk for row in rows]
+    visits = {
+        visit.referral_id: (visit.pk, visit.starts_at)
+        for visit in Appointment.objects.filter(referral_id__in=keys, status="booked", starts_at__gt=now)
+    }
+    told = dict(
+        PlannedMessage.objects.filter(referral_id__in=keys, recipient="patient", status__in=["sending", "sent", "delivered"])
+        .order_by("changed_at")
+        .values_list("referral_id", "changed_at")
+    )
+    found = []
+    for row in rows:
+        assert row.recipient_practice_id is not None
+        visit_id, visit_at = visits.get(row.pk, (None, None))
+        found.append(
+            Writer(
+                referral_id=row.pk,
+                patient_id=row.patient_id,
+                practice_id=row.recipient_practice_id,
+                state=row.state,
+                tier=row.tier,
+                is_worse=row.call_wanted_at is not None,
+                language=contact_of(row.patient).language,
+                visit_id=visit_id,
+                visit_at=visit_at,
+                told_at=told.get(row.pk),
+            )
+        )
+    long_ago = min((row.sent_at for row in rows if row.sent_at), default=now)
+    return tuple(sorted(found, key=lambda one: (one.has_ended, -(one.told_at or long_ago).timestamp())))
+
+
+def desk_for_strangers(viewer: Viewer, address: str) -> UUID | None:
+    """The desk that reads what nobody known wrote: that of the one practice which receives referrals here, where there is only one."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    receiving = list(Practice.objects.filter(receives=True, on_network=True).values_list("pk", flat=True)[:2])
+    return receiving[0] if len(receiving) == 1 else None
+
+
+def _referrals(channel: str, address: str, in_reply_to: UUID | None, now: datetime) -> list[Referral]:
+    about = Referral.objects.filter(sent_at__isnull=False, recipient_practice__isnull=False).filter(
+        Q(closed_at=None) | Q(closed_at__gt=now - AFTERWARDS)
+    )
+    about = about.select_related("patient").prefetch_related("patient__proxies").order_by("-sent_at", "-id")
+    if in_reply_to is not None:
+        answered = list(about.filter(pk__in=PlannedMessage.objects.filter(pk=in_reply_to, recipient="patient").values("referral_id")))
+        if answered:
+            return answered
+    if channel != "sms":
+        return []  # a mailbox that answers nothing of ours proves nobody
+    patients = set(Patient.objects.filter(phone=address, merged_into=None).values_list("pk", flat=True)[: MOST * 4])
+    patients |= set(Proxy.objects.filter(phone=address, ended_on=None).values_list("patient_id", flat=True)[: MOST * 4])
+    return list(about.filter(patient_id__in=patients)[:MOST]) if patients else []

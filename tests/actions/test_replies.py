@@ -1,0 +1,267 @@
+"""What patients write back: kept once, understood, done or given to a person; a visit is given up in two steps; a stop counts at once."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import LazySettings
+
+import make
+from bridgework.actions.keep_inbound import MOST_LATELY, keep_inbound
+from bridgework.actions.mark_reply_read import mark_reply_read
+from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.receive_reply import receive_reply
+from bridgework.actions.record_call import record_call
+from bridgework.actions.write_to_patient import write_to_patient
+from bridgework.lookups.invariants import prove
+from bridgework.lookups.replies import find_conversation, list_replies
+from bridgework.records.models import InboundMessage, OptOut, PlannedMessage, Referral
+from bridgework.rules import referral_states as states
+from bridgework.rules.facts import SYSTEM
+from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete, NotFound
+from people import NOW, Cast
+from sending import claim_message
+
+OURS = "+15005550006"
+PHONE = "+13125550190"
+SOON = timedelta(minutes=5)
+
+
+@pytest.fixture(autouse=True)
+def number(settings: LazySettings) -> None:
+    settings.SMS_FROM, settings.SMS_SERVICE_ANSWERS = OURS, True
+
+
+def say(text: str, at: datetime, *, phone: str = PHONE, name: str = "") -> InboundMessage:
+    """A text comes in and is read by its job."""
+    assert keep_inbound("sms", name or f"SM{uuid4().hex}", phone, OURS, text, now=at)
+    inbound = InboundMessage.objects.order_by("-at", "-id").get(text=text, at=at, sender=phone)
+    receive_reply(inbound.pk, now=at)
+    inbound.refresh_from_db()
+    return inbound
+
+
+def answers(referral: Referral) -> list[str]:
+    rows = PlannedMessage.objects.filter(referral=referral, facts__at_any_hour=True, occasion__in=_replies(referral))
+    return list(rows.order_by("created_at").values_list("kind", flat=True))
+
+
+def _replies(referral: Referral) -> list[str]:
+    return [str(pk) for pk in InboundMessage.objects.filter(sender=PHONE).values_list("pk", flat=True)]
+
+
+def kinds(referral: Referral) -> list[str]:
+    return list(referral.events.order_by("at", "id").values_list("kind", flat=True))
+
+
+def test_a_yes_confirms_the_visit_and_is_thanked_once(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+
+    reply = say("Yes, see you then!", at)
+    receive_reply(reply.pk, now=at)
+    assert not keep_inbound("sms", reply.provider_id, PHONE, OURS, "Yes, see you then!", now=at)
+
+    assert (reply.understood_as, reply.did, reply.status, reply.referral_id) == ("confirm", "visit_confirmed", "done", referral.pk)
+    assert make.visit(referral).confirmed_at == at
+    assert answers(referral) == ["visit_confirmed"]
+    assert kinds(referral)[-2:] == ["visit_confirmed", "reply_received"]
+    assert make.fresh(referral).next_step == "see_patient"
+    sent = referral.messages.get(kind="visit_confirmed")
+    assert claim_message(sent.pk, now=at) is not None
+    assert prove(SYSTEM).holds
+
+
+def test_a_visit_is_given_up_in_two_steps(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+
+    first = say("I can't make it", at)
+    assert (first.understood_as, first.did, first.status) == ("cancel", "asked_give_up", "waiting")
+    assert make.fresh(referral).state == states.SCHEDULED
+    assert make.fresh(referral).next_step == "answer_reply"
+    assert referral.messages.get(kind="ask_give_up").facts["code"] == first.code
+
+    # A yes or a no answers something else: it gives nothing up, and the digits are worth nothing any more.
+    say("no", at + SOON)
+    say(first.code, at + 2 * SOON)
+    assert make.fresh(referral).state == states.SCHEDULED
+
+    again = say("cannot come sorry", at + 3 * SOON)
+    done = say(f"{again.code} please", at + 4 * SOON)
+    assert (done.understood_as, done.did) == ("code", "visit_given_up")
+    assert make.fresh(referral).state == states.VISIT_CANCELLED
+    assert prove(SYSTEM).holds
+
+
+def test_digits_that_come_late_or_for_a_moved_visit_reach_a_person(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+    asked = say("no", at)
+    referral.appointments.filter(status="booked").update(starts_at=make.visit(referral).starts_at + timedelta(minutes=5))
+
+    late = say(asked.code, at + SOON)
+
+    assert make.fresh(referral).state == states.SCHEDULED
+    assert (late.status, late.did) == ("waiting", "")
+
+
+def test_a_stop_counts_before_any_job_has_read_it(cast: Cast) -> None:
+    referral = make.booked(cast)
+    message = referral.messages.get(kind="visit_booked")
+    at = make.clock(referral) + SOON
+    keep_inbound("sms", "SM1", PHONE, OURS, "STOP", now=at)
+
+    assert claim_message(message.pk, now=max(message.due_at, at)) is None
+    message.refresh_from_db()
+    assert message.status == "dropped"
+
+    inbound = InboundMessage.objects.get()
+    receive_reply(inbound.pk, now=at)
+    inbound.refresh_from_db()
+    wish = OptOut.objects.get()
+    assert (wish.address, wish.our_address, wish.practice, wish.word, wish.confirmed_by) == (PHONE, OURS, None, "stop", "service")
+    assert (inbound.did, inbound.status, answers(referral)) == ("opted_out", "done", [])
+    assert make.fresh(referral).state == states.SCHEDULED
+
+    # Silence: what they write is read by a person, and nothing answers.
+    asked = say("what time is it?", at + SOON)
+    assert (asked.status, answers(referral)) == ("waiting", [])
+    plan_messages(make.fresh(referral), "link_sent", "x", at + SOON, by_patient=True)
+    late = referral.messages.filter(kind="pick_a_time").latest("created_at")
+    assert claim_message(late.pk, now=at + SOON) is None
+
+
+def test_free_wording_is_confirmed_by_us_once_and_start_takes_it_back(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+
+    say("ya no quiero recibir mensajes", at)
+    say("please stop texting me", at + SOON)
+    assert answers(referral) == ["opt_out_confirmed"]
+    confirmation = referral.messages.get(kind="opt_out_confirmed")
+    assert confirmation.language == "es"
+    assert claim_message(confirmation.pk, now=at) is not None
+
+    back = say("YES", at + 2 * SOON)
+    assert back.did == "opted_in"
+    assert not OptOut.objects.filter(ended_at=None).exists()
+    assert make.visit(referral).confirmed_at is None  # that yes was not about the visit
+    assert say("yes", at + 3 * SOON).did == "visit_confirmed"
+
+
+def test_cancel_as_a_keyword_stops_and_a_person_asks_about_the_visit(cast: Cast) -> None:
+    referral = make.booked(cast)
+
+    reply = say("CANCEL", make.clock(referral) + SOON)
+
+    assert (reply.did, reply.status) == ("opted_out", "waiting")
+    assert make.fresh(referral).state == states.SCHEDULED
+    assert make.fresh(referral).next_step == "answer_reply"
+
+
+def test_pain_that_got_worse_is_a_call_at_once(cast: Cast) -> None:
+    referral = make.booked(cast)
+
+    reply = say("my face is swollen and I can't swallow", make.clock(referral) + SOON)
+
+    worse = make.fresh(referral)
+    assert (worse.tier, worse.next_step, worse.call_reason) == ("emergency", "call_patient", "worse")
+    assert (reply.did, answers(referral)) == ("worse", ["reply_worse"])
+    assert referral.messages.filter(kind="patient_worse_to_desk").exists()
+    assert say("I can't come", make.clock(referral) + 2 * SOON).did != "asked_give_up"
+
+
+def test_two_patients_on_one_phone_are_told_apart_by_their_times(cast: Cast) -> None:
+    one = make.booked(cast, of=make.patient(cast.lakeview))
+    two = make.booked(cast, of=make.patient(cast.lakeview, given_name="Kim"))
+    at = make.clock(two) + SOON
+
+    asked = say("YES", at)
+    assert (asked.did, asked.asks, len(asked.code)) == ("asked_who", "who", 4)
+    assert not make.visit(one).confirmed_at
+    assert not make.visit(two).confirmed_at
+    first, second = sorted((one, two), key=lambda referral: (make.visit(referral).starts_at, referral.pk))
+
+    say(asked.code[2:], at + SOON)
+    assert make.visit(second).confirmed_at == at + SOON
+    assert make.visit(first).confirmed_at is None
+
+
+def test_a_question_waits_on_the_list_until_somebody_answers(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+    reply = say("Do I need somebody to drive me?", at)
+
+    waiting, rest = list_replies(cast.theo)
+    assert ([row.id for row in waiting], rest) == ([reply.pk], None)
+    assert list_replies(cast.jo)[0] == ()
+    talk = find_conversation(cast.theo, referral.pk)
+    assert talk is not None
+    assert (talk.channel, talk.may_answer, [row.id for row in talk.waiting]) == ("sms", True, [reply.pk])
+    assert find_conversation(cast.jo, referral.pk) is None
+
+    key = uuid4()
+    with pytest.raises(NotComplete, match="Nothing was sent"):
+        write_to_patient(cast.theo, referral.pk, words="Your root canal takes an hour", language="en", key=key, now=at + SOON)
+    with pytest.raises(NotAllowed):
+        write_to_patient(cast.alex, referral.pk, words="Yes, please.", language="en", key=key, now=at + SOON)
+    for _ in range(2):
+        write_to_patient(cast.theo, referral.pk, words="Yes, please bring somebody.", language="en", key=key, now=at + SOON)
+
+    answer = referral.messages.get(kind="staff_answer")
+    assert (answer.address, answer.due_at, answer.facts["words"]) == (PHONE, at + SOON, "Yes, please bring somebody.")
+    reply.refresh_from_db()
+    assert (reply.status, reply.handled_by_name) == ("read", "Theo Banks")
+    assert make.fresh(referral).next_step == "see_patient"
+    assert make.fresh(referral).reply_waits_since is None
+
+
+def test_what_is_read_without_an_answer_waits_no_more(cast: Cast) -> None:
+    referral = make.booked(cast)
+    reply = say("I have a new cat", make.clock(referral) + SOON)
+    assert make.fresh(referral).next_step == "answer_reply"
+
+    for stranger in (cast.ines, cast.jo):
+        with pytest.raises(NotFound):
+            mark_reply_read(stranger, reply.pk, now=NOW + timedelta(days=1))
+    mark_reply_read(cast.theo, reply.pk, now=NOW + timedelta(days=1))
+    assert make.fresh(referral).next_step == "see_patient"
+
+
+def test_who_asks_for_a_call_is_on_the_call_list_and_a_call_reads_what_waits(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    at = make.clock(referral) + SOON
+    reply = say("please call me", at)
+
+    assert (make.fresh(referral).call_reason, reply.status) == ("call_back", "waiting")
+    record_call(cast.theo, referral.pk, outcome="reached", now=at + SOON)
+    reply.refresh_from_db()
+    assert (reply.status, make.fresh(referral).reply_waits_since) == ("read", None)
+
+
+def test_nobody_is_written_to_who_wants_no_messages(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+    say("STOP", at)
+    with pytest.raises(MoveNotAllowed, match="call instead"):
+        write_to_patient(cast.theo, referral.pk, words="Hello.", language="en", key=uuid4(), now=at + SOON)
+
+
+def test_a_stranger_and_a_machine(cast: Cast) -> None:
+    make.booked(cast)
+    nobody = say("hello?", NOW, phone="+13125550777")
+    assert (nobody.referral_id, nobody.did) == (None, "unknown_sender")
+
+    for place in range(MOST_LATELY + 5):
+        keep_inbound("sms", f"M{place}", "+13125550888", OURS, "loop", now=NOW)
+    assert InboundMessage.objects.filter(sender="+13125550888").count() == MOST_LATELY
+    assert keep_inbound("sms", "Mstop", "+13125550888", OURS, "STOP", now=NOW)
+
+
+def test_two_machines_come_to_an_end(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+    for minute in range(9):
+        say(f"qwertz {minute}", at + timedelta(minutes=minute))
+    assert len(answers(referral)) == 5
