@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
 from bridgework.records.models import MessageAttempt, MessageReceipt, PlannedMessage
@@ -45,6 +46,12 @@ def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report
     MessageReceipt.objects.bulk_create(receipts, ignore_conflicts=True)
     _follow(told, now)
     return tuple(report for report in reports if report.provider_id not in known)
+
+
+def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:
+    """Records receipts; those that are faster than the answer to the attempt itself are kept as jobs."""
+    unknown = record_receipts(reports, now=now)
+    defer_jobs("take_receipt", [asdict(report) for report in unknown])
 
 
 def _follow(told: Iterable[tuple[MessageAttempt, Report]], now: datetime) -> None:

@@ -1,7 +1,6 @@
 """What the services for text messages and e-mail report later. Nothing is believed before it is shown to be theirs, and nothing of it is logged."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -9,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from bridgework.actions.defer_job import defer_jobs
-from bridgework.actions.record_receipts import Report, record_receipts
+from bridgework.actions.record_receipts import Report, keep_reports
 from bridgework.connections.door import Receipt, Unreadable
 from bridgework.connections.email.receive import EmailReceiver
 from bridgework.connections.sms.receive import SmsReceiver
@@ -57,7 +55,5 @@ def email_status(request: HttpRequest) -> HttpResponse:
 
 
 def keep(receipts: Sequence[Receipt], now: datetime) -> None:
-    """Those that are faster than the answer to the attempt itself are kept as jobs."""
-    reports = [Report(receipt.provider_id, receipt.status, receipt.sentence) for receipt in receipts]
-    unknown = record_receipts(reports, now=now)
-    defer_jobs("take_receipt", [asdict(report) for report in unknown])
+    """What the service reports of messages that it had accepted."""
+    keep_reports([Report(receipt.provider_id, receipt.status, receipt.sentence) for receipt in receipts], now=now)
