@@ -174,6 +174,7 @@ def test_receipts_come_signed_and_in_order(standins: Standins) -> None:
     [
         ("duplicate_callback", ["queued", "queued", "sent", "sent", "delivered", "delivered"]),
         ("reordered_callback", ["queued", "delivered", "sent"]),
+        ("late_callback", ["queued", "sent", "delivered"]),
         ("undelivered", ["queued", "sent", "undelivered"]),
         ("wrong_signature", [None, None, None]),
     ],

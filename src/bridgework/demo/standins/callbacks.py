@@ -16,6 +16,8 @@ from bridgework.demo.standins.store import Arrived, Store, now
 
 CALL_SECONDS = 5.0
 TRIES = 3
+LATE_PACES = 30
+"""How many steps a late receipt is late."""
 
 
 def sign(url: str, form: dict[str, str], token: str) -> str:
@@ -69,6 +71,7 @@ class Callbacks:
         last = "undelivered" if self.faults.due("undelivered") else "delivered"
         token = "not-the-token" if self.faults.due("wrong_signature") else self.token
         repeat = 2 if self.faults.due("duplicate_callback") else 1
+        late = bool(self.faults.due("late_callback"))
         steps = ["queued", "sent", last]
         reported = ["queued", last, "sent"] if self.faults.due("reordered_callback") else steps
         for step, report in zip(steps, reported, strict=True):
@@ -86,6 +89,11 @@ class Callbacks:
                     "SmsStatus": report,
                     "ApiVersion": "2010-04-01",
                 } | ({"ErrorCode": "30003"} if report == "undelivered" else {})
+                if late and report == last:
+                    waiting = threading.Timer(self.pace * LATE_PACES, self.call, (message.status_callback, form, token))
+                    waiting.daemon = True
+                    waiting.start()
+                    continue
                 for _ in range(repeat):
                     self.call(message.status_callback, form, token)
 

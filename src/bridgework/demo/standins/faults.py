@@ -11,6 +11,7 @@ FAULTS = {
     "503": "the service is out of order",
     "undelivered": "the message is taken, but does not reach the phone",
     "duplicate_callback": "every receipt comes twice",
+    "late_callback": "the last receipt comes long after the others",
     "reordered_callback": "receipts come in the wrong order",
     "wrong_signature": "receipts are signed with a wrong key",
     "smtp_refuse": "the mail server does not know the address (550)",
