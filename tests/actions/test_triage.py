@@ -20,7 +20,7 @@ from bridgework.lookups.people import places_of, viewer_at
 from bridgework.lookups.stand_ins import absences_of
 from bridgework.lookups.triage import find_triage
 from bridgework.lookups.worklist import list_work
-from bridgework.records.models import Escalation, StandIn, TierChange
+from bridgework.records.models import Escalation, PlannedMessage, Practice, StandIn, TierChange
 from bridgework.rules.refusals import NotAllowed, NotComplete, NotFound
 from bridgework.rules.triage import TriageEntry
 from people import NOW, Cast
@@ -138,6 +138,24 @@ def test_a_breach_is_told_once_to_those_who_were_named(cast: Cast) -> None:
     assert make.fresh(referral).escalated_at is None, "another clock runs now"
     escalate_late(NOW + 2 * HOUR)
     assert set(Escalation.objects.values_list("step", flat=True)) == {"review", "offer_times"}
+
+
+def test_what_was_late_before_is_told_in_one_summary_and_what_comes_by_itself(cast: Cast) -> None:
+    old = [make.sent(cast, case=make.EMERGENCY, of=make.patient(cast.lakeview, given_name=name)) for name in ("Ada", "Ben", "Cy")]
+    begun = NOW + 2 * HOUR
+    Practice.objects.filter(pk=cast.harbor.pk).update(late_before=begun)
+    fresh = make.sent(cast, case=make.EMERGENCY, now=begun + timedelta(minutes=10))
+    for minutes in (1, 2, 3):
+        escalate_late(begun + timedelta(minutes=minutes))
+    escalate_late(begun + HOUR)
+    escalate_late(begun + 2 * HOUR)
+    summary = PlannedMessage.objects.get(kind="late_summary")
+    assert (summary.practice, summary.referral, summary.facts["open"], summary.facts["path"]) == (cast.harbor, None, 3, "/worklist/?late=1")
+    assert summary.address == "ruth.sandoval@harbor-endodontics.example"
+    assert [told.referral for told in PlannedMessage.objects.filter(kind="late_step")] == [fresh]
+    assert {make.fresh(referral).escalated_at for referral in old} == {begun + timedelta(minutes=1)}
+    assert Escalation.objects.count() == 4
+    assert Practice.objects.get(pk=cast.harbor.pk).late_before is None
 
 
 def test_work_after_the_visit_is_told_a_working_day_later(cast: Cast) -> None:

@@ -15,14 +15,18 @@ from bridgework.rules.escalation import CHASED, Colleague, grace_of, whom_to_tel
 from bridgework.rules.facts import SYSTEM
 
 Place = tuple[datetime, UUID]
+SUMMARY = "late_summary"
 
 
 def escalate_late(now: datetime, *, after: Place | None = None, limit: int = 200) -> Place | None:
     """Tells people by name of every next step that is late and of which nobody was told, each in a transaction of its own.
 
     Looks at no more than `limit` beyond `after`, in the order of due times; answers where it stopped, None where nothing was left. Run twice
-    it finds the row told already; the same breach has one row and one message to each person in any case (named constraints).
+    it finds the row told already; the same breach has one row and one message to each person in any case (named constraints). What was late
+    before a practice's program told of anything (`Practice.late_before`) is told in one summary, and then counts as told.
     """
+    for practice_id in list(Practice.objects.filter(late_before__isnull=False).values_list("pk", flat=True)):
+        _sum_up(practice_id, now)
     late = Referral.objects.filter(~Q(next_step__in=sorted(CHASED)), closed_at=None, escalated_at=None, due_at__lte=now)
     if after:
         late = late.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], pk__gt=after[1]), due_at__gte=after[0])
@@ -52,39 +56,66 @@ def _escalate(referral_id: UUID, now: datetime) -> None:
     if is_new:
         write_event(referral, SYSTEM, "escalated", now, {"step": step, "due_at": due_at.isoformat(), "told": names})
         write_audit(SYSTEM, "escalate_late", now, [referral.pk])
-        _tell(referral, desk, breach, told, now)
-
-
-def _tell(referral: Referral, desk: Practice, breach: Escalation, told: Sequence[Colleague], now: datetime) -> None:
-    """An e-mail to each of them, with a link and nothing of the patient."""
-    addresses = dict(Person.objects.filter(pk__in=[one.id for one in told]).values_list("pk", "email"))
-    languages = dict(Person.objects.filter(pk__in=addresses).values_list("pk", "language"))
-    rows = [
-        PlannedMessage(
-            referral=referral,
-            kind="late_step",
-            occasion=f"{breach.pk} {one.id}",
-            recipient="colleague",
-            practice=desk,
-            channel="email",
-            language="es" if languages.get(one.id) == "es" else "en",
-            address=addresses[one.id],
-            facts={
+        if desk.late_before is None or due_at >= desk.late_before:
+            facts: dict[str, object] = {
                 "number": referral.number,
-                "practice": desk.name,
-                "phone": desk.phone,
-                "practice_zone": desk.time_zone,
-                "zone": desk.time_zone,
                 "sender": referral.sender_practice.name,
                 "respond_by": breach.due_at.isoformat(),
                 "on_network": True,
-            },
+            }
+            _tell(desk, told, "late_step", str(breach.pk), facts, now, referral=referral)
+
+
+@transaction.atomic
+def _sum_up(practice_id: UUID, now: datetime) -> None:
+    """One e-mail to each of those who would have been told: how many steps were late already when the program began to tell."""
+    desk = Practice.objects.select_for_update(no_key=True).get(pk=practice_id)
+    if desk.late_before is None:
+        return
+    of_desk = Referral.objects.filter(desk_practice=desk, closed_at=None, escalated_at=None, due_at__lt=desk.late_before)
+    count = of_desk.exclude(next_step__in=sorted(CHASED)).count()
+    if not count:
+        # Nothing (more) is as old as that: from here on every step is told by itself.
+        desk.late_before = None
+        desk.save(update_fields=["late_before"])
+        return
+    if PlannedMessage.objects.filter(practice=desk, kind=SUMMARY, referral=None).exists():
+        return
+    told = whom_to_tell(desk.escalate_to, colleagues_of(SYSTEM, desk.pk, now=now))
+    facts: dict[str, object] = {"open": count, "path": "/worklist/?late=1"}
+    _tell(desk, told, SUMMARY, desk.late_before.isoformat(), facts, now)
+
+
+def _tell(
+    desk: Practice,
+    told: Sequence[Colleague],
+    kind: str,
+    occasion: str,
+    facts: dict[str, object],
+    now: datetime,
+    *,
+    referral: Referral | None = None,
+) -> None:
+    """An e-mail to each of them, with a link and nothing of a patient; once for an occasion."""
+    people = {person.pk: person for person in Person.objects.filter(pk__in=[one.id for one in told])}
+    of_desk = {"practice": desk.name, "phone": desk.phone, "practice_zone": desk.time_zone, "zone": desk.time_zone}
+    rows = [
+        PlannedMessage(
+            referral=referral,
+            kind=kind,
+            occasion=f"{occasion} {one.id}",
+            recipient="colleague",
+            practice=desk,
+            channel="email",
+            language="es" if people[one.id].language == "es" else "en",
+            address=people[one.id].email,
+            facts=of_desk | facts,
             due_at=now,
             created_at=now,
             changed_at=now,
         )
         for one in told
-        if addresses.get(one.id)
+        if one.id in people and people[one.id].email
     ]
     PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
     defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows])

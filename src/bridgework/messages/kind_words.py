@@ -63,6 +63,7 @@ NAMES: Mapping[str, Any] = {
     "guest_code": gettext_lazy("Code for the sender's page"),
     "guest_confirm": gettext_lazy("Code that proves an address"),
     "late_step": gettext_lazy("A step is late"),
+    "late_summary": gettext_lazy("What is late already"),
     "wording_review": gettext_lazy("Words to read again"),
     "invitation_to_practice": gettext_lazy("Invitation to a practice"),
     "what_to_expect": gettext_lazy("What to expect"),

@@ -69,7 +69,7 @@ WITHOUT_LINK: frozenset[str] = frozenset(ANSWERS) - {"reply_link"}
 TO_GUESTS = ("guest_confirm", "guest_code")
 """To senders without an account: the codes that prove an address."""
 
-TO_COLLEAGUES = ("late_step", "wording_review")
+TO_COLLEAGUES = ("late_step", "late_summary", "wording_review")
 """To people of the practice itself, by name."""
 
 TO_INVITED = ("invitation_to_practice",)

@@ -331,6 +331,7 @@ WHY_NOT_REACHABLE = {
 MESSAGES = {
     "receipt_to_sender": gettext_lazy("the receipt for the sender"),
     "new_referral": gettext_lazy("the e-mail about the new referral"),
+    "late_summary": gettext_lazy("the e-mail about what is late already"),
     "late_step": gettext_lazy("the e-mail about the late step"),
     "records_needed": gettext_lazy("the request for records"),
     "records_reminder": gettext_lazy("the reminder of the missing records"),

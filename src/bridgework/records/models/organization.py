@@ -43,6 +43,8 @@ class Practice(models.Model):
     """Policy: visits that a patient may miss or cancel late before a person decides how to go on."""
     late_cancel_hours = models.PositiveSmallIntegerField(default=24, db_default=24)
     """Policy: a visit cancelled less than so long before it begins is cancelled late."""
+    monthly_summary = models.BooleanField(default=False, db_default=False)
+    """Policy: each referring office gets an e-mail at the beginning of a month about how its referrals of the last one stand."""
     talking_points = models.TextField(blank=True, default="", db_default="")
     """What callers may say, as it was noted before words had versions (`Wording`); read where a practice has approved none since."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)
@@ -64,6 +66,8 @@ class Practice(models.Model):
     """Signs that this practice takes more seriously than the rule does: {question of `rules.urgency`: tier}."""
     escalate_to = ArrayField(models.UUIDField(), default=list, db_default=[])
     """The people who are told when an answer is late; none: its managers."""
+    late_before = models.DateTimeField(null=True)
+    """What was due before this (UTC) is told in one summary: it was late when the program began to tell. None: everything is told by itself."""
     created_at = models.DateTimeField()
 
     class Meta:
