@@ -5,8 +5,9 @@ afford to list.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bridgework.rules.booking import GRID, Busy, Closure, Pattern, gaps_by_place, hours_of, is_kept, place_of
 from bridgework.rules.deadlines import zone_named
@@ -34,9 +35,12 @@ def next_open(
     """
     fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(GRID))
     free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
-    known = [(pattern, zone) for pattern in patterns if (zone := zone_named(pattern.zone))]
+    known: dict[int, list[tuple[Pattern, ZoneInfo]]] = {}
+    for pattern in patterns:
+        if zone := zone_named(pattern.zone):
+            known.setdefault(pattern.weekday, []).append((pattern, zone))
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
-    slack = 2 if len({pattern.zone for pattern, _ in known}) > 1 else 0
+    slack = 2 if len({zone for working in known.values() for _, zone in working}) > 1 else 0
     found: dict[str, datetime] = {}
     found_on: dict[str, int] = {}
     for offset in range(days):
@@ -44,12 +48,14 @@ def next_open(
         if not waiting:
             break
         day = first_day + timedelta(days=offset)
-        working = [(pattern, zone) for pattern, zone in known if pattern.works_on(day)]
+        working = [(pattern, zone) for pattern, zone in known.get(day.weekday(), ()) if pattern.works_on(day)]
         if not working:
             continue
         off = is_holiday(day)
+        shifts: dict[tuple[time, time, ZoneInfo], tuple[datetime, datetime]] = {}  # most work the same hours
         for pattern, zone in working:
-            hours = hours_of(pattern, day, zone)
+            shift = (pattern.starts, pattern.ends, zone)
+            hours = shifts.get(shift) or shifts.setdefault(shift, hours_of(pattern, day, zone))
             tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
             if not tiers or (off and not pattern.is_extra):
                 continue
