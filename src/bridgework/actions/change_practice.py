@@ -37,6 +37,7 @@ CHANGEABLE = (
     "call_tries",
     "lost_visits",
     "late_cancel_hours",
+    "monthly_summary",
 )
 LIMITS = {"call_tries": (1, 9), "lost_visits": (1, 9), "late_cancel_hours": (0, 168)}
 """From and to, of the numbers."""

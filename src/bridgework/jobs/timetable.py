@@ -19,6 +19,7 @@ from bridgework.jobs.recover import clear_sessions, prune, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.remind_of_wordings import remind_of_wordings
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
+from bridgework.jobs.summarize_month import summarize_month
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ TIMETABLE = (
     Line("47 * * * *", expire_uploads),
     Line("23 3 * * *", clear_sessions),
     Line("13 14 * * *", remind_of_wordings),
+    Line("33 14 * * *", summarize_month),
 )
 
 for line in TIMETABLE:

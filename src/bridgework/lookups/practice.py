@@ -94,6 +94,7 @@ class PracticePage:
     call_tries: int
     lost_visits: int
     late_cancel_hours: int
+    monthly_summary: bool
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
     hours: Mapping[str, Any]
@@ -127,6 +128,7 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         call_tries=row.call_tries,
         lost_visits=row.lost_visits,
         late_cancel_hours=row.late_cancel_hours,
+        monthly_summary=row.monthly_summary,
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
         hours=dict(row.hours),

@@ -106,7 +106,7 @@ def _policy(request: HttpRequest) -> str:
 
 
 def _reaching(request: HttpRequest) -> str:
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"monthly_summary": bool(request.POST.get("monthly_summary"))}
     for name in ("call_tries", "lost_visits", "late_cancel_hours"):
         given = request.POST.get(name, "").strip()
         fields[name] = int(given) if given.isascii() and given.isdigit() and len(given) < 5 else given
