@@ -27,7 +27,17 @@ from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.receive_document import receive_document
 from bridgework.actions.record_film import Decoded, record_film
-from bridgework.records.models import Closure, FormQuestion, Membership, Operatory, Referral, ReferralTemplate, StandIn, Wording
+from bridgework.records.models import (
+    Closure,
+    FormQuestion,
+    InboundMessage,
+    Membership,
+    Operatory,
+    Referral,
+    ReferralTemplate,
+    StandIn,
+    Wording,
+)
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
 from bridgework.web.public.sender_form import new_stamp
@@ -126,6 +136,7 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "merge_id": joined.pk,
         "document_id": document.pk,
         "message_id": getattr(referral.messages.first(), "pk", UUID(int=9)),  # a draft has told nobody anything
+        "reply_id": reply_about(referral).pk,
         "practice_id": cast.harbor.pk,
         "part": "download",
         "number": 0,
@@ -137,6 +148,13 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
     }
     ids |= of_guests(cast, referral)
     return World(referral, ids | of_harbor(cast))
+
+
+def reply_about(referral: Referral) -> InboundMessage:
+    """What the patient wrote to the receiving practice, and nobody has read."""
+    whose = {"referral": referral, "patient_id": referral.patient_id, "practice_id": referral.recipient_practice_id}
+    wrote = {"channel": "sms", "sender": "+13125550190", "recipient": "+15005550006", "text": "Who is this?", "at": NOW}
+    return InboundMessage.objects.create(provider_id=uuid4().hex, status="waiting", understood_as="question", **wrote, **whose)
 
 
 def of_guests(cast: Cast, referral: Referral) -> dict[str, object]:

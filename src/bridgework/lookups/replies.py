@@ -105,9 +105,14 @@ def count_replies(viewer: Viewer) -> int:
     return _waiting(viewer)[:MOST_COUNTED].count()
 
 
-def find_conversation(viewer: Viewer, referral_id: UUID) -> Conversation | None:
-    """The conversation on one referral; None for whoever may not know of it, and for the sender: patients write to the receiving practice."""
+def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool = False) -> Conversation | None:
+    """The conversation on one referral; None for whoever may not know of it, and for the sender: patients write to the receiving practice.
+
+    `only_replied`: None, too, where the patient wrote nothing.
+    """
     if viewer.practice_id is None or not viewer.is_staff:
+        return None
+    if only_replied and not InboundMessage.objects.filter(referral_id=referral_id, practice_id=viewer.practice_id).exists():
         return None
     row = only_row(
         Referral.objects.select_related("patient", "recipient_practice").filter(

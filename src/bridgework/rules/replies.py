@@ -175,7 +175,7 @@ def understand(text: str) -> Reply:
 def _found(said: str) -> dict[Intent, tuple[int, str]]:
     """Every meaning that a pattern found, with how sure it is and the words."""
     found: dict[Intent, tuple[int, str]] = {}
-    for intent, table, excluded in (
+    looked_for: tuple[tuple[Intent, Table, re.Pattern[str]], ...] = (
         ("worse", WORSE, NOT_WORSE),
         ("deceased", DECEASED, NOT_DECEASED),
         ("wrong_person", WRONG_PERSON, NOT_WRONG_PERSON),
@@ -183,7 +183,8 @@ def _found(said: str) -> dict[Intent, tuple[int, str]]:
         ("reschedule", RESCHEDULE, NOT_RESCHEDULE),
         ("cancel", CANCEL, NOT_CANCEL),
         ("call_me", CALL_ME, NOT_CALL_ME),
-    ):
+    )
+    for intent, table, excluded in looked_for:
         hit = _hit(said, table, excluded)
         if hit:
             found[intent] = hit

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bridgework.actions.drop_message import drop_message
 from bridgework.lookups.letters import letters_waiting
 from bridgework.lookups.messages_sent import list_messages
+from bridgework.lookups.replies import count_replies
 from bridgework.lookups.wordings import count_waiting_words
 from bridgework.rules.permissions import may
 from bridgework.web.desk.worklist import after_of, after_text
@@ -45,6 +46,8 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
             {"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()
         ],
         "letters": letters_waiting(request.viewer),
+        "receives": request.place.receives,
+        "waiting_replies": count_replies(request.viewer),
         "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
         "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
     }

@@ -12,6 +12,7 @@ from bridgework.lookups.films import FilmFacts
 from bridgework.lookups.patient_told import find_told
 from bridgework.lookups.practice import clinicians_of, redirect_targets
 from bridgework.lookups.referral import ReferralPage
+from bridgework.lookups.replies import find_conversation
 from bridgework.messages.next_steps import step_reason, step_title
 from bridgework.messages.timeline import tell
 from bridgework.messages.timeline_calls import SIGNS
@@ -25,6 +26,7 @@ from bridgework.rules.film_mount import ROWS, is_worth_hanging, place_in_mount
 from bridgework.rules.teeth import BY_UNIVERSAL, SYSTEMS, System
 from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.person import person_words
+from bridgework.web.desk.talk import ON_REFERRAL, conversation_context
 from bridgework.web.desk.wish import wish_context
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
@@ -76,6 +78,8 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
         "may_check_coverage": page.side == RECIPIENT and page.closed_at is None and permissions.may(request.viewer, "schedule"),
     }
     context |= told_context(request, page)
+    if page.side == RECIPIENT and page.sent_at:
+        context |= conversation_context(find_conversation(request.viewer, page.id, only_replied=True), last=ON_REFERRAL)
     choices = page.moves | {asking}
     if "accept" in choices:
         context["clinicians"] = clinicians_of(request.viewer)

@@ -1,0 +1,87 @@
+"""What a patient wrote, how it was understood, and the answer of a person: on the referral, and as a list of what waits."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bridgework.actions.mark_reply_read import mark_reply_read
+from bridgework.actions.write_to_patient import write_to_patient
+from bridgework.lookups.referral import find_referral
+from bridgework.lookups.replies import find_conversation, list_replies
+from bridgework.messages.quick_answers import QUICK
+from bridgework.records.ids import new_id
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal
+from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.talk import conversation_context, said
+from bridgework.web.desk.worklist import after_of, after_text
+from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
+
+
+@staff_may("read_referrals")
+@require_safe
+def replies(request: HttpRequest) -> HttpResponse:
+    """What patients wrote and a person has to read, the oldest first; `after` is where the last page ended."""
+    waiting, rest = list_replies(request.viewer, after=after_of(request.GET.get("after")))
+    audited(request, request.viewer, "replies", sorted({row.referral_id for row in waiting if row.referral_id}))
+    here = reverse("replies")
+    context = {
+        "waiting": [said(reply) for reply in sorted(waiting, key=lambda one: not one.is_pressing)],
+        "next_url": f"{here}?{urlencode({'after': after_text(rest)})}" if rest else "",
+        "first_url": here if request.GET.get("after") else "",
+    }
+    return render(request, "desk/replies.html", context)
+
+
+@staff_may("schedule")
+@require_POST
+def reply_read(request: HttpRequest, reply_id: UUID) -> HttpResponse:
+    """Somebody has read it, and nothing is to be answered."""
+    referral_id = mark_reply_read(request.viewer, reply_id, now=request.now)
+    messages.success(request, _("Read. It waits no more."))
+    if request.POST.get("back") == "replies" or referral_id is None:
+        return redirect("replies")
+    return redirect("referral", referral_id)
+
+
+@staff_may("schedule")
+@require_http_methods(["GET", "HEAD", "POST"])
+def conversation(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """The whole conversation, with the form of the answer. What was refused stays typed."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return _sent(request, referral_id)
+        except (NotComplete, MoveNotAllowed) as refused:
+            refusal = refused
+    talk = find_conversation(request.viewer, referral_id)
+    if talk is None:
+        raise NotFound
+    page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
+    audited(request, request.viewer, "conversation", [page.id])
+    context = conversation_context(talk) | {
+        "page": page,
+        "refusal": refusal,
+        "problems": getattr(refusal, "problems", {}),
+        "typed": request.POST,
+    }
+    return render(request, "desk/conversation.html", context, status=refusal.status if refusal else 200)
+
+
+def _sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Sends what was typed, or the quick answer that was pressed."""
+    language = request.POST.get("language", "en")
+    quick = QUICK.get(request.POST.get("quick", ""))
+    words = (quick.get(language) or quick["en"]) if quick else request.POST.get("words", "")
+    row = write_to_patient(
+        request.viewer, referral_id, words=words, language=language, key=uuid_of(request.POST.get("key")) or new_id(), now=request.now
+    )
+    later = row.due_at > request.now
+    messages.success(request, _("Written. It goes out in the morning.") if later else _("Answered."))
+    return redirect("replies") if request.POST.get("back") == "replies" else redirect("referral", referral_id)
