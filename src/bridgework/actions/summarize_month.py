@@ -14,6 +14,8 @@ from bridgework.rules.facts import SYSTEM
 UNTIL_DAY = 7
 """Of the month: so long a server that was down makes good for it. Later a summary would be old news."""
 
+COUNTED = ("sent", "booked", "seen", "reported", "open")
+
 
 def summarize_month(now: datetime) -> int:
     """Plans the summary of the last month for every office that referred to a practice which wants that; answers for how many practices.
@@ -45,7 +47,7 @@ def _summarize(practice_id: UUID, now: datetime) -> bool:
         )
         .order_by("sender_practice")
     )
-    counts = {row.pop("sender_practice"): row for row in counted}
+    counts = {row["sender_practice"]: {name: int(row[name]) for name in COUNTED} for row in counted}  # type: ignore[literal-required]
     offices = Practice.objects.filter(pk__in=counts).exclude(email="").order_by("pk")
     month = f"{since:%Y-%m}"
     told = set(

@@ -12,7 +12,7 @@ from bridgework.rules import permissions
 from bridgework.rules.case import plain_text
 from bridgework.rules.facts import Viewer
 from bridgework.rules.purposes import PURPOSES
-from bridgework.rules.refusals import NotComplete, NotFound, ReferralChanged
+from bridgework.rules.refusals import NotAllowed, NotComplete, NotFound, ReferralChanged
 from bridgework.rules.wording import LONGEST_NOTE, LONGEST_SUBJECT, LONGEST_TEXT
 
 
@@ -39,6 +39,8 @@ def write_wording(
     """
     permissions.require(viewer, "keep_words")
     _check_place(place)
+    if viewer.person_id is None:
+        raise NotAllowed("Words have a writer by name.")
     subject, body, note = " ".join(plain_text(subject).split()), plain_text(body).strip(), " ".join(plain_text(note).split())
     practice = Practice.objects.select_for_update(no_key=True).get(pk=permissions.practice_of(viewer))
     versions = versions_at(practice, place)

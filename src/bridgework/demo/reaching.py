@@ -29,7 +29,9 @@ def leave_words(stage: Stage) -> None:
     written, read = stage.present - timedelta(days=40), stage.present - timedelta(days=38)
     points = WordingPlace("talking_points", "spoken", "en")
     approve_wording(
-        reader, write_wording(writer, points, subject="", body=TALKING_POINTS, note="What Harbor tells about cost", now=written).pk, now=read
+        reader,
+        write_wording(writer, points, subject="", body=TALKING_POINTS, note="What Harbor tells about cost", now=written).pk,
+        now=read,
     )
     text = WordingPlace("pick_a_time", "sms", "en")
     write_wording(writer, text, subject="", body=PICK_A_TIME, note="Sounds more like us", now=stage.present - timedelta(hours=20))

@@ -24,7 +24,7 @@ class VisitWords:
 
 def find_visit_words(viewer: Viewer, language: str) -> VisitWords:
     """For the viewer's own referral, by what the visit is for and by mood. Raises NotFound for anybody but a patient."""
-    if viewer.kind != "patient" or viewer.referral_id is None:
+    if viewer.kind != "patient" or viewer.referral_id is None or viewer.patient_id is None:
         raise NotFound
     rows = Referral.objects.select_related("recipient_practice", "sender_practice").filter(
         pk=viewer.referral_id, patient_id=viewer.patient_id, recipient_practice__isnull=False

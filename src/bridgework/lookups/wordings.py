@@ -242,8 +242,9 @@ def _whole(subject: str, body: str) -> str:
 def _approvers(viewer: Viewer, practice_id: UUID) -> tuple[str, ...]:
     rows = Membership.objects.filter(
         practice_id=practice_id, is_active=True, person__is_active=True, roles__overlap=sorted(MAY["approve_words"])
-    ).exclude(person_id=viewer.person_id)
-    return tuple(rows.order_by("person__name").values_list("person__name", flat=True))
+    )
+    listed = rows.order_by("person__name").values_list("person_id", "person__name")
+    return tuple(name for person_id, name in listed if person_id != viewer.person_id)
 
 
 def _trial(row: Wording) -> Literal["", "running", "ended"]:

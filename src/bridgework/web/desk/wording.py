@@ -173,9 +173,7 @@ def _reading(request: HttpRequest, page: WordingPage, subject: str, body: str, n
         "findings": found,
         "found": ngettext("%(n)s finding", "%(n)s findings", len(found)) % {"n": len(found)},
         "preview": _preview(spot, case, text, found),
-        "cases": [
-            (one.id or "", _("made up") if one.id is None else f"{one.number} · {one.sender}", one is case) for one in cases
-        ],
+        "cases": [(one.id or "", _("made up") if one.id is None else f"{one.number} · {one.sender}", one is case) for one in cases],
     }
 
 
