@@ -8,12 +8,14 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 
+from bridgework.connections.calendars.read import busy_times
 from bridgework.demo.standins.callbacks import is_own_machine
 from bridgework.demo.standins.store import KEPT, Arrived, Person, Store, new_sid, now
 from standins_for_tests import Standins, free_port, running_standins
@@ -227,3 +229,12 @@ def test_the_program_starts_serves_and_stops(tmp_path: Path) -> None:
 def test_it_needs_neither_django_nor_the_rest_of_the_program() -> None:
     probe = "import bridgework.demo.standins.__main__, sys; print([m for m in sys.modules if m.startswith(('django', 'bridgework.')) and 'demo' not in m])"
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_clinician_keeps_a_calendar_there(standins: Standins) -> None:
+    status, file, headers = ask(standins, "/calendar/chidi-okafor.ics")
+    assert (status, headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    monday = datetime(2026, 11, 23, tzinfo=UTC)
+    busy = busy_times(file.encode(), begin=monday, end=monday + timedelta(days=7), zone="America/Chicago")
+    assert {(begin.weekday(), f"{begin:%H:%M}") for begin, _ in busy} >= {(2, "22:00"), (4, "20:30")}
+    assert ask(standins, "/calendar/nobody.ics")[0] == 404

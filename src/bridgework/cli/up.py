@@ -135,6 +135,8 @@ class Start:
             "BRIDGEWORK_SMS_FROM": "+15005550006",
             "BRIDGEWORK_SMS_INBOUND_URL": f"{os.environ['BRIDGEWORK_URL'].rstrip('/')}/hooks/sms/inbound",
             "BRIDGEWORK_MAILBOX_URL": f"http://127.0.0.1:{page}",
+            # a clinician of the demo keeps a calendar there, too
+            "BRIDGEWORK_CALENDARS_PRIVATE": "1",
         }
 
     def load_demo(self) -> None:

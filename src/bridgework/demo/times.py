@@ -1,20 +1,31 @@
-"""What Harbor says of its times beyond the weekly hours: rooms, a morning kept for pain, a Saturday more, a week off, and a calendar feed."""
+"""What Harbor says of its times beyond the weekly hours: rooms, a morning kept for pain, a Saturday more, a week off, a calendar feed, and a
+clinician's own calendar."""
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from bridgework.actions.add_availability import add_availability
 from bridgework.actions.add_closure import add_closure
 from bridgework.actions.add_operatory import add_operatory
+from bridgework.actions.connect_calendar import connect_calendar
 from bridgework.actions.issue_calendar_feed import issue_calendar_feed
+from bridgework.actions.keep_busy_times import keep_busy_times
+from bridgework.connections.calendars.read import busy_times
 from bridgework.demo import cast
+from bridgework.demo.standins.calendars import calendar_file
 from bridgework.demo.story import Stage
 from bridgework.lookups.practice import place_names
 from bridgework.rules.facts import Viewer
+from bridgework.rules.outside_calendar import READ_AHEAD, READ_BEHIND
 
 KEPT_ON = "Dr. Mei Lin"
 MORE_ON_SATURDAY = "Dr. Chidi Okafor"
 AWAY = "Dr. Sofia Brandt"
+CALENDAR = "chidi-okafor"
+"""The file of Dr. Okafor's own calendar (`standins/calendars.py`)."""
 
 
 def leave_times(stage: Stage) -> None:
@@ -54,3 +65,12 @@ def leave_times(stage: Stage) -> None:
     five_days = monday + timedelta(days=5)
     add_closure(manager, provider_id=desk.clinicians[AWAY], starts_at=monday, ends_at=five_days, reason="Vacation", now=now)
     issue_calendar_feed(manager, desk.clinicians[KEPT_ON], now=now)
+    keep_elsewhere(manager, desk.clinicians[MORE_ON_SATURDAY], desk.card.time_zone, now)
+
+
+def keep_elsewhere(manager: Viewer, provider_id: UUID, zone: str, now: datetime) -> None:
+    """A clinician keeps a calendar of their own, at the stand-ins; what it says is there at once, and read again by the job."""
+    address = f"{settings.MAILBOX_URL or 'http://127.0.0.1:8025'}/calendar/{CALENDAR}.ics"
+    calendar = connect_calendar(manager, provider_id, address=address, stale_after_hours=24, now=now)
+    busy = busy_times(calendar_file(CALENDAR) or b"", begin=now - READ_BEHIND, end=now + READ_AHEAD, zone=zone)
+    keep_busy_times(calendar.pk, busy, fingerprint="told with the network", address=address, now=now)

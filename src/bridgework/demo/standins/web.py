@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from bridgework.demo.standins import pages, text_api
+from bridgework.demo.standins.calendars import calendar_file
 from bridgework.demo.standins.callbacks import Callbacks
 from bridgework.demo.standins.faults import FAULTS, Faults
 from bridgework.demo.standins.store import Arrived, Person, Store, new_sid, now
@@ -81,6 +82,8 @@ class StandinHandler(BaseHTTPRequestHandler):
             return self.json(200, {"messages": [asdict(message) for message in store.all() if not wanted or message.to == wanted]})
         if path == "/control":
             return self.json(200, {"faults": FAULTS, "ordered": dict(self.board.faults.left), "people": len(store.people)})
+        if path.startswith("/calendar/") and (file := calendar_file(path.removeprefix("/calendar/").removesuffix(".ics"))):
+            return self.answer(200, file, "text/calendar; charset=utf-8")
         parts = [urllib.parse.unquote(part) for part in path.strip("/").split("/")]
         if parts[0] == "person" and len(parts) == 2 and (found := pages.person_page(store, parts[1], nonce)):
             return self.html(found, nonce)
