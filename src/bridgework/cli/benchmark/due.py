@@ -1,16 +1,12 @@
 """Many referrals whose patients are to be told something now: copies of one that came through the actions, each of a patient of its own."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from itertools import batched
+from uuid import UUID
 
 import psycopg
-from django.db import connection
 from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
-
-from bridgework.cli.benchmark.clinic import accepted_referral, set_up_clinic
-from bridgework.cli.benchmark.network import Network
 
 CHUNK = 5000
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -41,22 +37,18 @@ FROM records_referral ORDER BY id DESC LIMIT %(size)s
 
 
 class Crowd:
-    """Referrals of one clinic in waves, made with the rights of the owner and without what triggers make of a row."""
+    """Referrals like one that was accepted a while ago, in waves, made with the rights of the owner and without what triggers make of a row."""
 
-    def __init__(self, owner_url: str, network: Network, sent_at: datetime) -> None:
-        self.owner_url = owner_url
-        self.pattern = accepted_referral(network, set_up_clinic("Outreach", 1, sent_at), 0, sent_at)
-        self.made = 0
-        with connection.cursor() as cursor:
-            # Nothing is due but what a wave brings.
-            cursor.execute("UPDATE records_plannedmessage SET status = 'dropped' WHERE status = 'planned'")
-            cursor.execute(
-                "SELECT to_jsonb(cadence), next_at FROM records_referralcadence AS cadence WHERE referral_id = %s", [self.pattern]
-            )
-            cadence, self.due_at = cursor.fetchone()
-            self.cadence = json.loads(cadence)  # Django leaves JSON as text
+    def __init__(self, owner_url: str, pattern: UUID) -> None:
+        self.owner_url, self.pattern, self.made = owner_url, pattern, 0
         with psycopg.connect(owner_url) as owner:
-            owner.execute("DELETE FROM records_referralcadence")
+            # Nothing is due but what a wave brings.
+            owner.execute("UPDATE records_plannedmessage SET status = 'dropped' WHERE status = 'planned'")
+            row = owner.execute(
+                "DELETE FROM records_referralcadence AS cadence WHERE referral_id = %s RETURNING to_jsonb(cadence), next_at", [pattern]
+            ).fetchone()
+        assert row
+        self.cadence, self.due_at = row
 
     def wave(self, size: int, *, days: int = 0) -> datetime:
         """So many referrals that were sent `days` later than the first wave; when the first step of all of them is due (UTC)."""

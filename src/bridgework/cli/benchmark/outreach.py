@@ -4,19 +4,12 @@ Beside it, in the same run and on the same database: the bare statements that cl
 nothing.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
-import httpx
 import psycopg
 from django.conf import settings
 from django.db import connection
@@ -28,10 +21,12 @@ from uuid_utils.compat import uuid7
 from bridgework.actions.claim_messages import MOST_AT_ONCE, claim_messages
 from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.record_receipts import Report, record_receipts
+from bridgework.cli.benchmark.clinic import accepted_referral, set_up_clinic
 from bridgework.cli.benchmark.due import Crowd, make_due, store_messages
 from bridgework.cli.benchmark.intake import as_application
 from bridgework.cli.benchmark.legs import LegFailed, run_in_child
 from bridgework.cli.benchmark.network import ZONE, Network
+from bridgework.cli.benchmark.stand_in import ACCOUNT, standing_in
 from bridgework.cli.benchmark.together import all_together
 from bridgework.connections.door import Message, Outcome
 from bridgework.jobs.carry_out import Send, carry_out
@@ -63,7 +58,8 @@ def measure(owner_url: str, network: Network, size: int, told: Callable[[str], N
     by_http = min(size, MOST_BY_HTTP)
 
     def prepare() -> tuple[datetime, datetime]:
-        crowd = Crowd(owner_url, network, (local - timedelta(days=3)).astimezone(UTC))
+        sent_at = (local - timedelta(days=3)).astimezone(UTC)
+        crowd = Crowd(owner_url, accepted_referral(network, set_up_clinic("Outreach", 1, sent_at), 0, sent_at))
         first, second = crowd.wave(size), crowd.wave(by_http, days=1)
         store_messages(owner_url, size)
         with connection.cursor() as cursor:
@@ -78,8 +74,8 @@ def measure(owner_url: str, network: Network, size: int, told: Callable[[str], N
     bare.append(leg_bare(owner_url, size, told))
     jobs = min(size, MOST_JOBS)
     queue = leg_queue(jobs, told)
-    settings.SMS_ACCOUNT, settings.SMS_TOKEN, settings.SMS_FROM = "ACbench", "bench-token", "+15005550006"
-    with gateway() as url:
+    settings.SMS_ACCOUNT, settings.SMS_TOKEN, settings.SMS_FROM = ACCOUNT
+    with standing_in() as url:
         settings.SMS_URL = url
         http = leg_ours(due_by_http, send_out, told)
     check(owner_url, due_by_http, by_http, "sent")
@@ -178,31 +174,3 @@ def check(owner_url: str, due: datetime, size: int, status: str) -> None:
         found = owner.execute(COUNTED, {"due": due, "status": status}).fetchone()
     if found != (size, size, size if status == "delivered" else 0):
         raise LegFailed(f"{found} messages, attempts and receipts of {size} steps")
-
-
-@contextmanager
-def gateway() -> Iterator[str]:
-    """The stand-in for the text message service as a program of its own; it keeps its receipts to itself."""
-    ports = []
-    for _ in range(2):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            ports.append(str(free.getsockname()[1]))
-    command = [sys.executable, "-m", "bridgework.demo.standins", "--http-port", ports[0], "--smtp-port", ports[1], "--pace", "86400"]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BRIDGEWORK_")}
-    account = ["--account", settings.SMS_ACCOUNT, "--token", settings.SMS_TOKEN, "--number", settings.SMS_FROM]
-    process = subprocess.Popen([*command, *account], env=kept, stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{ports[0]}"
-    try:
-        give_up = time.monotonic() + 20
-        while True:
-            try:
-                httpx.get(f"{url}/healthz").raise_for_status()
-                break
-            except httpx.HTTPError:
-                if time.monotonic() > give_up:
-                    raise LegFailed("The stand-in for the text message service does not start.") from None
-                time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()

@@ -1,0 +1,1 @@
+"""Lives of an installation that nobody should have to live through: what `bridgework simulate` does to a database of its own."""
