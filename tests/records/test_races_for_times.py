@@ -3,17 +3,12 @@
 The long race is `bridgework bench booking --races 10000`.
 """
 
-import os
-import pickle
-import signal
-import subprocess
-import sys
 from datetime import timedelta
 
 import make
 from bridgework.actions.add_closure import add_closure
 from bridgework.actions.add_operatory import add_operatory
-from bridgework.cli.benchmark.races import Arena, Racer, Tally, broken, outcome, times_on_some_days
+from bridgework.cli.benchmark.races import Arena, Racer, Tally, outcome, times_on_some_days
 from bridgework.records.models import Availability, VisitType
 from people import NOW, Cast
 from together import together
@@ -42,32 +37,3 @@ def test_many_race_for_few_times(committed_db: None, cast: Cast) -> None:
     assert left["promised"] > 0
     assert {"drag", "patient moves", "wait", "offer freed"} <= left["came"].keys()
     assert (left["overlaps"], left["lost"], left["first_errors"], left["broken"]) == (0, 0, [], {})
-
-
-RACE = """
-import pickle, sys, django
-django.setup()
-from bridgework.cli.benchmark.races import Racer
-arena, number = pickle.load(sys.stdin.buffer)
-while True:
-    tally = Racer(arena, number, 1)()
-    assert not tally.errors, tally.errors
-    number += 1
-    print("tried", flush=True)
-"""
-
-
-def test_who_is_killed_in_the_middle_leaves_nothing_half_done(committed_db: None, cast: Cast) -> None:
-    """A process that books, offers and cancels ends as by kill -9, again and again; what it began is there whole, or not at all."""
-    arena = arena_of(cast)
-    env = os.environ | {"DJANGO_SETTINGS_MODULE": "bridgework.config.settings"}
-    for tries in (2, 7, 13):
-        with subprocess.Popen([sys.executable, "-c", RACE], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(pickle.dumps((arena, 100 * tries)))
-            process.stdin.close()
-            for _ in range(tries):
-                assert process.stdout.readline() == b"tried\n"
-            process.send_signal(signal.SIGKILL)  # in the middle of the next one
-        assert broken() == {}

@@ -1,7 +1,7 @@
 """A clinic with many clinicians for the benchmark of bookings, and accepted referrals to it, as many as are asked for."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
@@ -18,6 +18,7 @@ from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.proposed_visits import NewVisitType
 
 PLACE = "Main office"
+BORN = date(1980, 1, 1)
 KIND = NewVisitType("First visit", "Primera visita", 40, 5)
 
 
@@ -32,7 +33,7 @@ class Clinic:
     kind: UUID
 
 
-def set_up_clinic(name: str, providers: int, now: datetime, *, shared_rooms: int = 0) -> Clinic:
+def set_up_clinic(name: str, providers: int, now: datetime, *, shared_rooms: int = 0, zone: str = ZONE) -> Clinic:
     """A new clinic. The first `shared_rooms` pairs of clinicians share an operatory each."""
     slug = f"bench-{uuid4().hex[:12]}"
     people = [NewPerson(f"Dr. {name} {number + 1:03}", credentials="DDS", roles=()) for number in range(providers)]
@@ -45,7 +46,7 @@ def set_up_clinic(name: str, providers: int, now: datetime, *, shared_rooms: int
             specialty="endodontics",
             phone="+13125550100",
             email=f"desk@{slug}.example",
-            time_zone=ZONE,
+            time_zone=zone,
             hours={str(day): [["08:00", "17:00"]] for day in range(5)},
             receives=True,
             locations=(NewLocation(PLACE, "1 Main Street", "Port Ellery", "IL", "60601", "+13125550101"),),
@@ -81,23 +82,32 @@ def _one(question: str, *values: object) -> object:
 
 
 def accepted_referral(network: Network, clinic: Clinic, number: int, now: datetime) -> UUID:
-    """One referral, sent and accepted through the actions."""
+    """One referral of the network, sent and accepted through the actions."""
     sender = network.senders[number % len(network.senders)]
-    patient = PatientEntry(
+    return accepted_from(sender.viewer("referrer"), UUID(sender.providers[0]), clinic, patient_of(number), now)
+
+
+def patient_of(number: int) -> PatientEntry:
+    """An invented patient, another one for each number."""
+    return PatientEntry(
         given_name=f"Patient{number}",
         family_name=f"Bench{number:05}",
-        birth_date=datetime(1980, 1, 1, tzinfo=UTC).date() + timedelta(days=number),
+        birth_date=BORN + timedelta(days=number),
         phone=f"+1312555{number % 10_000:04}",
         zip="60601",
         may_contact=True,
     )
+
+
+def accepted_from(sender: Viewer, referring_provider_id: UUID, clinic: Clinic, patient: PatientEntry, now: datetime) -> UUID:
+    """One referral of that sender, sent and accepted through the actions."""
     sent = submit_referral(
-        sender.viewer("referrer"),
+        sender,
         patient=patient,
         case=INCOMING[0],
         teeth=["30"],
         recipient_practice_id=clinic.id,
-        referring_provider_id=UUID(sender.providers[0]),
+        referring_provider_id=referring_provider_id,
         submission_key=uuid4(),
         now=now,
     )

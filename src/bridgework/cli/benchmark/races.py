@@ -31,7 +31,7 @@ from bridgework.lookups.open_times import open_times
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.facts import SYSTEM, Viewer
-from bridgework.rules.refusals import Refusal
+from bridgework.rules.refusals import MoveNotAllowed, Refusal
 
 CLIENTS, REFERRALS, PROVIDERS, SHARED_ROOMS, DAYS, TIMES_A_DAY = 32, 48, 6, 2, 3, 30
 WAITING, BOOKED = (states.ACCEPTED, states.VISIT_CANCELLED), (states.SCHEDULED,)
@@ -107,9 +107,10 @@ class Racer:
                 offer_times(arena.desk, waiting, slots=times, visit_type_id=arena.kind, now=arena.now)
             case "take offer" | "take earlier":
                 held = held_in(arena, "offer" if act == "take offer" else "earlier")
-                if held:
-                    whose, *time_held = chance.choice(held)
-                    self.book(replace(patient, referral_id=whose), whose, *time_held, tally)
+                if not held:
+                    raise MoveNotAllowed("Nothing is held for anybody.")
+                whose, provider_id, starts_at = chance.choice(held)
+                self.book(replace(patient, referral_id=whose), whose, provider_id, starts_at, tally)
             case "lapse":
                 release_holds(arena.now + LAPSED, limit=3)
             case _:

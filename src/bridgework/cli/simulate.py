@@ -1,0 +1,48 @@
+"""`bridgework simulate`: lives through what an installation should survive, in a database of its own."""
+
+import json
+import os
+import socket
+import sys
+from typing import Any
+
+import click
+
+from bridgework.cli import database
+from bridgework.cli.bench import teller
+from bridgework.cli.benchmark.place import bench_database
+from bridgework.config import environment
+
+WENT_WRONG = 1
+
+
+@click.command()
+@click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker.")
+@click.option("--seed", default=1, show_default=True, help="The same seed does the same.")
+@click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
+def command(kills: int, seed: int, in_a_line: bool) -> None:
+    """KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
+
+    Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
+    browsers post them. Afterwards "lost" (what was answered and is not there), "undone" (what was not done although it was pressed again, or
+    begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty.
+
+    Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
+    told on standard error, the answer is JSON on standard output.
+    """
+    if not kills:
+        raise click.UsageError("Say what to simulate, for example --kills 50.")
+    answer: dict[str, Any] = {}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    os.environ["BRIDGEWORK_URL"] = f"http://127.0.0.1:{port}"
+    with bench_database(0, keep=False), database.django_set_up():
+        from bridgework.cli.simulation.kills import kill_desks
+
+        told = teller()
+        if kills:
+            answer["desks"] = kill_desks(kills, port=port, logs=environment.state_folder() / "log", told=told, seed=seed)
+    is_well = all(part["ok"] for part in answer.values())
+    click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
+    if not is_well:
+        sys.exit(WENT_WRONG)
