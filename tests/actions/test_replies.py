@@ -1,12 +1,16 @@
 """What patients write back: kept once, understood, done or given to a person; a visit is given up in two steps; a stop counts at once."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
+from django.db import ProgrammingError, transaction
 
 import make
+from bridgework.actions.change_patient import change_patient
+from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.keep_inbound import MOST_LATELY, keep_inbound
 from bridgework.actions.mark_reply_read import mark_reply_read
 from bridgework.actions.plan_messages import plan_messages
@@ -15,9 +19,11 @@ from bridgework.actions.record_call import record_call
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.replies import find_conversation, list_replies
-from bridgework.records.models import InboundMessage, OptOut, PlannedMessage, Referral
+from bridgework.records.models import ContactConsent, InboundMessage, OptOut, PlannedMessage, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM
+from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete, NotFound
 from people import NOW, Cast
 from sending import claim_message
@@ -265,3 +271,20 @@ def test_two_machines_come_to_an_end(cast: Cast) -> None:
     for minute in range(9):
         say(f"qwertz {minute}", at + timedelta(minutes=minute))
     assert len(answers(referral)) == 5
+
+
+def test_consent_is_kept_with_its_source_and_words_for_good(cast: Cast) -> None:
+    entry = PatientEntry("Robin", "Sample", date(1984, 5, 17), phone=PHONE, email="robin@mail.example", may_contact=True)
+    patient = enter_patient(cast.raman, entry, now=NOW)
+    given = ContactConsent.objects.order_by("channel").values_list("channel", "address", "is_given", "source", "wording")
+    assert list(given) == [
+        ("email", "robin@mail.example", True, "told Dr. Priya Raman", CONSENT_WORDING),
+        ("sms", PHONE, True, "told Dr. Priya Raman", CONSENT_WORDING),
+    ]
+    referral = make.sent(cast, of=patient)
+    change_patient(cast.jo, patient.pk, replace(entry, may_contact=False), now=NOW + timedelta(days=1))
+
+    assert ContactConsent.objects.filter(is_given=False, source="told Jo Whitman", wording="").count() == 2
+    assert kinds(referral)[-1] == "consent_withdrawn"
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        ContactConsent.objects.update(source="somebody")

@@ -6,6 +6,7 @@ from django.db import transaction
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.put_person import put_person
+from bridgework.actions.record_consent import record_consent
 from bridgework.actions.replan_patient import replan_patient
 from bridgework.records.models import Patient
 from bridgework.rules import permissions
@@ -24,13 +25,16 @@ def change_patient(viewer: Viewer, patient_id: UUID, entry: PatientEntry, *, per
     """
     permissions.require(viewer, "refer")
     patient = lock_patient(permissions.practice_of(viewer), patient_id)
-    if entry.may_contact != patient.may_contact:
+    is_news = entry.may_contact != patient.may_contact
+    if is_news:
         patient.consent_at = now if entry.may_contact else None
         patient.consent_source = f"told {viewer.name}"[:120] if entry.may_contact else ""
         patient.consent_wording = CONSENT_WORDING if entry.may_contact else ""
     for name in entry.__dataclass_fields__:
         setattr(patient, name, getattr(entry, name))
     patient.save()
+    if is_news:
+        record_consent(patient, viewer, now)
     if person is not None:
         put_person(patient, person, now)
     replan_patient(patient.pk, now)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.put_person import put_person
+from bridgework.actions.record_consent import record_consent
 from bridgework.records.models import Patient, Practice
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
@@ -65,4 +66,6 @@ def put_into_chart(viewer: Viewer, practice: Practice, entry: PatientEntry, now:
         consent_wording=CONSENT_WORDING if entry.may_contact else "",
         created_at=now,
     )
+    if patient.may_contact:
+        record_consent(patient, viewer, now)
     return patient, True
