@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from bridgework.actions.chase_records import chase_records
+from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.release_holds import release_holds
+from bridgework.lookups.cadence import next_step_at
 from bridgework.lookups.chase import next_chase_at
+from bridgework.rules.facts import SYSTEM
 
 RECENT = timedelta(hours=6)
 """Messages that are younger than this really go out, to the demo's mailbox and phone."""
@@ -34,6 +37,20 @@ STATEMENTS = (
     FROM records_messageattempt AS attempt JOIN records_plannedmessage AS message ON message.id = attempt.message_id
     WHERE message.status = 'delivered' AND message.due_at < %(recent)s
     """,
+    # Who opened the link came by the last message that carried it.
+    """
+    INSERT INTO records_messagereceipt (id, attempt_id, at, status)
+    SELECT gen_random_uuid(), came.attempt_id, came.opened_at, 'clicked'
+    FROM (
+        SELECT DISTINCT ON (link.id) attempt.id AS attempt_id, link.opened_at
+        FROM records_patientlink AS link
+        JOIN records_plannedmessage AS message
+            ON message.referral_id = link.referral_id AND message.recipient = 'patient' AND message.facts ->> 'link_id' = link.id::text
+        JOIN records_messageattempt AS attempt ON attempt.message_id = message.id AND attempt.outcome = 'accepted'
+        WHERE link.opened_at > attempt.started_at
+        ORDER BY link.id, attempt.started_at DESC
+    ) AS came
+    """,
     """
     DELETE FROM procrastinate_jobs
     WHERE status = 'todo' AND (
@@ -52,12 +69,21 @@ def chase_until(now: datetime) -> None:
         chase_records(at)
 
 
+def plan_until(now: datetime) -> None:
+    """Lets the plans of reaching patients run as the clock would have: each step at its own time."""
+    while (at := next_step_at(SYSTEM)) is not None and at <= now:
+        plan_due_steps(now=at)
+
+
 @transaction.atomic
 def settle(now: datetime) -> None:
-    """Marks the messages of the past as sent, takes away their jobs, and gives back held times that nobody took; missing records were chased."""
+    """Marks the messages of the past as sent, takes away their jobs, and gives back held times that nobody took; missing records were chased,
+    and patients reached by their plans.
+    """
     while release_holds(now):
         pass
     chase_until(now)
+    plan_until(now)
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement, {"recent": now - RECENT})

@@ -20,7 +20,7 @@ MOST_TRIALS = 20
 class Reached:
     """One kind of message on one channel in one language. Shares are of those that went out; `booked` is None for what invites to no visit.
 
-    `arrived`: the service said so; `opened`: the patient came by its link and confirmed the birth date; `booked`: within a week after it.
+    `arrived`: the service said so, None where it never says (SMTP, letters); `opened`: the patient came by its link and confirmed the birth date; `booked`: within a week after it.
     `failed` and `dropped` are messages that did not arrive or were not needed any more.
     """
 
@@ -29,7 +29,7 @@ class Reached:
     language: str
     step: int | None
     sent: int
-    arrived: Share
+    arrived: Share | None
     opened: Share
     booked: Share | None
     failed: int
@@ -123,7 +123,7 @@ def _reached(row: dict[str, Any]) -> Reached:
         language=row["language"],
         step=row["step"],
         sent=row["went"],
-        arrived=share_of(row["there"], row["went"]),
+        arrived=share_of(row["there"], row["went"]) if row["channel"] == "sms" or row["there"] else None,
         opened=share_of(row["came"], row["went"]),
         booked=share_of(row["visit"], row["went"]) if row["kind"] in INVITES else None,
         failed=row["lost"],

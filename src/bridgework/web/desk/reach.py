@@ -77,7 +77,7 @@ def row_entry(row: Reached) -> dict[str, Any]:
         "name": name_of(row.kind),
         "where": f"{WORDS_OF_CHANNEL.get(row.channel) or CHANNEL_NAMES.get(row.channel, row.channel)}, {LANGUAGE_NAMES[row.language]}",
         "sent": row.sent,
-        "arrived": share_words(row.arrived),
+        "arrived": share_words(row.arrived) if row.arrived else None,
         "opened": share_words(row.opened),
         "booked": share_words(row.booked) if row.booked else None,
         "failed": row.failed,
