@@ -22,8 +22,10 @@ from people import Cast
 DEFERRED_BY_ACTIONS = {
     "attach_from_document",
     "decode_film",
+    "move_cadences",
     "offer_times_freed_now",
     "read_calendar",
+    "read_reply",
     "rederive_due_times",
     "send_invitation",
     "send_message",

@@ -223,6 +223,7 @@ def test_the_command_says_which_rows_and_exits_with_one(
 ) -> None:
     monkeypatch.setattr("bridgework.cli.database.database", nullcontext)
     referral = make.sent(cast)
+    referral.messages.update(status="sent")  # the clock of the command is the real one
     whole = CliRunner().invoke(check.command, ["--json"])
     owner_sql("UPDATE records_referral SET next_step = 'offer_times'")
 

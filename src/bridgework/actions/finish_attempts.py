@@ -7,8 +7,11 @@ from django.db import connection, transaction
 
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
+from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.actions.weigh_messages import our_address
 from bridgework.records.models import MessageAttempt, PlannedMessage
-from bridgework.rules.delivery import AttemptOutcome
+from bridgework.rules.delivery import OPTED_OUT, AttemptOutcome
+from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 
 FINISH = """
 UPDATE records_messageattempt AS attempt
@@ -56,9 +59,23 @@ def finish_attempts(endings: Sequence[Ending], *, now: datetime) -> None:
         PlannedMessage.objects.filter(pk__in=sent).update(status="sent", changed_at=now)
     for attempt in latest:
         ending = told[attempt.pk]
+        if ending.code == OPTED_OUT and not _heard_stop(attempt, now):
+            continue
         if ending.outcome != "accepted":
             wait, in_vain = ending.asked_to_wait, ending.looked_in_vain
             follow_attempt(attempt.message, attempt, ending.outcome, now, asked_to_wait=wait, looked_in_vain=in_vain)
+
+
+def _heard_stop(attempt: MessageAttempt, now: datetime) -> bool:
+    """The service knows of a stop that we do not: it counts for us, too. False where the message was our confirmation of it, which the
+    service has given in its own words.
+    """
+    message = attempt.message
+    record_opt_out("sms", message.address, our_address=our_address("sms"), word=OPTED_OUT, source="service", now=now)
+    if message.kind not in GOES_OUT_ANYHOW:
+        return True
+    PlannedMessage.objects.filter(pk=message.pk).update(status="dropped", changed_at=now)
+    return False
 
 
 def _locked(told: dict[UUID, Ending]) -> list[MessageAttempt]:

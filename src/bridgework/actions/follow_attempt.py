@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import contact_of
+from bridgework.messages.kinds import ANSWERS
 from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.contact import Channel
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
@@ -26,9 +27,9 @@ def follow_attempt(
 
 
 def _other_channel(message: PlannedMessage) -> Channel | None:
-    """The patient's other channel, where it exists and was not used for this message yet."""
+    """The patient's other channel, where it exists and was not used for this message yet. An answer goes back the way the question came."""
     patient = message.patient
-    if patient is None or not patient.may_contact or "tries_before" in message.facts:
+    if patient is None or message.kind in ANSWERS or not patient.may_contact or "tries_before" in message.facts:
         return None
     contact = contact_of(patient)
     if message.channel == "sms":

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +47,8 @@ def prove_with_progress() -> "tuple[Proof, float]":
         TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TextColumn("referrals"), console=Console(stderr=True), transient=True
     ) as bar:
         task = bar.add_task("")
-        proof = prove(replace(SYSTEM, way="command line"), lambda done, total: bar.update(task, completed=done, total=total))
+        operator = replace(SYSTEM, way="command line")
+        proof = prove(operator, lambda done, total: bar.update(task, completed=done, total=total), now=datetime.now(UTC))
     return proof, time.monotonic() - began
 
 

@@ -17,6 +17,7 @@ from bridgework.jobs import (
     send_message,
     take_receipt,
     timetable,
+    watch_outreach,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "send_message",
     "take_receipt",
     "timetable",
+    "watch_outreach",
 ]

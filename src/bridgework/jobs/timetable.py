@@ -20,6 +20,7 @@ from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.remind_of_wordings import remind_of_wordings
 from bridgework.jobs.send_message import resolve_in_flight_messages, sweep_due_messages
 from bridgework.jobs.summarize_month import summarize_month
+from bridgework.jobs.watch_outreach import watch_outreach
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ TIMETABLE = (
     Line("*/10 * * * *", read_calendars),
     Line("7,37 * * * *", erase_guests),
     Line("17 * * * *", prune),
+    Line("27 * * * *", watch_outreach),
     Line("47 * * * *", expire_uploads),
     Line("23 3 * * *", clear_sessions),
     Line("13 14 * * *", remind_of_wordings),

@@ -6,11 +6,13 @@ more memory than a hundred.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
 
+from bridgework.lookups.overlooked import find_gaps, stuck_messages
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import ReferralFacts, Viewer
 from bridgework.rules.next_step import decide_next_step
@@ -204,13 +206,18 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
 )
 _HISTORY = ("state_is_history", "Every state is what its history rows say, move by move through the table.")
 _RULE = ("next_step_is_rule", "Owner and next step of every referral are what the rule makes of its facts.")
+_OVERLOOKED = ("nobody_overlooked", "Every step to reach a patient that is due by the facts was planned, or a person has it.")
+_STUCK = ("nothing_stuck", "Every message that was due for an hour was begun, and of every attempt the end is known or a person decides.")
 _FACTS = tuple(ReferralFacts.__dataclass_fields__)
 _MOVES = {(move.number, move.source): move.target for move in states.MOVES if move.stored}
 
 
 @transaction.atomic
-def prove(viewer: Viewer, progress: Progress = lambda done, total: None) -> Proof:
-    """Asks every invariant of the database, in one snapshot. Only for the operator: raises NotAllowed for anybody else."""
+def prove(viewer: Viewer, progress: Progress = lambda done, total: None, *, now: datetime | None = None) -> Proof:
+    """Asks every invariant of the database, in one snapshot; with `now` also whether anything is late that should have gone out by then.
+
+    Only for the operator: raises NotAllowed for anybody else.
+    """
     if viewer.kind != "system":
         raise NotAllowed("Only the operator of this server checks the whole database.")
     with connection.cursor() as cursor:
@@ -220,7 +227,22 @@ def prove(viewer: Viewer, progress: Progress = lambda done, total: None) -> Proo
         total = cursor.fetchone()[0]
         findings = [_ask(cursor, *question) for question in _QUESTIONS]
     findings += _go_through(total, progress)
+    if now is not None:
+        findings += _outreach(viewer, now)
     return Proof(total, tuple(findings))
+
+
+def _outreach(viewer: Viewer, now: datetime) -> list[Finding]:
+    """What patients should have been told by now, worked out from the facts."""
+    overlooked: list[str] = []
+    gaps = find_gaps(viewer, now=now)
+    while True:
+        overlooked += [str(gap.referral_id) for gap in gaps.found]
+        if gaps.after is None:
+            break
+        gaps = find_gaps(viewer, now=now, after=gaps.after)
+    stuck = [str(key) for key in stuck_messages(viewer, now=now, limit=CHUNK)]
+    return [Finding(*said, len(keys), tuple(keys[:MOST_SHOWN])) for said, keys in ((_OVERLOOKED, overlooked), (_STUCK, stuck))]
 
 
 def _ask(cursor: Any, name: str, sentence: str, question: str) -> Finding:

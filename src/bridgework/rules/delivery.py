@@ -19,6 +19,8 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20), tim
 """Between the tries on one channel: an outage of an hour and a half is outlived, and a time that was offered is still open."""
 LONGEST_PAUSE = timedelta(hours=2)
 """Of what a service may ask us to wait."""
+OPTED_OUT = "21610"
+"""The code with which a text message service refuses to write to somebody who told it to stop."""
 LOOK_AFTER = timedelta(minutes=3)
 """How long an attempt may be under way before it counts as broken off: longer than every time-out of a connection together."""
 GIVE_UP_AFTER = timedelta(hours=6)

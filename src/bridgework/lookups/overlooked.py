@@ -1,0 +1,61 @@
+"""What should have gone out and did not, worked out from the facts and not from what was planned. For the system only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from bridgework.lookups.cadence_facts import read_around
+from bridgework.records.models import PlannedMessage, Referral
+from bridgework.rules import referral_states as states
+from bridgework.rules.cadence import next_step
+from bridgework.rules.facts import Viewer
+from bridgework.rules.overlooked import UNRESOLVED_AFTER, UNSENT_AFTER, overlooked_since
+from bridgework.rules.refusals import NotAllowed
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A referral whose patient should have heard of something, or whose turn for a person should have come, since `since` (UTC)."""
+
+    referral_id: UUID
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Those of one stretch of referrals; `after` is where the next one begins, None at the end."""
+
+    found: tuple[Gap, ...]
+    after: UUID | None
+
+
+def find_gaps(viewer: Viewer, *, now: datetime, after: UUID | None = None) -> Gaps:
+    """The gaps among the next few hundred open, accepted referrals in the order of keys."""
+    _system_only(viewer)
+    around = Referral.objects.select_related("patient", "recipient_practice").prefetch_related("patient__proxies")
+    held = around.filter(closed_at=None, accepted_at__isnull=False).exclude(state__in=states.ENDED).order_by("pk")
+    referrals = list((held.filter(pk__gt=after) if after else held)[:CHUNK])
+    found = []
+    for key, one in read_around(referrals, now).items():
+        since = overlooked_since(next_step(one.facts.policy, one.facts, now), one.row.status if one.row else "", now)
+        if since is not None:
+            found.append(Gap(key, since))
+    return Gaps(tuple(found), referrals[-1].pk if len(referrals) == CHUNK else None)
+
+
+def stuck_messages(viewer: Viewer, *, now: datetime, limit: int) -> list[UUID]:
+    """Messages that were due and that nobody began to send, and attempts that never came to an end. Letters wait for a person."""
+    _system_only(viewer)
+    rows = PlannedMessage.objects.filter(
+        Q(status="planned", due_at__lte=now - UNSENT_AFTER) | Q(status="sending", changed_at__lte=now - UNRESOLVED_AFTER)
+    ).exclude(channel="letter")
+    return list(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def _system_only(viewer: Viewer) -> None:
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
