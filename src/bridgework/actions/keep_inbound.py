@@ -25,17 +25,17 @@ def keep_inbound(
     now: datetime,
     media: int = 0,
     in_reply_to: UUID | None = None,
-) -> bool:
-    """Keeps what somebody wrote to us, word for word, and leaves the rest to a job. False where it was kept before, or is one too many.
+) -> UUID | None:
+    """Keeps what somebody wrote to us, word for word, and leaves the rest to a job. None where it was kept before, or is one too many.
 
     STOP counts from here on, before any job runs. `sender` and `recipient` are E.164, or e-mail addresses in lower case.
     """
     if not provider_id or not sender:
-        return False
+        return None
     word = read_opt_out(text)
     stops = word is not None and word.kind == "stop"
     if not stops and InboundMessage.objects.filter(sender=sender, at__gt=now - LATELY)[:MOST_LATELY].count() >= MOST_LATELY:
-        return False
+        return None
     row = InboundMessage(
         channel=channel,
         provider_id=provider_id[:200],
@@ -50,8 +50,8 @@ def keep_inbound(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        return False  # the service called twice
+        return None  # the service called twice
     if stops and word is not None:
         record_opt_out(channel, sender, our_address=recipient if channel == "sms" else "", word=word.word, source="reply", now=now)
     defer_job("read_reply", reply_id=str(row.pk))
-    return True
+    return row.pk

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bridgework.demo import cast, reaching, stories
+from bridgework.demo import cast, reaching, replies, stories
 from bridgework.demo.stories import Story
 from bridgework.demo.story import Habits
 from bridgework.rules.deadlines import hours_from, is_open
@@ -190,6 +190,8 @@ TODAY: tuple[_Now, ...] = (
     (reaching.still_thinking, 26.0, cast.COPPERLINE, cast.HARBOR, "elective"),
     (reaching.told_worse, 2.4, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (reaching.answered_before_visit, 9.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (replies.asked_a_question, 2.6, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (replies.cannot_come, 3.2, cast.IBARRA, cast.HARBOR, "elective"),
     (reaching.missed_twice, 24.0, cast.QUARRY, cast.HARBOR, "urgent"),
 )
 """What is on the desks at any time of day: some due soon, some late, most later."""

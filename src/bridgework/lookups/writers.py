@@ -85,6 +85,14 @@ def desk_for_strangers(viewer: Viewer, address: str) -> UUID | None:
     return receiving[0] if len(receiving) == 1 else None
 
 
+def last_text_to_patient(viewer: Viewer, referral_id: UUID) -> tuple[UUID, str] | None:
+    """The last text message about a referral that its patient was to get, with the number it went to; None where there was none."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    texts = PlannedMessage.objects.filter(referral_id=referral_id, recipient="patient", channel="sms")
+    return texts.order_by("-created_at", "-id").values_list("pk", "address").first()
+
+
 def _referrals(channel: str, address: str, in_reply_to: UUID | None, now: datetime) -> list[Referral]:
     about = Referral.objects.filter(sent_at__isnull=False, recipient_practice__isnull=False).filter(
         Q(closed_at=None) | Q(closed_at__gt=now - AFTERWARDS)

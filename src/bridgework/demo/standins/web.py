@@ -19,6 +19,14 @@ MAX_REQUEST_BYTES = 1024 * 1024
 API = "/2010-04-01/Accounts/"
 STOP_WORDS = frozenset(("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"))
 START_WORDS = frozenset(("START", "UNSTOP"))
+OWN_WORDS = (
+    (
+        STOP_WORDS,
+        "You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.",
+    ),
+    (START_WORDS, "You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe."),
+    (frozenset(("HELP", "INFO")), "Reply STOP to unsubscribe. Msg&Data Rates May Apply."),
+)
 
 
 @dataclass(slots=True)
@@ -158,6 +166,7 @@ class StandinHandler(BaseHTTPRequestHandler):
             word = text.strip().upper()
             if word in STOP_WORDS or word in START_WORDS:
                 board.store.opt(phone, out=word in STOP_WORDS)
+            self.answer_by_itself(word, phone, to)
             if board.inbound_url:
                 form = {
                     "MessageSid": message.id,
@@ -172,6 +181,13 @@ class StandinHandler(BaseHTTPRequestHandler):
         self.send_header("Location", f"/person/{urllib.parse.quote(phone, safe='')}")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def answer_by_itself(self, word: str, phone: str, number: str) -> None:
+        """The service's own words to STOP, START and HELP, as the real one says them unless it is told not to."""
+        said = next((said for words, said in OWN_WORDS if word in words), "")
+        if said:
+            text = Arrived(id=new_sid(), kind="sms", direction="out", to=phone, sender=number, text=said, at=now(), sent_at=now())
+            self.board.store.add(text)
 
     def control(self, body: bytes) -> None:
         """Orders: {"fault": name, "times": n}, {"clear": true}, {"forget": true}, {"silent_seconds": s}, {"inbound_url": address}."""
