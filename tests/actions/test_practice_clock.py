@@ -21,7 +21,8 @@ def ruth(cast: Cast) -> Viewer:
 
 
 def test_open_work_follows_the_zone_and_promises_stay(cast: Cast) -> None:
-    accepted, waiting, sent_by_others = make.accepted(cast, case=make.URGENT), make.sent(cast), make.records_asked(cast)
+    accepted = make.accepted(cast, case=make.URGENT, of=make.patient(cast.lakeview, may_contact=False))
+    waiting, sent_by_others = make.sent(cast), make.records_asked(cast)
     document = receive_document(SYSTEM, cast.harbor.pk, source="fhir", name="a.json", content=b"{}", reading={}, now=NOW + 9 * HOURS)
     due, promised, theirs, document_due = accepted.due_at, waiting.due_at, sent_by_others.due_at, document.due_at
     assert due is not None
@@ -74,7 +75,7 @@ def test_holidays_of_a_state_count(cast: Cast) -> None:
 
 
 def test_shorter_hours_move_what_is_due(cast: Cast) -> None:
-    accepted = make.accepted(cast, case=make.URGENT)
+    accepted = make.accepted(cast, case=make.URGENT, of=make.patient(cast.lakeview, may_contact=False))
     before = accepted.due_at
     change_practice(ruth(cast), fields={"hours": {"4": [["08:00", "17:00"]]}}, now=NOW)
     rederive_due_times(str(cast.harbor.pk))

@@ -53,6 +53,7 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
     for told, _ in enumerate(in_parts(stage, plot), 1):
         if told % 40 == 0 or told == len(plot):
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")
+    past.plan_until(now)  # before somebody acts on these referrals today, and makes the steps of the past too late
     leave_documents(stage)
     leave_families(stage)
     leave_doubts(stage)

@@ -7,6 +7,7 @@ from uuid import UUID
 from bridgework.records.models import ReferralCadence
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
+from bridgework.rules.refusals import NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,10 @@ def find_cadence(viewer: Viewer, referral_id: UUID) -> CadenceStanding | None:
         zone_reason=row.zone_reason,
         version=row.policy.version if row.policy else 0,
     )
+
+
+def next_step_at(viewer: Viewer) -> datetime | None:
+    """When the first step of all cadences is due (UTC); None where none runs. For the system only."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    return ReferralCadence.objects.filter(status="running").order_by("next_at").values_list("next_at", flat=True).first()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, CadencePolicy, OptOut, PlannedMessage, Referral, ReferralCadence
@@ -50,6 +50,7 @@ def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reac
         for visit in Appointment.objects.filter(referral_id__in=ids, status__in=["booked", "arrived"]).order_by()
     }
     told = _told(known, now)
+    prefetch_related_objects([referral.patient for referral in known], "proxies")
     contacts = {referral.pk: contact_of(referral.patient) for referral in known}
     stopped = _opted_out(known, contacts)
     found = {}
