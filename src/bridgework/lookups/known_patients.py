@@ -3,8 +3,12 @@
 The table behind it only makes the search fast. Who may be seen is asked of patients and referrals themselves, by those who call this.
 """
 
+from functools import cached_property
+from uuid import UUID
+
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Greatest
 
 from bridgework.records.models import KnownPatient
@@ -12,6 +16,7 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.names import also_written, normalize_name
 from bridgework.rules.search_words import SearchWords
 
+MOST_READ = 1000
 LIKE_ENOUGH = 0.32
 """Trigram similarity above which a name is a slip of what was typed: Quintro finds Quintero, Marta does not find Martin."""
 
@@ -39,6 +44,44 @@ def known_patients(viewer: Viewer, words: SearchWords, *, with_slips: bool = Fal
         else:
             found = found.filter(fits)
     return found.annotate(alike=Greatest(*alike)) if alike else found
+
+
+class KnownOnes:
+    """Whom the words fit, read once for several questions: each time, the index takes longer than all that is asked about them.
+
+    None where they are more than a thousand: then the database goes through them by itself.
+    """
+
+    def __init__(self, viewer: Viewer, words: SearchWords) -> None:
+        self.viewer, self.words = viewer, words
+
+    def fitting(self, *, with_slips: bool) -> tuple[UUID, ...] | None:
+        """Their keys, the most alike first."""
+        return self.with_slips if with_slips else self.exactly
+
+    def read_before(self, *, with_slips: bool) -> tuple[UUID, ...] | None:
+        """The same where somebody has asked already, else None: for a question that can be answered faster without them."""
+        return self.fitting(with_slips=with_slips) if ("with_slips" if with_slips else "exactly") in self.__dict__ else None
+
+    @cached_property
+    def exactly(self) -> tuple[UUID, ...] | None:
+        """Those whom the words fit as they were typed."""
+        return self._read(with_slips=False)
+
+    @cached_property
+    def with_slips(self) -> tuple[UUID, ...] | None:
+        """Those whom they fit with a slip, too."""
+        return self._read(with_slips=True)
+
+    def _read(self, *, with_slips: bool) -> tuple[UUID, ...] | None:
+        rows = known_patients(self.viewer, self.words, with_slips=with_slips)
+        ids = tuple(rows.order_by(*best_first(self.words)).values_list("patient_id", flat=True)[: MOST_READ + 1])
+        return ids if len(ids) <= MOST_READ else None
+
+
+def best_first(words: SearchWords) -> tuple[OrderBy | str, ...]:
+    """The order of those who are found: the most alike first, where there are names."""
+    return (*((F("alike").desc(),) if words.names else ()), "family_name", "given_name", "patient_id")
 
 
 def alike_by_name(viewer: Viewer, family_name: str, given_name: str) -> QuerySet[KnownPatient]:

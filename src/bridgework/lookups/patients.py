@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from bridgework.lookups.known_patients import alike_by_name, known_patients
+from bridgework.lookups.known_patients import KnownOnes, alike_by_name, best_first, known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
 from bridgework.records.models import Patient, Proxy
 from bridgework.rules.facts import Viewer
@@ -27,17 +27,18 @@ class Likeness:
     match: Match
 
 
-def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12) -> tuple[PatientFacts, ...]:
+def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12, known: KnownOnes | None = None) -> tuple[PatientFacts, ...]:
     """Patients of the viewer's practice that fit everything in the words, the most alike first; typing slips and accents forgiven.
 
     Names with a slip, and short forms, come after those that were typed right, and only where there is room. A slip in a birth date or a
-    phone number is looked for where nobody was found without it. Without words: those who were entered last.
+    phone number is looked for where nobody was found without it. Without words: those who were entered last. `known` are those whom the
+    same words fit, where the caller asks about them, too.
     """
     if words.is_empty:
         return tuple(patient_facts(row) for row in _counted(_own(viewer).order_by("-created_at")[:limit]))
-    found = _rows_of(viewer, words, limit)
+    found = _rows_of(viewer, words, limit, known=known)
     if words.names and len(found) < limit:
-        found = _added(found, words, _rows_of(viewer, words, CANDIDATES, with_slips=True), limit)
+        found = _added(found, words, _rows_of(viewer, words, CANDIDATES, with_slips=True, known=known), limit)
     if not found and (words.birth_date or words.phone):
         found = _added(found, words, _rows_of(viewer, words, CANDIDATES, with_slips=True, near=True), limit)
     return tuple(patient_facts(row) for row in _counted(found))
@@ -52,7 +53,9 @@ def _added(found: list[Patient], words: SearchWords, candidates: list[Patient], 
     return [*found, *fitting][:limit]
 
 
-def _rows_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False, near: bool = False) -> list[Patient]:
+def _rows_of(
+    viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False, near: bool = False, known: KnownOnes | None = None
+) -> list[Patient]:
     """The patients of the practice's own chart whom the words fit, the most alike first; `near` forgives a slip in what is a number."""
     own = _own(viewer)
     if words.birth_date:
@@ -64,10 +67,14 @@ def _rows_of(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool
         own = own.filter(Q(phone__in=numbers) | Q(pk__in=list(spoken_for[:CANDIDATES])))
     if not (words.names or words.digits or words.number):
         return list(own.order_by("family_name", "given_name", "pk")[:limit])
-    known = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=own)
-    order = (*((F("alike").desc(),) if words.names else ()), "family_name", "given_name", "patient")
-    ids = list(known.order_by(*order).values_list("patient", flat=True)[:limit])
-    rows = _own(viewer).in_bulk(ids)
+    fitting = known.read_before(with_slips=with_slips) if known else None
+    if fitting is None:
+        asked = known_patients(viewer, words, with_slips=with_slips).filter(patient__in=own)
+        ids = list(asked.order_by(*best_first(words)).values_list("patient_id", flat=True)[:limit])
+    else:
+        ours = set(own.filter(pk__in=fitting).values_list("pk", flat=True)) if fitting else set()
+        ids = [key for key in fitting if key in ours][:limit]
+    rows = _own(viewer).in_bulk(ids) if ids else {}
     return [rows[key] for key in ids if key in rows]
 
 

@@ -1,14 +1,15 @@
 """Search over everything the viewer may see: by name, tooth, referral number, phone or birth date."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from bridgework.lookups.case_words import teeth_written
+from bridgework.lookups.known_patients import KnownOnes
 from bridgework.lookups.patients import find_patients
 from bridgework.lookups.person import PatientFacts
-from bridgework.lookups.sent_referrals import Tab, matching_referrals
+from bridgework.lookups.sent_referrals import matching_referrals
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -53,21 +54,24 @@ def search(viewer: Viewer, words: SearchWords, *, tooth_system: str = "universal
     """What fits the words on both sides of the viewer's practice; nothing for no words."""
     if words.is_empty or not viewer.is_staff:
         return Found((), ())
-    rows = _latest(viewer, words, limit)
+    known = KnownOnes(viewer, replace(words, number=None))
+    rows = _latest(viewer, words, known, limit)
     if words.names and len(rows) < limit:
-        rows |= {key: row for key, row in _latest(viewer, words, limit, with_slips=True).items() if key not in rows}
+        rows |= {key: row for key, row in _latest(viewer, words, known, limit, with_slips=True).items() if key not in rows}
     latest = list(rows.values())[:limit]
     by_person = bool(words.names or words.phone or words.digits or words.birth_date)
-    return Found(tuple(_hits(latest, viewer, tooth_system)), find_patients(viewer, words, limit=limit) if by_person else ())
+    # In a chart, a number that could be a part of a phone number is one: then the words fit others than here.
+    patients = find_patients(viewer, words, limit=limit, known=None if words.number else known) if by_person else ()
+    return Found(tuple(_hits(latest, viewer, tooth_system)), patients)
 
 
-def _latest(viewer: Viewer, words: SearchWords, limit: int, *, with_slips: bool = False) -> dict[UUID, Referral]:
+def _latest(viewer: Viewer, words: SearchWords, known: KnownOnes, limit: int, *, with_slips: bool = False) -> dict[UUID, Referral]:
     """The latest referrals of both sides that fit, by key, in order."""
-    tabs: tuple[Tab, ...] = ("received", "sent")
     found: list[Referral] = []
-    for tab in tabs:
-        fitting = matching_referrals(viewer, tab, words, with_slips=with_slips)
-        found += fitting.select_related(*_RELATED).only(*_COLUMNS).order_by("-created_at", "-id")[:limit]
+    for fitting in matching_referrals(viewer, words, known, with_slips=with_slips):
+        # The few that are shown first: with all that fit, their patients and practices would be read, too.
+        latest = fitting.order_by("-created_at", "-id").values("pk")[:limit]
+        found += Referral.objects.filter(pk__in=latest).select_related(*_RELATED).only(*_COLUMNS)
     return {row.pk: row for row in sorted(found, key=lambda row: (row.created_at, row.pk), reverse=True)[:limit]}
 
 

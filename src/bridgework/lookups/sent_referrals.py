@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
-from bridgework.lookups.known_patients import known_patients
+from bridgework.lookups.known_patients import KnownOnes, known_patients
 from bridgework.lookups.stages import STAGE_FIELDS, Stages, stages_of
-from bridgework.lookups.visible import received_by
+from bridgework.lookups.visible import received_by, visible_to
 from bridgework.records.models import Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import INITIATOR, RECIPIENT, Viewer
@@ -94,14 +94,18 @@ def list_referrals(
     oldest_first = show == "no_visit"
     found = _filtered(viewer, tab, show, now)
     if words is not None and not words.is_empty:
-        exactly = _matching(viewer, found, words)
-        found = exactly if not words.names or exactly.exists() else _matching(viewer, found, words, with_slips=True)
+        known = KnownOnes(viewer, replace(words, number=None))
+        exactly = _matching(viewer, found, words, known)
+        found = exactly if not words.names or exactly.exists() else _matching(viewer, found, words, known, with_slips=True)
     backward = bool(before) and not after
     key = _read_key(before if backward else after)
     rising = oldest_first != backward
     if key:
         found = _beyond(found, field, key, rising)
     ordered = found.order_by(field if rising else f"-{field}", "id" if rising else "-id")
+    if words is not None and not words.is_empty:
+        # The few that are shown first: with all that fit, their patients and practices would be read, too.
+        ordered = Referral.objects.filter(pk__in=ordered.values("pk")[: PAGE + 1]).order_by(*ordered.query.order_by)
     rows = list(_with_row_columns(ordered)[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     if backward:
@@ -126,9 +130,18 @@ def referrals_of_patient(viewer: Viewer, patient_id: UUID, *, now: datetime, too
     return tuple(_row(viewer, row, now, tooth_system) for row in rows)
 
 
-def matching_referrals(viewer: Viewer, tab: Tab, words: SearchWords, *, with_slips: bool = False) -> QuerySet[Referral]:
-    """The referrals of a side that fit everything in the words, for the search over both sides."""
-    return _matching(viewer, Referral.objects.filter(_side(viewer, tab)), words, with_slips=with_slips)
+def matching_referrals(viewer: Viewer, words: SearchWords, known: KnownOnes, *, with_slips: bool = False) -> list[QuerySet[Referral]]:
+    """The referrals of both sides that fit everything in the words, as one question where the persons are known, else as one for each.
+
+    `known` are those whom the words without a number fit.
+    """
+    by_person = bool(words.names or words.digits)
+    sides = (
+        (visible_to(viewer),)
+        if by_person and known.fitting(with_slips=with_slips) is not None
+        else (_side(viewer, "received"), _side(viewer, "sent"))
+    )
+    return [_matching(viewer, Referral.objects.filter(side), words, known, with_slips=with_slips) for side in sides]
 
 
 def _side(viewer: Viewer, tab: Tab) -> Q:
@@ -150,7 +163,9 @@ def _filtered(viewer: Viewer, tab: Tab, show: str, now: datetime) -> QuerySet[Re
     return found.filter(condition) if condition is not None else found
 
 
-def _matching(viewer: Viewer, found: QuerySet[Referral], words: SearchWords, *, with_slips: bool = False) -> QuerySet[Referral]:
+def _matching(
+    viewer: Viewer, found: QuerySet[Referral], words: SearchWords, known: KnownOnes, *, with_slips: bool = False
+) -> QuerySet[Referral]:
     if words.number:
         found = found.filter(number=words.number)
     if words.teeth:
@@ -159,9 +174,11 @@ def _matching(viewer: Viewer, found: QuerySet[Referral], words: SearchWords, *, 
         found = found.filter(patient__birth_date=words.birth_date)
     if words.phone:
         found = found.filter(patient__phone=words.phone)
-    by_person = replace(words, number=None)  # a number that could be a part of a phone number is a referral's here
-    if by_person.names or by_person.digits:
-        found = found.filter(patient__in=known_patients(viewer, by_person, with_slips=with_slips).values("patient"))
+    if words.names or words.digits:
+        fitting = known.fitting(with_slips=with_slips)
+        if fitting is None:
+            return found.filter(patient__in=known_patients(viewer, known.words, with_slips=with_slips).values("patient"))
+        found = found.filter(patient__in=fitting)
     return found
 
 
