@@ -16,8 +16,10 @@ from bridgework.actions.choose_reminders import choose_reminders
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_death import record_death, take_back_death
+from bridgework.actions.replan_referral import replan_referral
 from bridgework.lookups.cadence_facts import cadence_facts
 from bridgework.records.models import OptOut, PlannedMessage, Referral, ReferralCadence
+from bridgework.rules.contact import fingerprint
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import NotComplete
@@ -169,3 +171,19 @@ def test_whoever_has_died_is_neither_written_to_nor_called(cast: Cast) -> None:
     take_back_death(cast.dana, accepted.pk, now=now)
     assert next_of(accepted)[0] == "day_1"
     assert make.fresh(lost).next_step == "rebook"
+
+
+def test_an_address_that_refuses_is_left_alone_for_a_week(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    link = referral.messages.get(kind="pick_a_time")
+    PlannedMessage.objects.filter(pk=link.pk).update(
+        channel="email", address="robin.sample@mail.example", status="sent", facts=link.facts | {"refused": fingerprint(link.address)}
+    )
+    replan_referral(referral.pk, now=NOW + timedelta(hours=2))
+    assert next_of(referral) == ("day_1", "email", "11-19 10:00")
+    PlannedMessage.objects.filter(pk=link.pk).update(status="failed")
+    replan_referral(referral.pk, now=NOW + timedelta(hours=2))
+    assert next_of(referral) == ("", "", "bounced")
+    assert make.fresh(referral).call_reason == "no_message"
+    replan_referral(referral.pk, now=NOW + timedelta(days=9))
+    assert next_of(referral)[:2] == ("day_7", "sms")

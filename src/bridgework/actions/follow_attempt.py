@@ -5,7 +5,7 @@ from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import contact_of
 from bridgework.messages.kinds import ANSWERS
 from bridgework.records.models import MessageAttempt, PlannedMessage
-from bridgework.rules.contact import Channel
+from bridgework.rules.contact import Channel, fingerprint
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
 from bridgework.rules.facts import SYSTEM
 
@@ -39,7 +39,7 @@ def _other_channel(message: PlannedMessage) -> Channel | None:
 
 def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAttempt, now: datetime) -> None:
     if then.channel != message.channel and message.patient is not None:
-        message.facts = message.facts | {"tries_before": message.tries}
+        message.facts = message.facts | {"tries_before": message.tries, "refused": fingerprint(message.address)}
         message.channel = then.channel
         contact = contact_of(message.patient)
         message.address = contact.email if then.channel == "email" else contact.phone
@@ -49,6 +49,8 @@ def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAtte
     message.save()
     if then.status == "planned" and not then.pause:
         defer_job("send_message", message_id=str(message.pk))
+    if message.referral_id and message.patient_id and (then.status == "failed" or then.channel != attempt.channel):
+        defer_job("replan_referral", referral_id=str(message.referral_id))  # an address that does not work changes what comes next
     # What is no referral yet has no history and no desk: the guest sees on the page that the code did not arrive.
     if then.needs_person and message.referral is not None:
         details = {"kind": message.kind, "recipient": message.recipient, "channel": then.channel, "why": attempt.sentence}

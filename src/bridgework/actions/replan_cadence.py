@@ -30,7 +30,7 @@ def replan_cadence(referral: Referral, now: datetime) -> Reaching | None:
     row = reaching.row or _begun(referral, facts, reaching.policy_id)
     write_next(row, facts, answer, now)
     row.save(force_insert=reaching.row is None, force_update=reaching.row is not None)
-    if reaching.row is not None:
+    if any(told.waits and told.kind in KINDS for told in facts.told):
         _drop_untrue(referral, facts, answer, now)
     referral.choose_until = calls_from(facts.policy, facts)
     return reaching

@@ -12,7 +12,7 @@ from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, CadencePolicy, OptOut, PlannedMessage, Referral, ReferralCadence
 from bridgework.rules.cadence import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
-from bridgework.rules.contact import decide_patient_zone
+from bridgework.rules.contact import decide_patient_zone, fingerprint
 from bridgework.rules.facts import Viewer
 from bridgework.rules.person import Contact
 from bridgework.rules.refusals import NotAllowed
@@ -113,7 +113,7 @@ class _Message:
 def _told(referrals: Sequence[Referral], now: datetime) -> dict[tuple[UUID, UUID | None], list[_Message]]:
     """By patient and practice: the caps count what a practice writes to a patient about all their referrals."""
     rows: QuerySet[PlannedMessage] = PlannedMessage.objects.filter(
-        Q(due_at__gt=now - WEEK) | Q(step__isnull=False) | Q(kind__in=REMINDERS) | Q(status="failed"),
+        Q(due_at__gt=now - WEEK) | Q(step__isnull=False) | Q(kind__in=REMINDERS),
         referral__patient_id__in={referral.patient_id for referral in referrals},
         referral__recipient_practice_id__in={referral.recipient_practice_id for referral in referrals},
         recipient="patient",
@@ -147,7 +147,8 @@ def _facts(
     assert referral.sent_at is not None
     patient = referral.patient
     zone = decide_patient_zone(patient.zip, contact.phone, practice.time_zone)
-    channels, blocked = _channels(contact, practice.pk, messages, stopped)
+    recent = [message for message in messages if message.due_at > now - WEEK]
+    channels, blocked = _channels(contact, practice.pk, recent, stopped)
     return CadenceFacts(
         policy=policy,
         state=referral.state,
@@ -185,6 +186,7 @@ def _as_told(message: _Message, referral_id: UUID) -> Told:
         message.step if own else None,
         counts,
         datetime.fromisoformat(starts_at) if own and starts_at else None,
+        waits=own and message.status == "planned",
     )
 
 
@@ -206,6 +208,10 @@ def _channels(
 
 
 def _refused(messages: Sequence[_Message], channel: str, address: str) -> bool:
-    """Whether the last message to this address did not arrive."""
-    last = next((message for message in reversed(messages) if (message.channel, message.address) == (channel, address)), None)
-    return last is not None and last.status == "failed"
+    """Whether the last message to this address did not arrive: for good, or until it went by the other channel."""
+    for message in reversed(messages):
+        if message.facts.get("refused") == fingerprint(address):
+            return True
+        if (message.channel, message.address) == (channel, address):
+            return message.status == "failed"
+    return False

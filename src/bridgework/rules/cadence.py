@@ -78,7 +78,7 @@ STOPS = (
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message to the patient that went out, or will (UTC). `step` is its number in the policy, None for what is no step; `counts` whether it
-    counts toward the caps; `starts_at` the visit it is about.
+    counts toward the caps; `starts_at` the visit it is about; `waits` that no worker has taken it yet.
     """
 
     kind: str
@@ -86,6 +86,7 @@ class Told:
     step: int | None = None
     counts: bool = True
     starts_at: datetime | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ lives in is decided from what was told, then the ZIP code, then the practice, an
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,11 @@ def decide_zone(given: str, zip_code: str, practice_zone: str) -> PatientZone:
     if zone_named(practice_zone):
         return PatientZone(practice_zone, "the practice's, since the patient's is not known")
     return PatientZone("UTC", "no time zone is known")
+
+
+def fingerprint(address: str) -> str:
+    """A number or e-mail address as a mark that tells whether another one is the same, and nothing else."""
+    return blake2b(address.lower().encode(), digest_size=8).hexdigest()
 
 
 def decide_patient_zone(zip_code: str, phone: str, practice_zone: str) -> PatientZone:
