@@ -1,7 +1,7 @@
 """The cadence follows the facts, in the transaction that changes them."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.change_patient import change_patient
 from bridgework.actions.change_tier import change_tier
 from bridgework.actions.choose_reminders import choose_reminders
+from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_death import record_death, take_back_death
@@ -187,3 +188,12 @@ def test_an_address_that_refuses_is_left_alone_for_a_week(cast: Cast) -> None:
     assert make.fresh(referral).call_reason == "no_message"
     replan_referral(referral.pk, now=NOW + timedelta(days=9))
     assert next_of(referral)[:2] == ("day_7", "sms")
+
+
+def test_two_referrals_of_a_patient_share_the_day(cast: Cast) -> None:
+    patient = make.patient(cast.lakeview)
+    first, second = make.accepted(cast, of=patient), make.accepted(cast, of=patient)
+    PlannedMessage.objects.update(due_at=NOW - timedelta(days=20))
+    ten = datetime(2026, 11, 19, 16, 0, tzinfo=UTC)
+    assert [plan_due_steps(now=ten).planned for _ in range(2)] == [1, 0]
+    assert sorted(next_of(referral)[2] for referral in (first, second)) == ["11-20 10:00", "11-25 10:00"]

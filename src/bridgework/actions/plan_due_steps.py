@@ -21,9 +21,11 @@ PUNCTUAL = timedelta(minutes=15)
 """What is planned no later than this after its moment keeps the moment; what an outage made later counts, for the caps too, from now."""
 FIRST = """
 SELECT cadence.referral_id FROM records_referralcadence AS cadence JOIN records_referral AS referral ON referral.id = cadence.referral_id
+JOIN records_patient AS patient ON patient.id = referral.patient_id
 WHERE cadence.status = 'running' AND cadence.next_at <= %s ORDER BY cadence.next_at, cadence.referral_id LIMIT %s
-FOR UPDATE OF referral SKIP LOCKED
+FOR UPDATE OF referral SKIP LOCKED FOR NO KEY UPDATE OF patient SKIP LOCKED
 """
+"""The patient is locked, too: the caps count what they are told about all their referrals, whichever worker plans it."""
 COLUMNS = {
     "status": "text",
     "stopped_why": "text",
@@ -65,7 +67,7 @@ def plan_due_steps(*, now: datetime, limit: int = MOST_AT_ONCE) -> Round:
         return Round(0, 0, is_full=False)
     referrals = _with_practices(Referral.objects.select_related("patient").prefetch_related("patient__proxies").filter(pk__in=keys))
     reached = read_around(referrals.values(), now)
-    due = {key: step for key, one in reached.items() if (step := _due(one.facts, now))}
+    due = _one_each(referrals, {key: step for key, one in reached.items() if (step := _due(one.facts, now))})
     _write([(referrals[key], reached[key].facts, step) for key, step in due.items()], now)
     over = _advance([(referrals[key], one, due.get(key)) for key, one in reached.items()], now)
     write_events(*over)
@@ -81,6 +83,14 @@ def _with_practices(found: Iterable[Referral]) -> dict[UUID, Referral]:
         one.sender_practice = practices[one.sender_practice_id]
         one.recipient_practice = practices[one.recipient_practice_id] if one.recipient_practice_id else None
     return referrals
+
+
+def _one_each(referrals: dict[UUID, Referral], due: dict[UUID, NextStep]) -> dict[UUID, NextStep]:
+    """One message to a patient from a practice: about another referral of theirs the next round decides, which knows of this one."""
+    first: dict[tuple[UUID, UUID | None], UUID] = {}
+    for key in due:
+        first.setdefault((referrals[key].patient_id, referrals[key].recipient_practice_id), key)
+    return {key: due[key] for key in first.values()}
 
 
 def _due(facts: CadenceFacts, now: datetime) -> NextStep | None:
