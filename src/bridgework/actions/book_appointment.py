@@ -12,7 +12,7 @@ from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.lookups.open_times import is_taken
 from bridgework.lookups.outside_calendars import stale_providers
-from bridgework.records.models import Appointment, Referral
+from bridgework.records.models import Appointment, Provider, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
@@ -66,24 +66,23 @@ def _book(
     now: datetime,
     seen_version: int | None,
 ) -> Appointment:
-    lock_provider(provider_id, *providers_of(referral_id))
+    provider = lock_provider(provider_id, *providers_of(referral_id))[provider_id]
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if viewer.is_staff and viewer.practice_id != referral.recipient_practice_id:
         raise NotAllowed("The receiving practice keeps its own calendar. Hold a time before sending, or send the patient the link.")
-    current = referral.appointments.filter(status__in=["booked", "arrived"]).first()
+    standing = list(referral.appointments.filter(status__in=["held", "booked", "arrived"]))
+    current = next((one for one in standing if one.status != "held"), None)
     if current and (current.provider_id, current.starts_at) == (provider_id, starts_at):
         return current
     if current and current.status == "arrived":
         raise SlotTaken("The patient has arrived for the visit that is booked; it cannot be moved any more.")
     states.find_move(referral.state, states.booking_move(referral.state))
     if viewer.kind == "patient" and _must_ask(referral, provider_id, starts_at, now):
-        return _request(referral, viewer, provider_id, visit_type_id, starts_at, now, stays=current)
-    release_holds_of(referral, now)
+        return _request(referral, viewer, provider, visit_type_id, starts_at, now, stays=current)
+    release_holds_of(referral, now, [one for one in standing if one.status == "held"])
     if current:
         leave_visit(referral, current, starts_at, now)
-    visit = claim_time(
-        referral, viewer, provider_id=provider_id, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="booked"
-    )
+    visit = claim_time(referral, viewer, provider=provider, visit_type_id=visit_type_id, starts_at=starts_at, now=now, status="booked")
     event = _write_move(referral, visit, viewer, now, moved_from=current)
     settle(referral, viewer, "book_appointment", now)
     plan_messages(referral, "moved" if current else "booked", event, now, by_patient=viewer.kind == "patient")
@@ -110,7 +109,7 @@ def leave_visit(referral: Referral, visit: Appointment, starts_at: datetime, now
 def _request(
     referral: Referral,
     viewer: Viewer,
-    provider_id: UUID,
+    provider: Provider,
     visit_type_id: UUID,
     starts_at: datetime,
     now: datetime,
@@ -122,7 +121,7 @@ def _request(
     held = claim_time(
         referral,
         viewer,
-        provider_id=provider_id,
+        provider=provider,
         visit_type_id=visit_type_id,
         starts_at=starts_at,
         now=now,

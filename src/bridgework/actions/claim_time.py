@@ -18,7 +18,7 @@ def claim_time(
     referral: Referral,
     viewer: Viewer,
     *,
-    provider_id: UUID,
+    provider: Provider,
     visit_type_id: UUID,
     starts_at: datetime,
     now: datetime,
@@ -27,14 +27,14 @@ def claim_time(
     until: datetime | None = None,
     leaving_out: UUID | None = None,
 ) -> Appointment:
-    """Takes a time for a locked referral, the provider being locked: checks that it is open, then writes the appointment row.
+    """Takes a time of a locked provider for a locked referral: checks that it is open, then writes the appointment row.
 
     `leaving_out` is the appointment that is being moved. Raises SlotTaken where the time is not open (any more), NotComplete where provider
     or visit type are not the receiving practice's.
     """
-    provider = only_row(Provider.objects.filter(pk=provider_id, practice=referral.recipient_practice, is_active=True, sees_patients=True))
+    sees_patients_here = provider.practice_id == referral.recipient_practice_id and provider.is_active and provider.sees_patients
     visit_type = only_row(VisitType.objects.filter(pk=visit_type_id, practice=referral.recipient_practice, is_active=True))
-    if provider is None or visit_type is None:
+    if not sees_patients_here or visit_type is None:
         raise NotComplete("No time taken yet.", {"slot": "Choose a time of this practice."})
     # A lapsed hold is nobody's any more, even before the job has given it back.
     lapsed = Appointment.objects.filter(provider=provider, status="held", held_until__lte=now)

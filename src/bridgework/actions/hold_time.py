@@ -31,7 +31,7 @@ def hold_time(
     Allowed on a draft and until the practice has reviewed. Raises SlotTaken, MoveNotAllowed, NotComplete, NotAllowed, NotFound.
     """
     permissions.require(viewer, "refer")
-    lock_provider(provider_id, *providers_of(referral_id))
+    provider = lock_provider(provider_id, *providers_of(referral_id))[provider_id]
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, INITIATOR)
     if referral.state not in (states.DRAFT, states.RECEIVED) or referral.discarded_at:
@@ -46,7 +46,7 @@ def hold_time(
     hold = claim_time(
         referral,
         viewer,
-        provider_id=provider_id,
+        provider=provider,
         visit_type_id=visit_type_id,
         starts_at=starts_at,
         now=now,

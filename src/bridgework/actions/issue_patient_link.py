@@ -10,6 +10,8 @@ from django.conf import settings
 from bridgework.records.models import PatientLink, Referral
 
 LIVES = timedelta(days=60)
+WORTH_PROLONGING = timedelta(days=1)
+"""A link is made longer once a day at most, and not with every message."""
 
 
 def issue_patient_link(referral: Referral, now: datetime) -> PatientLink:
@@ -21,7 +23,9 @@ def issue_patient_links(referrals: Collection[Referral], now: datetime) -> dict[
     """The same for several locked referrals, by their keys, in three statements however many they are."""
     standing = PatientLink.objects.filter(referral__in=referrals, revoked_at=None, expires_at__gt=now).order_by("created_at")
     links = {link.referral_id: link for link in standing}
-    PatientLink.objects.filter(pk__in=[link.pk for link in links.values()]).update(expires_at=now + LIVES)
+    ageing = [link.pk for link in links.values() if link.expires_at < now + LIVES - WORTH_PROLONGING]
+    if ageing:
+        PatientLink.objects.filter(pk__in=ageing).update(expires_at=now + LIVES)
     new = [_new_link(referral, now) for referral in referrals if referral.pk not in links]
     PatientLink.objects.bulk_create(new)
     return links | {link.referral_id: link for link in new}

@@ -59,7 +59,7 @@ def _offer(one: Waiting, practice_id: UUID, now: datetime) -> bool:
 @transaction.atomic
 def _hold(referral_id: UUID, visit_type_id: UUID, slot: Slot, now: datetime) -> bool:
     """Holds the time for the patient, everything looked at again under the locks; whether it was theirs to have."""
-    lock_provider(slot.provider_id, *providers_of(referral_id))
+    provider = lock_provider(slot.provider_id, *providers_of(referral_id))[slot.provider_id]
     referral = lock_referral(SYSTEM, referral_id)
     entry = WaitListEntry.objects.filter(pk=referral_id, ended_at=None).first()
     if entry is None or referral.state != states.SCHEDULED:
@@ -75,7 +75,7 @@ def _hold(referral_id: UUID, visit_type_id: UUID, slot: Slot, now: datetime) -> 
             claim_time(
                 referral,
                 SYSTEM,
-                provider_id=slot.provider_id,
+                provider=provider,
                 visit_type_id=visit_type_id,
                 starts_at=slot.starts_at,
                 now=now,

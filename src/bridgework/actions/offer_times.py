@@ -36,7 +36,7 @@ def offer_times(
     NotComplete, ReferralChanged, NotAllowed, NotFound.
     """
     permissions.require(viewer, "schedule")
-    lock_provider(*{provider_id for provider_id, _ in slots}, *providers_of(referral_id))
+    providers = lock_provider(*{provider_id for provider_id, _ in slots}, *providers_of(referral_id))
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     require_side(viewer, referral, RECIPIENT)
     if not states.is_possible(referral.state, states.booking_move(referral.state)) or referral.state == states.SCHEDULED:
@@ -49,7 +49,7 @@ def offer_times(
         claim_time(
             referral,
             viewer,
-            provider_id=provider_id,
+            provider=providers[provider_id],
             visit_type_id=visit_type_id,
             starts_at=starts_at,
             now=now,

@@ -12,6 +12,7 @@ from bridgework.records.models import Appointment, PlannedMessage, Practice, Ref
 from bridgework.rules.contact import decide_patient_zone
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.follow_up import AFTER, MessageFacts, Plan, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
+from bridgework.rules.person import Contact
 
 LANGUAGES = ("en", "es")
 HELD = ("held", "released")
@@ -26,14 +27,16 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
     """
     if event_kind not in AFTER:
         return
-    visit = _visit_of(referral, event_kind, now) if tells_patient(event_kind) else None
-    facts = _facts(referral, event_kind, visit, now, by_patient=by_patient)
+    tells = tells_patient(event_kind)
+    visit = _visit_of(referral, event_kind, now) if tells else None
+    contact = contact_of(referral.patient) if tells else None
+    facts = _facts(referral, event_kind, contact, visit, now, by_patient=by_patient)
     outdated = kinds_outdated_by(event_kind, facts)
     if outdated:
         referral.messages.filter(status="planned", recipient="patient", kind__in=outdated).update(status="dropped", changed_at=now)
     plans = plan_after(event_kind, facts)
     link_id = str(issue_patient_link(referral, now).pk) if any(plan.recipient == "patient" for plan in plans) else ""
-    rows = [_row(referral, plan, visit, occasion, now, link_id, facts) for plan in plans]
+    rows = [_row(referral, plan, visit, occasion, now, link_id, facts, contact) for plan in plans]
     rows = [row for row in rows if row.address]
     if rows:
         PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
@@ -63,11 +66,12 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
     return visits.filter(taken_away, changed_at=now).order_by("starts_at").first()
 
 
-def _facts(referral: Referral, event_kind: str, visit: Appointment | None, now: datetime, *, by_patient: bool) -> MessageFacts:
-    if not tells_patient(event_kind):
+def _facts(
+    referral: Referral, event_kind: str, contact: Contact | None, visit: Appointment | None, now: datetime, *, by_patient: bool
+) -> MessageFacts:
+    if contact is None:
         return MessageFacts(now, "UTC")
     patient, practice = referral.patient, _recipient(referral)
-    contact = contact_of(patient)
     return MessageFacts(
         now=now,
         patient_zone=decide_patient_zone(patient.zip, contact.phone, practice.time_zone).zone,
@@ -89,12 +93,18 @@ def _is_untold(referral: Referral, hold: Appointment) -> bool:
 
 
 def _row(
-    referral: Referral, plan: Plan, visit: Appointment | None, occasion: str, now: datetime, link_id: str, facts: MessageFacts
+    referral: Referral,
+    plan: Plan,
+    visit: Appointment | None,
+    occasion: str,
+    now: datetime,
+    link_id: str,
+    facts: MessageFacts,
+    contact: Contact | None,
 ) -> PlannedMessage:
     patient = referral.patient if plan.recipient == "patient" else None
     practice = None if patient else (referral.sender_practice if plan.recipient == "sender" else _recipient(referral))
-    if patient:
-        contact = contact_of(patient)
+    if patient and contact:
         address = {"sms": contact.phone, "email": contact.email, "letter": "\n".join(address_of(patient).lines)}[plan.channel]
         language = contact.language if contact.language in LANGUAGES else "en"
         words = {"zone": facts.patient_zone, "link_id": link_id, "at_any_hour": facts.by_patient}

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -73,9 +74,9 @@ def providers_of(referral_id: UUID) -> set[UUID]:
     )
 
 
-def release_holds_of(referral: Referral, now: datetime) -> None:
-    """Gives back every held time of a locked referral; the caller settles."""
-    for hold in referral.appointments.filter(status="held"):
+def release_holds_of(referral: Referral, now: datetime, holds: Iterable[Appointment] | None = None) -> None:
+    """Gives back every held time of a locked referral (`holds`, for callers who have read them under the lock); the caller settles."""
+    for hold in referral.appointments.filter(status="held") if holds is None else holds:
         _end(hold, "released", now, "")
     referral.offered_at = referral.offers_expire_at = referral.time_requested_at = None
 

@@ -48,16 +48,27 @@ def taken_times(
 
 def _question(*, by_room: bool, but_one: bool) -> str:
     """Without rooms nobody else's visits count, and it does not matter in which room a visit is."""
-    room = "operatory_id" if by_room else "NULL::uuid"
+    but = "AND id <> %(out)s" if but_one else ""
+    visits = f"""
+        starts_at >= %(since)s AND starts_at < %(end)s + interval '2 hours' AND status IN ('held', 'booked', 'arrived', 'seen')
+            AND (status <> 'held' OR held_until > %(now)s) {but}
+    """
+    times = """
+        string_agg(timestamptz_send(coalesce(blocked_from, starts_at)), '') AS begins, string_agg(timestamptz_send(blocked_until), '') AS ends
+    """
+    # One clinician after the other: each a part of one index that holds all columns, however large the table is.
+    own = f"""
+        SELECT one.id AS provider, visit.* FROM unnest(%(providers)s::uuid[]) AS one (id) CROSS JOIN LATERAL (
+            SELECT {"operatory_id" if by_room else "NULL::uuid"}, {times} FROM records_appointment
+            WHERE provider_id = one.id AND {visits} {"GROUP BY operatory_id" if by_room else "HAVING count(*) > 0"}
+        ) AS visit
+    """
+    others = f"""
+        UNION ALL SELECT provider_id, operatory_id, {times} FROM records_appointment
+        WHERE operatory_id = ANY(%(rooms)s) AND provider_id <> ALL(%(providers)s) AND {visits} GROUP BY provider_id, operatory_id
+    """
     return f"""
-        SELECT provider_id, {room}, string_agg(timestamptz_send(coalesce(blocked_from, starts_at)), ''),
-            string_agg(timestamptz_send(blocked_until), '')
-        FROM records_appointment
-        WHERE (provider_id = ANY(%(providers)s){" OR operatory_id = ANY(%(rooms)s)" if by_room else ""})
-            AND starts_at >= %(since)s AND starts_at < %(end)s + interval '2 hours'
-            AND status IN ('held', 'booked', 'arrived', 'seen') AND (status <> 'held' OR held_until > %(now)s)
-            {"AND id <> %(out)s" if but_one else ""}
-        GROUP BY provider_id{", operatory_id" if by_room else ""}
+        {own} {others if by_room else ""}
         UNION ALL
         SELECT provider_id, NULL, string_agg(timestamptz_send(starts_at), ''), string_agg(timestamptz_send(ends_at), '')
         FROM records_busytime

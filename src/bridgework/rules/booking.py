@@ -186,9 +186,10 @@ def open_slots(
                 if is_kept(pattern, begin, tier=tier, kind=kind, now=now):
                     continue
                 tier_kept = "" if is_opened(pattern, begin, now) else pattern.reserved_tier
+            block = (pattern, tier_kept)
             for start, until in free_starts(opens, closes, gaps, fitting):
                 for at in range(start, until, fitting.grid):
-                    found.setdefault(at * providers + place, (pattern, tier_kept))
+                    found.setdefault(at * providers + place, block)
         if most is not None and len(found) >= most:
             last = min(last, offset + 1 + slack)
     return tuple(_slots(found, sorted(found)[:most], providers, length, buffer, lead))
