@@ -241,7 +241,10 @@ class StandinHandler(BaseHTTPRequestHandler):
 
     def is_same_site(self) -> bool:
         """Whether a form comes from these pages, or from no page at all: other sites in the same browser have no say here."""
-        origin = self.headers.get("Origin")
+        # Pages that tell no referrer send the origin "null"; where they come from, browsers say in a header of its own.
+        site, origin = self.headers.get("Sec-Fetch-Site"), self.headers.get("Origin")
+        if site is not None:
+            return site in ("same-origin", "none")
         return origin is None or urllib.parse.urlsplit(origin).netloc == self.headers.get("Host")
 
     def query(self) -> dict[str, str]:
