@@ -23,7 +23,7 @@ def test_write_mend_approve_and_go_back(
     look(page)
     page.get_by_label("Name or text").fill("first reminder")
     expect(page.get_by_role("rowheader")).to_have_count(1)
-    page.get_by_role("link", name="Text message · English").click()
+    page.get_by_role("link", name="English Pick a time: first reminder, Text message").click()
     page.get_by_label("Text", exact=True).fill("{practice}: your painless visit: {link} {phone}. STOP to opt out")
     expect(page.get_by_text("Line 1, character 18: “painless”").first).to_be_visible()
     look(page)
@@ -38,7 +38,7 @@ def test_write_mend_approve_and_go_back(
 
     sign_in(page, cast.person("ruth.sandoval"))
     page.goto("/settings/words/?state=draft")
-    page.get_by_role("link", name="Text message · English").click()
+    page.get_by_role("link", name="English Pick a time: first reminder, Text message").click()
     expect(page.get_by_role("heading", name="Read what Dana Ortiz wrote")).to_be_visible()
     look(page)
     page.get_by_label("Read them again in").select_option("6 months")

@@ -74,13 +74,20 @@ def _kind(kind: str, rows: list[WordingRow]) -> dict[str, Any]:
     return {
         "name": name_of(kind),
         "text": rows[0].text,
-        "rows": [
-            {
-                "label": f"{CHANNEL_NAMES[row.channel]} · {LANGUAGE_NAMES[row.language]}",
-                "url": reverse("wording", args=[kind, row.channel, row.language]),
-                "state": STATES[row.state],
-                "pill": PILLS[row.state],
-            }
-            for row in rows
+        "channels": [
+            (
+                CHANNEL_NAMES[channel],
+                [
+                    {
+                        "language": LANGUAGE_NAMES[row.language],
+                        "url": reverse("wording", args=[kind, channel, row.language]),
+                        "state": STATES[row.state],
+                        "pill": PILLS[row.state],
+                    }
+                    for row in rows
+                    if row.channel == channel
+                ],
+            )
+            for channel in dict.fromkeys(row.channel for row in rows)
         ],
     }
