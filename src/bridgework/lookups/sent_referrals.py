@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from bridgework.lookups.bounded_counts import count_each
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.known_patients import KnownOnes, known_patients
 from bridgework.lookups.stages import STAGE_FIELDS, Stages, stages_of
@@ -120,7 +121,8 @@ def list_referrals(
 def count_referrals(viewer: Viewer, tab: Tab, *, now: datetime) -> dict[str, int]:
     """How many referrals each filter that asks for something shows, each counted to 100 at most."""
     counted = ("ours", "no_visit", "reports", "drafts") if tab == "sent" else ("ours",)
-    return {show: _filtered(viewer, tab, show, now).values("pk")[:MOST_COUNTED].count() for show in counted}
+    counts = count_each((_filtered(viewer, tab, show, now) for show in counted), MOST_COUNTED)
+    return dict(zip(counted, counts, strict=True))
 
 
 def referrals_of_patient(viewer: Viewer, patient_id: UUID, *, now: datetime, tooth_system: str = "universal") -> tuple[ReferralRow, ...]:

@@ -1,14 +1,13 @@
 """What a practice has to do next, the most pressing first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from bridgework.lookups.bounded_counts import count_each
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.stages import STAGE_FIELDS, Stages, stages_of
 from bridgework.lookups.visible import received_by
@@ -36,7 +35,16 @@ BEFORE_CARE = (
 )
 """Steps of a patient nobody has seen yet."""
 REVIEW_STEPS = ("review", "give_advice")
-BOOKING_STEPS = ("call_patient", "answer_reply", "offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "decide_further")
+BOOKING_STEPS = (
+    "call_patient",
+    "answer_reply",
+    "offer_times",
+    "await_choice",
+    "confirm_time",
+    "rebook",
+    "book_next_visit",
+    "decide_further",
+)
 REPORT_STEPS = ("send_report", "deliver_report")
 SHOWS = ("mine", "late", "review", "book", "records", "reports", "all")
 """The lists that can be asked for. Everything but "records" stands on the viewer's own desk; that one is what the senders owe."""
@@ -172,18 +180,8 @@ def list_emergencies(viewer: Viewer, *, now: datetime, tooth_system: str = "univ
 
 def count_work(viewer: Viewer, *, now: datetime) -> Mapping[str, int]:
     """How many stand on each of SHOWS, each counted up to MOST_COUNTED, all in one query."""
-    parts = [_shown(viewer, show, now).order_by().values("pk")[:MOST_COUNTED].query.sql_with_params() for show in SHOWS]
-    counts = _count(parts)
+    counts = count_each((_shown(viewer, show, now) for show in SHOWS), MOST_COUNTED)
     return dict(zip(SHOWS, counts, strict=True))
-
-
-def _count(parts: Iterable[tuple[str, tuple[Any, ...]]]) -> list[int]:
-    """The sizes of several bounded queries, in one round trip."""
-    listed = list(parts)
-    statement = "SELECT " + ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _ in listed)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for _, values in listed for value in values])
-        return [int(number) for number in cursor.fetchone()]
 
 
 def _shown(viewer: Viewer, show: str, now: datetime) -> "QuerySet[Referral]":
