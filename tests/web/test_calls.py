@@ -7,15 +7,14 @@ import time_machine
 
 import addresses
 import make
-from bridgework.records.models import CallAttempt, CallClaim, Patient, WaitListEntry
+from bridgework.records.models import CallAttempt, CallClaim, WaitListEntry
 from people import Cast
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_caller_gets_the_next_patient_and_books_in_one_press(cast: Cast) -> None:
-    referral = make.accepted(cast)
-    Patient.objects.filter(pk=referral.patient_id).update(may_contact=False)
+    referral = make.accepted(cast, of=make.patient(cast.lakeview, may_contact=False))
     now = make.clock(referral) + timedelta(hours=48)
     client = addresses.signed_in(cast, cast.theo)
     with time_machine.travel(now, tick=False):
