@@ -1,15 +1,14 @@
 """Makes the pictures in the documents from a running demo: `python docs/pictures/make.py [ADDRESS] [NAME...]`.
 
-Signs in on the page of the cast, as a person would; on the way to the patient's page it sends one patient the link. Needs
-Chromium and the packages of the tests (`./run test` installs them).
+Signs in on the page of the cast, as a person would; the link of the patient's page comes from the demo's database, so that
+it is the one of `BRIDGEWORK_STATE`, on this machine. Needs Chromium and the packages of the tests (`./run test` installs them).
 """
 
 import io
-import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
@@ -21,6 +20,15 @@ HERE = Path(__file__).parent
 DESK = {"width": 1400, "height": 860}
 TALL = {"width": 1400, "height": 1400}
 PHONE = {"width": 390, "height": 844}
+LINK = """
+from datetime import UTC, datetime
+from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
+from bridgework.records.models import Referral
+told = Referral.objects.filter(state="3.0", offers_expire_at__gt=datetime.now(UTC), patient__language="en", patient__proxies=None).order_by("number")
+one = told.exclude(case__anxiety="severe").select_related("patient", "recipient_practice").first()
+print(secret_of(issue_patient_link(one, datetime.now(UTC)).pk), one.patient.birth_date)
+"""
+"""A patient who has times to choose from: the secret of their page, and the day they were born."""
 LARGEST = 190_000
 """Bytes; a picture with a film gets as few colors as that takes."""
 
@@ -53,23 +61,19 @@ def measures(page: Page) -> None:
 
 
 def patient(page: Page) -> None:
-    """The patient's own page, by the link in the newest text message."""
-    sign_in(page, "Dana Ortiz")
-    page.goto("/demo/")
-    mailbox = str(page.get_by_role("link", name=re.compile("mailbox", re.IGNORECASE)).first.get_attribute("href"))
-    page.goto("/worklist/?show=all&step=await_choice")
-    page.goto(str(page.locator(".row-link").first.get_attribute("href")))
-    phone = page.locator("a[href^='tel:']").first.inner_text()
-    born = datetime.strptime(re.findall(r"born (\d+ \w+ \d{4})", page.locator("body").inner_text())[0], "%d %b %Y").replace(tzinfo=UTC)
-    page.get_by_role("button", name="Send link").first.click()
-    page.goto(mailbox)
-    page.get_by_role("link", name=re.compile(re.escape(phone))).first.click(
-        timeout=60_000
-    )  # the page renews itself when the message arrives
-    page.goto(str(page.locator("a[href*='/p/']").last.get_attribute("href")))
-    page.get_by_label("Month").select_option(str(born.month))
-    page.get_by_label("Day").fill(str(born.day))
-    page.get_by_label("Year").fill(str(born.year))
+    """The patient's own page. Its link is asked of the demo's database, since at night no patient is sent one."""
+    asked = subprocess.run(
+        [str(Path(sys.executable).with_name("bridgework")), "manage", "shell", "-v", "0", "-c", LINK],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    secret, born = asked.stdout.split()[-2:]
+    year, month, day = map(int, born.split("-"))
+    page.goto(f"/p/{secret}/")
+    page.get_by_label("Month").select_option(str(month))
+    page.get_by_label("Day").fill(str(day))
+    page.get_by_label("Year").fill(str(year))
     page.get_by_role("button", name="Open my page").click()
 
 
