@@ -93,19 +93,22 @@ def test_the_demo_shows_its_cast_and_no_patient(cast: Cast) -> None:
 
 
 def test_nobody_does_what_their_role_does_not_allow(cast: Cast) -> None:
+    """Each set of roles asks for everything and posts to everything; everybody else who has them posts once for each act, which is all
+    that a view declares.
+    """
     world = addresses.world(cast)
-    """Everybody posts to everything; pages are asked for once for each set of roles, since nothing else decides."""
     wrong = []
     walked, asked = addresses.of_staff(), set()
+    one_of_each_act = list({address.entry.act: address for address in walked}.values())
     with walking.remembering():
         for viewer in cast.everybody:
             client = addresses.signed_in(cast, viewer)
-            methods = ("post",) if viewer.roles in asked else METHODS
+            known = viewer.roles in asked
             asked.add(viewer.roles)
-            for address in walked:
+            for address in one_of_each_act if known else walked:
                 if may(viewer, address.entry.act):
                     continue
-                for method in methods:
+                for method in ("post",) if known else METHODS:
                     answer = ask(client, method, address, world.ids)
                     if answer.status not in (403, 405) or FAMILY_NAME in answer.text:
                         wrong.append((viewer.name, method, address.route, answer.status))
@@ -179,7 +182,9 @@ def test_every_stranger_looks_in_vain(cast: Cast) -> None:
 
 def test_a_draft_is_its_senders_own(cast: Cast) -> None:
     world = addresses.world(cast, "draft")
-    world.ids["document_id"] = world.ids["stand_in_id"] = world.ids["wording_id"] = UUID(int=7)  # those that there are, are Harbor's own
+    world.ids["document_id"] = world.ids["stand_in_id"] = world.ids["wording_id"] = world.ids["trial_id"] = UUID(
+        int=7
+    )  # those that there are, are Harbor's own
     with time_machine.travel(NOW, tick=False):
         assert seen_by_strangers(cast, world, [cast.lin]) == []
 
@@ -334,6 +339,9 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "receives": True,
         "since": NOW - timedelta(days=90),
         "phone": "+13125550190",
+        "address": "+13125550190",
+        "in_reply_to": None,
+        "before": NOW,
         "family_name": FAMILY_NAME,
         "given_name": "Robin",
         "rows": [cast.harbor],
