@@ -37,6 +37,7 @@ from bridgework.records.models import (
     ReferralTemplate,
     StandIn,
     Wording,
+    WordingTrial,
 )
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.guests import GuestOffice
@@ -196,7 +197,8 @@ def of_harbor(cast: Cast) -> dict[str, object]:
         "template_id": template_of(cast).pk,
         "question_id": question_of(cast),
         "stand_in_id": stand_in_of(cast).pk,
-        "wording_id": wording_of(cast).pk,
+        "wording_id": (wording := wording_of(cast)).pk,
+        "trial_id": trial_of(cast, wording).pk,
         "kind": "pick_a_time",
         "channel": "sms",
         "language": "en",
@@ -207,6 +209,11 @@ def wording_of(cast: Cast) -> Wording:
     """A draft of Dana Ortiz of Harbor."""
     columns = {"kind": "pick_a_time", "channel": "sms", "language": "en", "version": 1, "body": "{practice}: {link}"}
     return Wording.objects.create(practice=cast.harbor, written_by=cast.people["Dana Ortiz"], written_at=NOW, **columns)
+
+
+def trial_of(cast: Cast, wording: Wording) -> WordingTrial:
+    """Ruth Sandoval of Harbor has half of the patients get the draft."""
+    return WordingTrial.objects.create(practice=cast.harbor, wording=wording, started_by=cast.people["Ruth Sandoval"], started_at=NOW)
 
 
 def stand_in_of(cast: Cast) -> StandIn:
