@@ -23,9 +23,9 @@ def record_death(viewer: Viewer, referral_id: UUID, *, on: date | None, now: dat
     It counts for every referral of the patient. Nothing is told to anybody by itself, and no visit is cancelled by itself. Raises
     NotComplete for a day that cannot be, ReferralChanged, NotAllowed, NotFound.
     """
+    referral, patient = _locked(viewer, referral_id, seen_version)
     if on is None or on > now.date():
         raise NotComplete("Nothing was recorded.", {"died_on": "Give the day; it cannot lie ahead."})
-    referral, patient = _locked(viewer, referral_id, seen_version)
     if on < patient.birth_date:
         raise NotComplete("Nothing was recorded.", {"died_on": "That is before the patient was born."})
     patient.deceased_on = on
