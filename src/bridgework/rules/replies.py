@@ -168,7 +168,12 @@ def understand(text: str) -> Reply:
     intent, sure, words = _decide(said, found)
     if len(said) > TOO_LONG and intent not in ("worse", "opt_out"):
         sure = min(sure, SURE - 1)
-    also = tuple(other for other in INTENTS if other in found and other not in (intent, "unclear"))
+    # A "great" beside something else is no promise to come.
+    also = tuple(
+        other
+        for other in INTENTS
+        if other in found and other not in (intent, "unclear") and (other != "confirm" or found[other][0] > SURE + 5)
+    )
     return Reply(intent, sure, tuple(one for one in words if one), language, also)
 
 
@@ -198,11 +203,19 @@ def _found(said: str) -> dict[Intent, tuple[int, str]]:
         found["cancel"] = (55, "no")
     asked = QUESTION.search(said)
     if asked:
-        found["question"] = (85, asked[0].strip())
+        found["question"] = (85, _clause(said, asked))
     thanked = THANKS.search(said)
     if thanked:
         found["thanks"] = (90, thanked[0])
     return found
+
+
+def _clause(said: str, asked: re.Match[str]) -> str:
+    """The words of a question: a question mark alone tells nobody what was asked."""
+    if "?" not in asked[0]:
+        return asked[0].strip()
+    before = re.split(r"[.!?;]", said[: asked.end()].rstrip(" ?"))[-1].split()
+    return " ".join([*before[-8:], "?"]).strip()
 
 
 def _hit(said: str, table: Table, excluded: re.Pattern[str]) -> tuple[int, str] | None:
