@@ -51,6 +51,10 @@ STATEMENTS = (
         %(later)s, %(now)s, %(now)s, 0 FROM records_referral WHERE id = %(referral)s
     UNION ALL SELECT %(sender)s, id, 'booked_to_sender', %(occasion)s, 'sender', NULL, sender_practice_id, 'email', 'en',
         'desk@practice.example', %(facts)s, 'planned', %(now)s, %(now)s, %(now)s, 0 FROM records_referral WHERE id = %(referral)s""",
+    """INSERT INTO records_referralcadence (referral_id, practice_id, started_on, since, zone, zone_reason, status, stopped_why, next_kind,
+        next_channel, next_at, changed_at)
+    VALUES (%(referral)s, %(practice)s, %(today)s, %(now)s, 'America/Chicago', 'from the ZIP code', 'running', '', 'reminder_3_days', 'sms',
+        %(later)s, %(now)s)""",
     """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args)
     VALUES ('default', 'bridgework.jobs.send_message', 0, %(job)s)""",
 )
@@ -155,6 +159,7 @@ def bare(clinic: Clinic, pool: list[UUID], clients: int, now: datetime) -> Prepa
                 "blocked": begins + timedelta(minutes=45),
                 "due": begins + timedelta(hours=12),
                 "now": at,
+                "today": at.date(),
                 "later": at + timedelta(hours=9),
                 "expires": at + timedelta(days=90),
                 "secret": values["link"].hex * 2,
