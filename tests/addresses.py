@@ -137,7 +137,7 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
         "merge_id": joined.pk,
         "document_id": document.pk,
         "message_id": getattr(referral.messages.first(), "pk", UUID(int=9)),  # a draft has told nobody anything
-        "reply_id": reply_about(referral).pk,
+        "reply_id": getattr(reply_about(referral), "pk", UUID(int=9)),
         "practice_id": cast.harbor.pk,
         "part": "download",
         "number": 0,
@@ -151,8 +151,10 @@ def world(cast: Cast, state: str = "5.1.1") -> World:
     return World(referral, ids | of_harbor(cast))
 
 
-def reply_about(referral: Referral) -> InboundMessage:
-    """What the patient wrote to the receiving practice, and nobody has read."""
+def reply_about(referral: Referral) -> InboundMessage | None:
+    """What the patient wrote to the receiving practice, and nobody has read; nobody writes about a draft."""
+    if referral.sent_at is None:
+        return None
     whose = {"referral": referral, "patient_id": referral.patient_id, "practice_id": referral.recipient_practice_id}
     wrote = {"channel": "sms", "sender": "+13125550190", "recipient": "+15005550006", "text": "Who is this?", "at": NOW}
     return InboundMessage.objects.create(provider_id=uuid4().hex, status="waiting", understood_as="question", **wrote, **whose)

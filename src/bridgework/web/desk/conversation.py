@@ -1,7 +1,7 @@
 """What a patient wrote, how it was understood, and the answer of a person: on the referral, and as a list of what waits."""
 
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,6 @@ from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.referral import find_referral
 from bridgework.lookups.replies import find_conversation, list_replies
 from bridgework.messages.quick_answers import QUICK
-from bridgework.records.ids import new_id
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.talk import conversation_context, said
@@ -80,7 +79,7 @@ def _sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     quick = QUICK.get(request.POST.get("quick", ""))
     words = (quick.get(language) or quick["en"]) if quick else request.POST.get("words", "")
     row = write_to_patient(
-        request.viewer, referral_id, words=words, language=language, key=uuid_of(request.POST.get("key")) or new_id(), now=request.now
+        request.viewer, referral_id, words=words, language=language, key=uuid_of(request.POST.get("key")) or uuid4(), now=request.now
     )
     later = row.due_at > request.now
     messages.success(request, _("Written. It goes out in the morning.") if later else _("Answered."))

@@ -1,6 +1,7 @@
 """A conversation with a patient as its templates want it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,6 @@ from bridgework.lookups.replies import Conversation, ReplyFacts
 from bridgework.messages.kind_words import LANGUAGE_NAMES, name_of
 from bridgework.messages.quick_answers import QUICK
 from bridgework.messages.timeline_replies import FOLLOWED, UNDERSTOOD
-from bridgework.records.ids import new_id
 from bridgework.rules.replies import SURE
 
 ON_REFERRAL = 6
@@ -35,7 +35,7 @@ def conversation_context(talk: Conversation | None, *, last: int = 0) -> dict[st
         ],
         "languages": LANGUAGE_NAMES.items(),
         "most": MOST_CHARACTERS,
-        "key": new_id(),
+        "key": uuid4(),
     }
 
 
