@@ -19,6 +19,7 @@ def test_the_words_of_the_program_are_clean() -> None:
 def test_a_careless_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "visit_booked").mkdir()
     careless = tmp_path / "visit_booked" / "sms.en"
+    careless.with_name("sms.es").write_text("{practice}: {link} {phone} STOP", encoding="utf-8")
     careless.write_text("{practice}: a painless visit. {link} {phone} STOP to opt out", encoding="utf-8")
 
     done = CliRunner().invoke(command, ["--json", str(careless)])
@@ -38,6 +39,14 @@ def test_a_name_tells_what_a_file_is(tmp_path: Path) -> None:
 
     assert spot_of(named) == Spot("what_to_expect", "page", "es", "retreatment", True)
     assert spot_of(letter) == Spot("", "email", "es")
+
+
+def test_a_language_that_is_not_beside_it_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "email.en").write_text("Subject: Hello\n\nThis is {practice}. Call {phone}. {link}", encoding="utf-8")
+
+    done = CliRunner().invoke(command, ["--json", str(tmp_path / "email.en")])
+
+    assert [(one["code"], one["found"]) for one in json.loads(done.output)["findings"]] == [("missing_language", "es")]
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def command(as_json: bool, files: tuple[Path, ...]) -> None:
     from bridgework.messages.templates import every_file
 
     if files:
-        findings = [replace(one, file=str(path)) for path in files for one in lint(read(path), spot_of(path))]
+        findings = [replace(one, file=str(path)) for path in files for one in (*lint(read(path), spot_of(path)), *other_languages(path))]
     else:
         findings = lint_shipped()
     checked = len(files) or len(list(every_file()))
@@ -65,6 +65,19 @@ def spot_of(path: Path) -> "Spot":
         return Spot(path.resolve().parent.name, channel, language, purpose, anxious)
     language = "es" if ".es" in path.suffixes[-2:] else "en"
     return Spot("", "email" if read(path).startswith(SUBJECT) else "sms", language)
+
+
+def other_languages(path: Path) -> "list[Finding]":
+    """A finding for each language in which the same words do not stand beside the file; none for a file whose name tells nothing."""
+    from bridgework.messages.kinds import LANGUAGES
+    from bridgework.messages.linter import missing_language
+    from bridgework.messages.templates import file_name
+
+    spot = spot_of(path)
+    if path.name != file_name(spot.channel, spot.language, spot.purpose, spot.anxious):
+        return []
+    others = {language: path.with_name(file_name(spot.channel, language, spot.purpose, spot.anxious)) for language in LANGUAGES}
+    return [missing_language(language) for language, other in others.items() if not other.is_file()]
 
 
 def as_line(one: "Finding") -> str:

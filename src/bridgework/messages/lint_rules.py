@@ -37,7 +37,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "promise",
         r"\bguarant\w*|\bpromis(?:e|es|ed|ing)\b|\bassur(?:e|es|ed|ance)\b|\bcertainly\b|\bdefinitely\b|\bwithout (?:any )?risks?\b|\brisk[- ]free\b|"
-        r"\bwill be (?:fine|ok|okay|all right)\b|\bcures?\b|\bcured\b|\bno complications?\b|\b100 ?%|\b(?:one|a) hundred percent\b|\balways works?\b|"
+        r"\bwill be (?:fine|ok|okay|all right)\b|\bwill (?:save|fix|heal|cure)\b|\b(?:completely|totally|absolutely|perfectly) safe\b|\bnever fails?\b|"
+        r"\bsuccess rates?\b|\b\d{2} ?% (?:success\w*|effective|safe)\b|\btasa de [eé]xito\b|\bcompletamente segur[oa]\b|"
+        r"\bcures?\b|\bcured\b|\bno complications?\b|\b100 ?%|\b(?:one|a) hundred percent\b|\balways works?\b|"
         r"\bgarant\w*|\bpromet\w*|\basegur(?:amos|ado|ada)\b|\bsin (?:ning[uú]n )?riesgos?\b|\bseguramente\b|\bsin duda\b|\bcien por ciento\b|"
         r"\bsaldr[aá] bien\b|\bcurar?\b|\bsin complicaciones\b",
         "It promises something that nobody can promise.",
@@ -54,14 +56,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "superlative",
         r"\bbest\b|\bfinest\b|\bgreatest\b|\bperfect(?:ly)?\b|\btop[- ]rated\b|\bworld[- ]class\b|\bstate[- ]of[- ]the[- ]art\b|\bunmatched\b|"
-        r"\b(?:number|no\.?) ?(?:one|1)\b|#1\b|\bmost (?:advanced|experienced|modern|trusted)\b|\bleading (?:experts?|specialists?|practice|clinic)\b|"
+        r"\b(?:number|no\.?) ?(?:one|1)\b|#1\b|\bmost (?:advanced|experienced|modern|trusted)\b|\bamazing\b|\bexcellent\b|\boutstanding\b|\baward[- ]winning\b|\bworld['’]s\b|\bleading (?:experts?|specialists?|practice|clinic)\b|"
         r"\bel mejor\b|\bla mejor\b|\bl[oa]s mejores\b|\bperfect[oa]s?\b|\bn[uú]mero uno\b|\bl[ií]deres?\b|\bm[aá]s (?:avanzad|experimentad|modern)\w+",
         "It praises instead of telling.",
         FTC,
     ),
     _rule(
         "advertising",
-        r"(?<!feel )\bfree\b(?! (?:to|of)\b)|\bdiscounts?\b|\bspecial offers?\b|\bcoupons?\b|\bsales?\b|\bdeals?\b|\bsave money\b|\bhurry\b|\bact now\b|"
+        r"(?<!feel )\bfree\b(?! (?:to|of)\b)|\bdiscounts?\b|\bspecial offers?\b|\bcoupons?\b|\bsales?\b|\bdeals?\b(?! with)|\blimited[- ]time\b|\b\d+ ?% off\b|\bsave money\b|\bhurry\b|\bact now\b|"
         r"\bgratis\b|\bgratuit[oa]s?\b|\bdescuentos?\b|\bofertas?\b|\bpromoci[oó]n\w*|\bcup[oó]n\w*",
         "It advertises.",
         f"{TCPA}, (C): no telemarketing, solicitation or advertising",
@@ -78,13 +80,13 @@ RULES: tuple[Rule, ...] = (
         "health",
         r"\b(?:tooth|teeth|toothaches?|molars?|incisors?|canines?|gums?|jaws?|mouth|root[- ]canals?|root (?:treatment|filling)s?|endodont\w+|"
         r"periodont\w+|orthodont\w+|oral surg\w+|infect\w+|pain(?:s|ful|less|killers?)?|hurts?|aches?|aching|swell(?:ing|s)?|swollen|crowns?|implants?|fillings?|"
-        r"braces|cavit(?:y|ies)|cracked|decay|extract(?:s|ed|ion|ions)?|x-?rays?|radiographs?|diagnos\w+|treat(?:s|ed|ment|ments)?|retreat\w*|surg\w+|"
+        r"braces|cavit(?:y|ies)|cracked|decay|extract(?:s|ed|ion|ions)?|x[- ]?rays?|radiographs?|dentures?|aligners?|gingivitis|bone loss|numb(?:ed|ing|ness)?|diagnos\w+|treat(?:s|ed|ment|ments)?|retreat\w*|surg\w+|"
         r"abscess\w*|bleed\w*|fever|biops\w+|lesions?|cancer\w*|tumou?rs?|cysts?|antibiotics?|medications?|medicines?|prescri\w+|sedat\w+|"
         r"anesthe\w+|allerg\w+|diabet\w+|pregnan\w+|hiv|hepatitis|dental)\b|"
         r"\b(?:dientes?|muelas?|enc[ií]as?|mand[ií]bula|boca|conductos?|endodon\w+|periodon\w+|ortodon\w+|infecci\w+|infectad\w+|dolor(?:es)?|duele|"
         r"hincha\w+|inflam\w+|coronas?|implantes?|empastes?|caries|fractur\w+|extracci\w+|radiograf\w+|diagn[oó]s\w+|tratamientos?|"
         r"retratamientos?|cirug\w+|abscesos?|sangr\w+|fiebre|biopsias?|lesi[oó]n\w*|c[aá]ncer|tumor\w*|quistes?|antibi[oó]ticos?|medicamentos?|"
-        r"recetas?|sedaci[oó]n|anestesi\w+|alergi\w+|diabetes|embaraz\w+|vih)\b",
+        r"dentaduras?|frenillos|brackets|gingivitis|nervios?|recetas?|sedaci[oó]n|anestesi\w+|alergi\w+|diabetes|embaraz\w+|vih)\b|#\s?\d{1,2}\b",
         "It tells something of the person's health, or of why they come, where others may read it. It belongs on the secure page.",
         HIPAA,
         channels=OPEN,
@@ -151,4 +153,5 @@ RETREATMENT = re.compile(
 """What is said of a tooth that was treated before; somebody who comes for a first root canal must not read it."""
 
 TELLS_TO_STOP = re.compile(r"\bSTOP\b")
-STRAY_BRACE = re.compile(r"\{(?!\w+\})|(?<!\w)\}|\{\w*$", re.MULTILINE)
+NO_PLACEHOLDER = re.compile(r"\{(?!\w+\})|(?<!\w)\}|\{\w*$|\[[A-Za-z][\w ]*\]|<<?\w[\w ]*>>?|%\w+%|\$\w*[A-Za-z]\w*", re.MULTILINE)
+"""Braces that are left over, and what other programs fill in; here it would arrive as it stands."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bridgework.messages.compose import MOST_SEGMENTS, compose
 from bridgework.messages.gsm import segments, to_gsm
 from bridgework.messages.kinds import ANSWERS, CHANNELS, LANGUAGES, PAGES, SPOKEN, TO_GUESTS, TO_PATIENTS, WITHOUT_LINK
-from bridgework.messages.lint_rules import CTIA, OPEN, PLAIN, RETREATMENT, RULES, STRAY_BRACE, TCPA, TELLS_TO_STOP
+from bridgework.messages.lint_rules import CTIA, NO_PLACEHOLDER, OPEN, PLAIN, RETREATMENT, RULES, TCPA, TELLS_TO_STOP
 from bridgework.messages.reading import HARDEST_GRADE, reading_problem
 from bridgework.messages.templates import PLACEHOLDER, SUBJECT, every_file, file_name, shipped, without_subject
 from bridgework.messages.visit_words import VISITS
@@ -116,12 +116,16 @@ def missing_languages() -> list[Finding]:
     wanted = {(kind, channel, "", False) for kind, channels in _all_kinds() for channel in channels}
     wanted |= {(kind, channel, purpose, anxious) for kind, channel, _language, purpose, anxious in there}
     return [
-        Finding(0, 0, "missing_language", language, "There are no such words in this language.", "Title VI; 45 CFR 92.201", _file(spot))
+        replace(missing_language(language), file=_file(Spot(kind, channel, language, purpose, anxious)))
         for kind, channel, purpose, anxious in sorted(wanted)
         for language in LANGUAGES
         if (kind, channel, language, purpose, anxious) not in there
-        for spot in [Spot(kind, channel, language, purpose, anxious)]
     ]
+
+
+def missing_language(language: str) -> Finding:
+    """That words are not there in a language."""
+    return Finding(0, 0, "missing_language", language, "There are no such words in this language.", "45 CFR 92.201: meaningful access")
 
 
 def _all_kinds() -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -176,12 +180,12 @@ def _placeholders(text: str, spot: Spot) -> Iterator[Finding]:
                 f"Nothing can be filled in there. Known here: {known}.",
                 "lookups of this program",
             )
-    for match in STRAY_BRACE.finditer(text):
+    for match in NO_PLACEHOLDER.finditer(text):
         yield Finding(
             *_at(text, match.start()),
             "placeholder",
             match[0],
-            "A brace stands alone; a place to fill in is written {so}.",
+            "This is not filled in and would arrive as it stands. A place to fill in is written {so}.",
             "lookups of this program",
         )
 
