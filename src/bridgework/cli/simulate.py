@@ -10,38 +10,49 @@ import click
 
 from bridgework.cli import database
 from bridgework.cli.bench import teller
-from bridgework.cli.benchmark.place import bench_database
+from bridgework.cli.benchmark.place import bench_database, owner_url
 from bridgework.config import environment
 
 WENT_WRONG = 1
 
 
 @click.command()
-@click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker.")
+@click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker, twice.")
+@click.option("--patient-years", default=0, type=click.IntRange(min=0), help="So many years of patients go by, on a clock that is told.")
 @click.option("--seed", default=1, show_default=True, help="The same seed does the same.")
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
-def command(kills: int, seed: int, in_a_line: bool) -> None:
+def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
     """KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
 
     Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
     browsers post them. Afterwards "lost" (what was answered and is not there), "undone" (what was not done although it was pressed again, or
-    begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty.
+    begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty. Then as many workers are killed while they plan
+    and send messages over HTTP: "twice" and "lost" have to be 0.
+
+    PATIENT-YEARS: referrals are sent, accepted, booked, given up, and patients write STOP and START, through the real actions, planner and
+    sending, while the gateway fails in every way. "wrong" has to be empty: steps to the minute, nothing in quiet hours, nothing after STOP,
+    nothing twice, nothing lost.
 
     Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
     told on standard error, the answer is JSON on standard output.
     """
-    if not kills:
-        raise click.UsageError("Say what to simulate, for example --kills 50.")
+    if not (kills or patient_years):
+        raise click.UsageError("Say what to simulate, for example --kills 50 or --patient-years 100.")
     answer: dict[str, Any] = {}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     os.environ["BRIDGEWORK_URL"] = f"http://127.0.0.1:{port}"
     with bench_database(0, keep=False), database.django_set_up():
         from bridgework.cli.simulation.kills import kill_desks
+        from bridgework.cli.simulation.lives import simulate_lives
+        from bridgework.cli.simulation.senders import kill_senders
 
         told = teller()
+        if patient_years:
+            answer["lives"] = simulate_lives(patient_years, seed, told)
         if kills:
             answer["desks"] = kill_desks(kills, port=port, logs=environment.state_folder() / "log", told=told, seed=seed)
+            answer["senders"] = kill_senders(kills, seed, owner_url(), told)
     is_well = all(part["ok"] for part in answer.values())
     click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
     if not is_well:

@@ -21,18 +21,17 @@ MOST_SHOWN = 20
 
 def judge(world: World) -> dict[str, Any]:
     """`ok`, what was counted, and what was found to be wrong, by its name (the first of each are described)."""
-    messages = list(PlannedMessage.objects.filter(recipient="patient").order_by("created_at"))
     lives: dict[UUID | None, Life] = {life.referral_id: life for life in world.lives if life.referral_id}
+    keys = [key for key in lives if key is not None]
+    messages = list(PlannedMessage.objects.filter(recipient="patient", referral_id__in=keys).order_by("created_at"))
     wrong: dict[str, list[str]] = defaultdict(list)
     own = {str(message.pk): message for message in messages}
     _judge_reached(world, own, lives, wrong)
     by_life: dict[UUID | None, list[PlannedMessage]] = defaultdict(list)
     for message in messages:
-        if message.referral_id in lives:
-            by_life[message.referral_id].append(message)
+        by_life[message.referral_id].append(message)
     for key, life in lives.items():
-        if key is not None:
-            _judge_steps(life, by_life[key], wrong)
+        _judge_steps(life, by_life[key], wrong)
     _judge_ends(world, messages, wrong)
     return {
         "ok": not wrong,

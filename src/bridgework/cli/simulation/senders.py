@@ -32,8 +32,7 @@ LATEST = 0.6
 """Seconds between the beginning of a worker's work (of every other one: the moment at which it holds messages) and its end."""
 PATIENCE_SECONDS = 60
 WAVE = 600
-FEWEST = 400
-"""So many steps are due whenever a worker begins."""
+"""So many steps become due whenever fewer than two thirds of that are left for a worker to begin with."""
 EVENING = 19
 NAMES = ("BRIDGEWORK_SMS_ACCOUNT", "BRIDGEWORK_SMS_TOKEN", "BRIDGEWORK_SMS_FROM")
 LEFT = """
@@ -44,7 +43,7 @@ HELD = "SELECT count(*) FROM records_plannedmessage WHERE status = 'sending'"
 OPEN = "SELECT count(*) FROM records_plannedmessage WHERE kind = 'day_1' AND status IN ('planned', 'sending')"
 
 
-def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], None]) -> dict[str, Any]:
+def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], None], *, wave: int = WAVE) -> dict[str, Any]:
     """`ok`, and what the service really took: nobody twice, nobody not at all."""
     random = Random(seed)
     local = datetime.now(ZoneInfo(ZONE)).replace(hour=15, minute=0, second=0, microsecond=0)
@@ -60,8 +59,8 @@ def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], No
             if now.astimezone(ZoneInfo(ZONE)).hour >= EVENING:
                 day += 1
                 now = crowd.due_at + timedelta(days=day, minutes=1)
-            if _count(LEFT, now) < FEWEST:
-                crowd.wave(WAVE, days=day)
+            if _count(LEFT, now) < wave * 2 // 3:
+                crowd.wave(wave, days=day)
             with worker(now, url) as process:
                 if number % 2:
                     _wait_until_it_holds_messages(now)
@@ -81,6 +80,9 @@ def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], No
             if not _count(OPEN, now):
                 break
         taken = _taken(Path(folder))
+        if (service := text_messages()) is not None:
+            service.close()
+        text_messages.cache_clear()
     twice = sorted(phone for phone, times in taken.items() if times > 1)
     lost = crowd.made - len(taken)
     return {
@@ -98,7 +100,12 @@ def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], No
 @contextmanager
 def worker(now: datetime, url: str) -> Iterator["subprocess.Popen[str]"]:
     """A worker that has just begun its work; at the end it is killed where it still lives."""
-    told = {"BRIDGEWORK_SMS_URL": url, "BRIDGEWORK_URL": "https://practice.example", "DATABASE_OWNER_URL": UNTOLD}
+    told = {
+        "DJANGO_SETTINGS_MODULE": "bridgework.config.settings",
+        "BRIDGEWORK_SMS_URL": url,
+        "BRIDGEWORK_URL": "https://practice.example",
+        "DATABASE_OWNER_URL": UNTOLD,
+    }
     around = os.environ | told | dict(zip(NAMES, ACCOUNT, strict=True))
     command = [sys.executable, "-m", "bridgework.cli.simulation.sender", now.isoformat()]
     process = subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True)
