@@ -32,27 +32,30 @@ def test_the_names_are_found() -> None:
     assert {"q", "slot", "after", "seen_version", "family_name"} <= set(NAMES)
 
 
-@pytest.mark.parametrize("kind", NONSENSE)
-def test_nonsense_is_answered_in_words(cast: Cast, kind: str) -> None:
-    world, value = addresses.world(cast, "5.1.4"), NONSENSE[kind]
+def test_nonsense_is_answered_in_words(cast: Cast) -> None:
+    world = addresses.world(cast, "5.1.4")
     client = addresses.signed_in(cast, addresses.with_every_role(cast.lin))
     failed = []
-    together = dict.fromkeys(NAMES, value)
     with time_machine.travel(addresses.after(world.referral) + timedelta(minutes=1), tick=False), walking.remembering():
         for address in addresses.of_staff():
-            path = address.path(world.ids)
-            asked: list[tuple[str, dict[str, str]]] = [("get", together), ("post", together)]
-            if not address.arguments:
-                asked += [("get", {name: value}) for name in read_by(client, path, together) & OF_LISTS]
-            for method, data in asked:
-                answer = walking.ask(client, method, path, data)
-                if answer.status >= 500 or "<script>alert(1)" in answer.text:
-                    failed.append((method, address.route, *(data if len(data) == 1 else ()), answer.status, answer.error))
+            path, closed = address.path(world.ids), set()
+            alone = set() if address.arguments else read_by(client, path) & OF_LISTS
+            for kind, value in NONSENSE.items():
+                together = dict.fromkeys(NAMES, value)
+                for method, data in [("get", together), ("post", together), *(("get", {name: value}) for name in sorted(alone))]:
+                    if method in closed:
+                        continue
+                    answer = walking.ask(client, method, path, data)
+                    if answer.status == 405:
+                        closed.add(method)
+                    if answer.status >= 500 or "<script>alert(1)" in answer.text:
+                        failed.append((kind, method, address.route, *(data if len(data) == 1 else ()), answer.status, answer.error))
     assert failed == []
 
 
-def read_by(client: Client, path: str, together: dict[str, str]) -> set[str]:
+def read_by(client: Client, path: str) -> set[str]:
     """The names that the page reads from its address, when it is opened plainly and when every name is nonsense."""
+    together = dict.fromkeys(NAMES, NONSENSE["markup"])
     names: set[str] = set()
     with pytest.MonkeyPatch.context() as patch:
         for way in ("get", "getlist", "__getitem__", "__contains__"):
