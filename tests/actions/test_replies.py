@@ -16,6 +16,7 @@ from bridgework.actions.mark_reply_read import mark_reply_read
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.receive_reply import receive_reply
 from bridgework.actions.record_call import record_call
+from bridgework.actions.stop_messages import allow_messages, stop_messages
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.replies import find_conversation, list_replies
@@ -26,7 +27,7 @@ from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete, NotFound
 from people import NOW, Cast
-from sending import claim_message
+from sending import claim_message, finish_attempt, record_receipt
 
 OURS = "+15005550006"
 PHONE = "+13125550190"
@@ -288,3 +289,29 @@ def test_consent_is_kept_with_its_source_and_words_for_good(cast: Cast) -> None:
     assert kinds(referral)[-1] == "consent_withdrawn"
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ContactConsent.objects.update(source="somebody")
+
+
+def test_a_person_records_that_no_texts_are_wanted_and_takes_it_back(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    at = make.clock(referral) + SOON
+    message = referral.messages.get(kind="pick_a_time")
+    stop_messages(cast.theo, referral.pk, channel="sms", now=at)
+
+    wish = OptOut.objects.get()
+    assert (wish.practice_id, wish.source, wish.word) == (cast.harbor.pk, "person", "told Theo Banks")
+    assert kinds(referral)[-1] == "opt_out_recorded"
+    assert claim_message(message.pk, now=max(message.due_at, at)) is None
+    with pytest.raises(NotAllowed):
+        stop_messages(cast.jo, referral.pk, channel="sms", now=at)
+    assert allow_messages(cast.theo, referral.pk, now=at) == 1
+    assert not OptOut.objects.filter(ended_at=None).exists()
+
+
+def test_a_complaint_about_an_e_mail_stops_e_mails(cast: Cast) -> None:
+    referral = make.accepted(cast, of=make.patient(cast.lakeview, preferred_channel="email"))
+    message = referral.messages.get(kind="pick_a_time")
+    claimed = claim_message(message.pk, now=message.due_at)
+    assert claimed is not None
+    finish_attempt(claimed.attempt_id, outcome="accepted", provider_id="m1", now=message.due_at)
+    record_receipt("m1", "complained", now=message.due_at)
+    assert OptOut.objects.get().address == "robin.sample@mail.example"

@@ -7,6 +7,7 @@ from django.db import transaction
 from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
+from bridgework.actions.record_opt_out import record_opt_out
 from bridgework.records.models import MessageAttempt, MessageReceipt, PlannedMessage
 from bridgework.rules.delivery import ReceiptStatus, is_overtaken
 
@@ -65,6 +66,8 @@ def _follow(told: Iterable[tuple[MessageAttempt, Report]], now: datetime) -> Non
             # Also where a false alarm had already planned it for the other channel: it has arrived, so nothing more goes out.
             message.status = "delivered"
             arrived.append(message.pk)
+            if report.status == "complained" and message.recipient == "patient":
+                record_opt_out("email", message.address, our_address="", word=report.status, source="service", now=now)
         elif report.status in NOT_ARRIVED:
             attempt.outcome, attempt.sentence = "refused", (report.sentence or "The message did not arrive.")[:300]
             attempt.save(update_fields=["outcome", "sentence"])

@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "reply_answered": (_said(gettext_lazy("%(who)s answered the patient.")), "message"),
     "visit_confirmed": (_visit_confirmed, ""),
     "opt_out_recorded": (_opted_out, "bad"),
+    "opt_out_ended": (_said(gettext_lazy("%(who)s recorded that messages are wanted again.")), ""),
     "consent_recorded": (_said(gettext_lazy("%(who)s recorded that the patient agreed to messages.")), ""),
     "consent_withdrawn": (_said(gettext_lazy("%(who)s recorded that the patient wants no messages.")), "bad"),
 }

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from bridgework.rules.deadlines import Window
 
-AT_ONCE = frozenset({"review", "give_advice", "offer_times", "rebook", "confirm_time", "call_patient", "answer_reply", "answer_cancellation"})
+AT_ONCE = frozenset(
+    {"review", "give_advice", "offer_times", "rebook", "confirm_time", "call_patient", "answer_reply", "answer_cancellation"}
+)
 """Steps that somebody waits for: a patient, or an office with a patient in the chair. Offered times that nobody took come back by themselves."""
 
 CHASED = frozenset({"send_records", "finish_and_send"})

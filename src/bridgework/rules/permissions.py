@@ -54,7 +54,8 @@ STEPS_OF_ROLE: dict[str, frozenset[str]] = {
     ),
     "triage": frozenset({"review", "answer_cancellation", "call_patient"}),
     "scheduler": frozenset(
-        {"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"} | {"call_patient", "answer_reply", "decide_further"}
+        {"offer_times", "await_choice", "confirm_time", "rebook", "book_next_visit", "see_patient"}
+        | {"call_patient", "answer_reply", "decide_further"}
     ),
     "clinician": frozenset(
         {

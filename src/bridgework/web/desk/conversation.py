@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bridgework.actions.mark_reply_read import mark_reply_read
+from bridgework.actions.stop_messages import allow_messages, stop_messages
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.referral import find_referral
 from bridgework.lookups.replies import find_conversation, list_replies
 from bridgework.messages.quick_answers import QUICK
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal
-from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.asking import act_view, uuid_of
 from bridgework.web.desk.talk import conversation_context, said
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
@@ -71,6 +72,17 @@ def conversation(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "typed": request.POST,
     }
     return render(request, "desk/conversation.html", context, status=refusal.status if refusal else 200)
+
+
+def _stop(request: HttpRequest, referral_id: UUID) -> str:
+    if request.POST.get("again") == "yes":
+        ended = allow_messages(request.viewer, referral_id, now=request.now)
+        return _("Messages go there again.") if ended else _("What the patient stopped themselves, only they can take back.")
+    stop_messages(request.viewer, referral_id, channel=request.POST.get("channel", ""), now=request.now)
+    return _("Recorded. Nothing more is sent there by your practice; a person may still call.")
+
+
+stop = act_view(_stop, "schedule")
 
 
 def _sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:

@@ -110,6 +110,7 @@ urlpatterns = [
     path("messages/replies/", conversation.replies, name="replies"),
     path("messages/replies/<uuid:reply_id>/read/", conversation.reply_read, name="reply_read"),
     path("referrals/<uuid:referral_id>/conversation/", conversation.conversation, name="conversation"),
+    path("referrals/<uuid:referral_id>/no-messages/", conversation.stop, name="stop_messages"),
     path("messages/<uuid:message_id>/taken-over/", messages_sent.take_over_message, name="take_over_message"),
     path("search/", search.search_page, name="search"),
     path("settings/", settings.settings, name="settings"),
