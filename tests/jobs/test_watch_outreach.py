@@ -7,7 +7,7 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.jobs.watch_outreach import watch
 from bridgework.lookups.invariants import prove
 from bridgework.records.models import ReferralCadence
-from bridgework.rules.cadence import NextStep, Stopped
+from bridgework.rules.cadence_facts import NextStep, Stopped
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.overlooked import GRACE, overlooked_since
 from people import NOW, Cast

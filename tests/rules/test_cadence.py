@@ -11,22 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgework.rules import referral_states as states
-from bridgework.rules.cadence import (
-    EVENING,
-    PERSON,
-    STOPS,
-    CadenceFacts,
-    NextStep,
-    Stopped,
-    Told,
-    Visit,
-    calls_from,
-    next_step,
-    over_cap,
-    reminder_due,
-)
+from bridgework.rules.cadence import calls_from, next_step
+from bridgework.rules.cadence_facts import PERSON, CadenceFacts, NextStep, Stopped, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, USUAL, Policy, Scope, Step, check_policy
+from bridgework.rules.cadence_stops import STOPS
+from bridgework.rules.caps import EVENING, over_cap
 from bridgework.rules.contact import is_quiet
+from bridgework.rules.visit_reminders import reminder_due
 
 CHICAGO = "America/Chicago"
 ZONES = (CHICAGO, "America/New_York", "America/Phoenix", "Pacific/Honolulu", "America/St_Johns", "Europe/Madrid")

@@ -5,7 +5,7 @@ from datetime import datetime
 from bridgework.lookups.cadence_facts import Reaching
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Referral
-from bridgework.rules.cadence import can_be_reached
+from bridgework.rules.cadence_stops import can_be_reached
 from bridgework.rules.calls import BOOKING, CallFacts, decide_call
 from bridgework.rules.contact import decide_channel, decide_patient_zone
 

@@ -13,7 +13,8 @@ from bridgework.actions.replan_cadence import write_next
 from bridgework.lookups.cadence_facts import Reaching, read_around
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, PatientLink, PlannedMessage, Practice, Referral, ReferralCadence, ReferralEvent
-from bridgework.rules.cadence import PERSON, CadenceFacts, NextStep, Told, next_step
+from bridgework.rules.cadence import next_step
+from bridgework.rules.cadence_facts import PERSON, CadenceFacts, NextStep, Told
 from bridgework.rules.facts import SYSTEM
 
 MOST_AT_ONCE = 400

@@ -6,7 +6,8 @@ from uuid import UUID
 from bridgework.lookups.cadence_facts import Reaching, policy_in_force, read_around
 from bridgework.records.models import PlannedMessage, Referral, ReferralCadence
 from bridgework.rules import referral_states as states
-from bridgework.rules.cadence import KINDS, PERSON, CadenceFacts, NextStep, Stopped, calls_from, day_zero, next_step
+from bridgework.rules.cadence import calls_from, day_zero, next_step
+from bridgework.rules.cadence_facts import KINDS, PERSON, CadenceFacts, NextStep, Stopped
 from bridgework.rules.cadence_policy import REMINDERS
 
 NOT_BEGUN = frozenset({states.DRAFT, states.RECEIVED})

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, CadencePolicy, OptOut, PlannedMessage, Referral, ReferralCadence
-from bridgework.rules.cadence import CadenceFacts, Told, Visit
+from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
 from bridgework.rules.contact import decide_patient_zone, fingerprint
 from bridgework.rules.facts import Viewer
@@ -46,8 +46,10 @@ def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reac
     rows = {row.referral_id: row for row in ReferralCadence.objects.select_related("policy").filter(pk__in=ids)}
     policies = _policies_of(referral for referral in known if referral.pk not in rows)
     visits = {
-        visit.referral_id: Visit(visit.starts_at, visit.changed_at)
-        for visit in Appointment.objects.filter(referral_id__in=ids, status__in=["booked", "arrived"]).order_by()
+        referral_id: Visit(starts_at, changed_at)
+        for referral_id, starts_at, changed_at in Appointment.objects.filter(referral_id__in=ids, status__in=["booked", "arrived"])
+        .order_by()
+        .values_list("referral_id", "starts_at", "changed_at")
     }
     told = _told(known, now)
     prefetch_related_objects([referral.patient for referral in known], "proxies")
@@ -129,7 +131,7 @@ def _opted_out(referrals: Sequence[Referral], contacts: Mapping[UUID, Contact]) 
     """The (channel, address, practice) that want no messages; practice None: from nobody."""
     addresses = {address for contact in contacts.values() for address in (contact.phone, contact.email.lower()) if address}
     rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if referrals and addresses else OptOut.objects.none()
-    return {(row.channel, row.address, row.practice_id) for row in rows}
+    return set(rows.values_list("channel", "address", "practice_id"))
 
 
 def _facts(

@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bridgework.rules import referral_states as states
-from bridgework.rules.cadence import PERSON, CadenceFacts, NextStep, Told, Visit, day_zero, next_step
+from bridgework.rules.cadence import day_zero, next_step
+from bridgework.rules.cadence_facts import PERSON, CadenceFacts, NextStep, Told, Visit
 from bridgework.rules.cadence_policy import Policy
 from bridgework.rules.contact import earliest_sending
 

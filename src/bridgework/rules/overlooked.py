@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bridgework.rules.cadence import PERSON, NextStep, Stopped
+from bridgework.rules.cadence_facts import PERSON, NextStep, Stopped
 
 GRACE = timedelta(minutes=15)
 """The planner looks every minute; what is late by more was overlooked."""
