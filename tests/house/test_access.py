@@ -321,6 +321,7 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "sender_id": cast.lakeview.pk,
         "practice_ids": [cast.harbor.pk],
         "visit_type_id": cast.harbor.visit_types.first().pk,
+        "visit_type_ids": [cast.harbor.visit_types.first().pk],
         "tier": "elective",
         "first": today,
         "first_day": today,
