@@ -9,7 +9,6 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED, release_holds, tell_released_holds
 from bridgework.lookups.cadence import next_step_at
 from bridgework.lookups.chase import next_chase_at
-from bridgework.records.models import Appointment
 from bridgework.rules.facts import SYSTEM
 
 RECENT = timedelta(hours=6)
@@ -84,7 +83,10 @@ def settle(now: datetime) -> None:
     while release_holds(now):
         pass
     # Of held times that had lapsed and that another took, nobody was told: the job for it is forgotten while stories are told.
-    for referral_id in list(Appointment.objects.filter(reason=TAKEN_WHEN_LAPSED).values_list("referral_id", flat=True).distinct()):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT referral_id FROM records_appointment WHERE reason = %s ORDER BY 1", [TAKEN_WHEN_LAPSED])
+        taken = [row[0] for row in cursor.fetchall()]
+    for referral_id in taken:
         tell_released_holds(referral_id, now)
     chase_until(now)
     plan_until(now)

@@ -3,15 +3,15 @@
 import http.client
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 
 from bridgework.lookups.patient_door import key_of
-from bridgework.records.models import PatientLink, Person
 from bridgework.web.patient.door import OPENED
 
 PATIENCE_SECONDS = 60
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 60
 
 def signed_in(person_id: UUID) -> str:
     """The key of a new session of somebody of the staff, as after the sign-in page."""
-    person = Person.objects.get(pk=person_id)
+    person = get_user_model().objects.get(pk=person_id)
     return _session(
         {
             SESSION_KEY: str(person.pk),
@@ -29,10 +29,9 @@ def signed_in(person_id: UUID) -> str:
     )
 
 
-def opened(link_id: UUID) -> str:
+def opened(link_id: UUID, birth_date: date) -> str:
     """The key of a new session of a patient, as after the birth date."""
-    link = PatientLink.objects.select_related("patient").get(pk=link_id)
-    return _session({OPENED: [key_of(link.pk, None, link.patient.birth_date)]})
+    return _session({OPENED: [key_of(link_id, None, birth_date)]})
 
 
 def _session(facts: Mapping[str, object]) -> str:

@@ -21,11 +21,11 @@ from django.db import connection
 from bridgework.actions.defer_job import defer_job, defer_job_once
 from bridgework.cli.running import children
 from bridgework.cli.running.supervisor import Program
+from bridgework.cli.simulation.asking import rows_of, visits_of
 from bridgework.cli.simulation.browser import is_there, post
 from bridgework.cli.simulation.moves import Move, Office
 from bridgework.config.databases import UNTOLD
 from bridgework.lookups.invariants import prove
-from bridgework.records.models import Appointment
 from bridgework.rules.facts import SYSTEM
 
 MODULES = {"web": "bridgework.cli.running.web", "worker": "bridgework.cli.running.worker"}
@@ -148,24 +148,21 @@ def kill_worker(office: Office, worker: Program, chance: Random, toll: Toll) -> 
     worker.start()
     _wait_until(lambda: _jobs("doing", "todo") == 0, "the work is done")
     kill(worker)
-    held = Appointment.objects.filter(referral__in=lapsed, status="held").count()
-    offered = Appointment.objects.filter(referral__in=waiting, status="held", purpose="earlier").values_list("referral_id", flat=True)
-    toll.undone += ["a lapsed hold stands"] * held + ["nobody was offered the free time"] * (len(waiting) - len(set(offered)))
-    toll.undone += ["two times are held for one patient"] * (len(offered) - len(set(offered)))
+    held = sum(len(visits_of(referral, "held")) for referral in lapsed)
+    offered = [len(visits_of(referral, "held", "earlier")) for referral in waiting]
+    toll.undone += ["a lapsed hold stands"] * held
+    toll.undone += [
+        "nobody was offered the free time" if count == 0 else "two times are held for one patient" for count in offered if count != 1
+    ]
 
 
 def _jobs(*statuses: str) -> int:
-    return _count(
+    ((count,),) = rows_of(
         "SELECT count(*) FROM procrastinate_jobs WHERE status::text = ANY(%s) AND task_name = ANY(%s)",
         list(statuses),
         [f"bridgework.jobs.{name}" for name in JOBS],
     )
-
-
-def _count(question: str, *values: list[str]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return int(cursor.fetchone()[0])
+    return int(count)
 
 
 def _broken() -> Counter[str]:

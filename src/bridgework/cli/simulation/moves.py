@@ -18,9 +18,9 @@ from bridgework.actions.offer_freed_times import offer_freed_times
 from bridgework.actions.offer_times import offer_times
 from bridgework.actions.start_referral import start_referral
 from bridgework.cli.benchmark.clinic import Clinic, accepted_from, patient_of, set_up_clinic
+from bridgework.cli.simulation.asking import Time, link_of, rows_of, visits_of
 from bridgework.cli.simulation.browser import opened, signed_in
 from bridgework.lookups.open_times import open_times
-from bridgework.records.models import Appointment, PatientLink, Referral
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import is_quiet
 
@@ -77,60 +77,60 @@ class Office:
     def book(self) -> Move:
         referral, slot = self.accepted(), next(self.ahead)
         fields = {"slot": _value(slot), "visit_type": str(self.clinic.kind)}
-        return Move("book", reverse("book", args=[referral]), self.desk, fields, _booked(referral, slot))
+        return Move("book", reverse("book", args=[referral]), self.desk, fields, _booked(referral, _time(slot)))
 
     def drag(self) -> Move:
         referral, slot = self.booked(next(self.ahead)), next(self.ahead)
         local = slot.starts_at.astimezone(self.zone)
         fields = {"day": f"{local:%Y-%m-%d}", "at": f"{local:%H:%M}", "provider": str(slot.provider_id)}
-        return Move("drag", reverse("move_visit", args=[referral]), self.desk, fields, _booked(referral, slot))
+        return Move("drag", reverse("move_visit", args=[referral]), self.desk, fields, _booked(referral, _time(slot)))
 
     def patient_moves(self) -> Move:
-        return self.by_patient("move", self.booked(next(self.ahead)), next(self.ahead))
+        return self.by_patient("move", self.booked(next(self.ahead)), _time(next(self.ahead)))
 
     def cancel(self) -> Move:
         referral = self.booked(next(self.ahead))
-        link = _link(referral)
+        link, born = link_of(referral)
         path = reverse("patient:cancel", args=[secret_of(link)])
-        return Move("cancel", path, opened(link), {"reason": "Cannot come"}, lambda: not _of(referral, status="booked"))
+        return Move("cancel", path, opened(link, born), {"reason": "Cannot come"}, lambda: not visits_of(referral, "booked"))
 
     def no_show(self) -> Move:
         referral = self.booked(next(self.behind))
-        return Move("no-show", reverse("missed", args=[referral]), self.desk, {}, lambda: _of(referral, status="missed"))
+        return Move("no-show", reverse("missed", args=[referral]), self.desk, {}, lambda: bool(visits_of(referral, "missed")))
 
     def offer(self) -> Move:
         referral, slots = self.accepted(), [next(self.ahead) for _ in range(3)]
         fields = {"slot": [_value(slot) for slot in slots], "visit_type": str(self.clinic.kind)}
-        done = lambda: Appointment.objects.filter(referral=referral, status="held", purpose="offer").count() == 3  # noqa: E731
-        return Move("offer", reverse("offer_times", args=[referral]), self.desk, fields, done)
+        path = reverse("offer_times", args=[referral])
+        return Move("offer", path, self.desk, fields, lambda: len(visits_of(referral, "held", "offer")) == 3)
 
     def accept_offer(self) -> Move:
         referral, slot = self.accepted(), next(self.ahead)
         self.offer_one(referral, slot, self.now)
-        return self.by_patient("accept an offer", referral, slot)
+        return self.by_patient("accept an offer", referral, _time(slot))
 
     def accept_earlier(self) -> Move:
         referral = self.waiting()
         offer_freed_times(self.now)
-        held = Appointment.objects.get(referral=referral, status="held", purpose="earlier")
+        (held,) = visits_of(referral, "held", "earlier")
         return self.by_patient("accept an earlier time", referral, held)
 
     def hold(self) -> Move:
         referral, slot = self.draft(), next(self.ahead)
-        done = lambda: _of(referral, status="held", provider_id=slot.provider_id, starts_at=slot.starts_at)  # noqa: E731
-        return Move("hold", reverse("draft_times", args=[referral]), self.sending_desk, {"slot": _value(slot)}, done)
+        path, held = reverse("draft_times", args=[referral]), [_time(slot)]
+        return Move("hold", path, self.sending_desk, {"slot": _value(slot)}, lambda: visits_of(referral, "held") == held)
 
     def release(self) -> Move:
         referral, slot = self.draft(), next(self.ahead)
         hold_time(
             self.refers, referral, provider_id=slot.provider_id, visit_type_id=self.clinic.kind, starts_at=slot.starts_at, now=self.now
         )
-        return Move("release", reverse("release_time", args=[referral]), self.sending_desk, {}, lambda: not _of(referral, status="held"))
+        return Move("release", reverse("release_time", args=[referral]), self.sending_desk, {}, lambda: not visits_of(referral, "held"))
 
-    def by_patient(self, name: str, referral: UUID, slot: Slot | Appointment) -> Move:
-        link = _link(referral)
-        fields = {"slot": f"{slot.provider_id}|{self.clinic.kind}|{slot.starts_at.isoformat()}"}
-        return Move(name, reverse("patient:book", args=[secret_of(link)]), opened(link), fields, _booked(referral, slot))
+    def by_patient(self, name: str, referral: UUID, wanted: Time) -> Move:
+        link, born = link_of(referral)
+        fields = {"slot": f"{wanted[0]}|{self.clinic.kind}|{wanted[1].isoformat()}"}
+        return Move(name, reverse("patient:book", args=[secret_of(link)]), opened(link, born), fields, _booked(referral, wanted))
 
     def accepted(self) -> UUID:
         # Without phone and ZIP code a patient lives where the practice is: where it is day.
@@ -160,9 +160,9 @@ class Office:
         offer_times(self.clinic.desk, referral, slots=[(slot.provider_id, slot.starts_at)], visit_type_id=self.clinic.kind, now=now)
 
     def draft(self) -> UUID:
-        referral = Referral.objects.get(pk=self.accepted())
+        ((patient_id,),) = rows_of("SELECT patient_id FROM records_referral WHERE id = %s", self.accepted())
         begun = start_referral(
-            self.refers, patient_id=referral.patient_id, submission_key=uuid4(), recipient_practice_id=self.clinic.id, now=self.now
+            self.refers, patient_id=patient_id, submission_key=uuid4(), recipient_practice_id=self.clinic.id, now=self.now
         )
         return begun.pk
 
@@ -176,15 +176,9 @@ def _value(slot: Slot) -> str:
     return f"{slot.provider_id}|{slot.starts_at.astimezone(UTC).isoformat()}"
 
 
-def _link(referral: UUID) -> UUID:
-    """The link that the patient has by mail."""
-    return PatientLink.objects.filter(referral_id=referral, revoked_at=None).latest("created_at").pk
+def _time(slot: Slot) -> Time:
+    return slot.provider_id, slot.starts_at
 
 
-def _of(referral: UUID, **facts: Any) -> bool:
-    return Appointment.objects.filter(referral_id=referral, **facts).exists()
-
-
-def _booked(referral: UUID, slot: Slot | Appointment) -> Callable[[], bool]:
-    provider, starts_at = slot.provider_id, slot.starts_at
-    return lambda: _of(referral, status="booked", provider_id=provider, starts_at=starts_at)
+def _booked(referral: UUID, wanted: Time) -> Callable[[], bool]:
+    return lambda: visits_of(referral, "booked") == [wanted]
