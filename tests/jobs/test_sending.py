@@ -1,7 +1,9 @@
 """A planned message reaches the phone or the mailbox by the product's own path, once, whatever the services do."""
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
@@ -9,12 +11,14 @@ from django.db import connection
 
 import make
 from bridgework.actions.claim_messages import claim_messages
+from bridgework.actions.weigh_messages import stopped_meanwhile
+from bridgework.connections.door import Message, Outcome
 from bridgework.jobs import ways_out
-from bridgework.jobs.carry_out import attempt
+from bridgework.jobs.carry_out import attempt, carry_out
 from bridgework.jobs.in_words import with_words
 from bridgework.jobs.send_message import resolve_in_flight, send_message, sweep_due_messages
 from bridgework.jobs.ways_out import send_out
-from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Referral
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.outgoing import STALE_AFTER
 from people import Cast
@@ -188,6 +192,36 @@ def test_one_without_words_does_not_hold_up_the_others(referral: Referral, stand
     assert told(referral).status == "sent"
     assert told(referral, "never_heard_of").status == "failed"
     assert referral.events.get(kind="message_failed").details["why"] == "This message could not be put into words."
+
+
+def test_a_stop_that_comes_while_others_are_sent_is_heard(
+    cast: Cast, referral: Referral, standins: Standins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = told(referral)
+    monkeypatch.setattr("bridgework.jobs.carry_out.AT_ONCE", 1)
+    monkeypatch.setattr("bridgework.jobs.carry_out.WRITE_EVERY_SECONDS", 0.01)
+    asked = threading.Event()
+    claimed = sorted(claim_messages(now=datetime.now(UTC)).claimed, key=lambda one: one.message_id == patient.pk)
+
+    def heard(keys: object) -> set[UUID]:
+        OptOut.objects.get_or_create(channel="sms", address=patient.address, defaults={"at": BY_DAY, "word": "STOP"})
+        found = stopped_meanwhile([one.message_id for one in claimed])
+        asked.set()
+        return found
+
+    def slow(channel: str, message: Message) -> Outcome:
+        asked.wait(10)
+        time.sleep(0.05)
+        return send_out(channel, message)
+
+    monkeypatch.setattr("bridgework.jobs.carry_out.stopped_meanwhile", heard)
+    carry_out(claimed, send=slow)
+
+    assert texts(standins) == []
+    assert told(referral).status == "planned"
+    told_now(referral)
+    sweep_due_messages()
+    assert told(referral).status == "dropped"
 
 
 def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -50,6 +50,11 @@ def stopped_among(messages: Iterable[PlannedMessage]) -> set[UUID]:
         for practice in {None, written_by.get(message.referral_id) if message.referral_id else None}
         if (message.channel, message.address.lower(), practice) in silent
     }
+
+
+def stopped_meanwhile(message_ids: Collection[UUID]) -> set[UUID]:
+    """Those of claimed messages whose reader has asked for silence since: they stay where they are."""
+    return stopped_among(PlannedMessage.objects.filter(pk__in=message_ids))
 
 
 def our_address(channel: str) -> str:

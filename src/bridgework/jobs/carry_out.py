@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.finish_attempts import Ending, finish_attempts
+from bridgework.actions.weigh_messages import stopped_meanwhile
 from bridgework.connections.door import Message, Outcome
 from bridgework.jobs.in_words import Worded, in_words, with_words
 from bridgework.jobs.ways_out import send_out
@@ -21,6 +22,8 @@ AT_ONCE = 16
 WRITE_EVERY_SECONDS = 0.5
 """How long what has ended may stay unwritten while others are under way: what a killed worker did not write has to be asked of the service."""
 NO_WORDS = Outcome("refused", sentence="This message could not be put into words.", code="words")
+STOPPED = Outcome("retry", sentence="No more messages were wanted meanwhile; it was not sent.", code="stopped")
+"""Claimed again, it is dropped."""
 STALE = Outcome("retry", sentence="It waited too long in its worker and was not sent.", code="stale")
 
 Send = Callable[[str, Message], Outcome]
@@ -42,13 +45,14 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
     if len(worded) == 1:
         finish({claimed[0].attempt_id: attempt(worded[0], begun, send)}, clock())
         return
-    waiting, ended = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]]()
+    waiting, ended, stopped = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]](), set[UUID]()
     for one in worded:
         waiting.put(one)
 
     def carry() -> None:
         while (one := _next(waiting)) is not None:
-            ended.put((one.claimed.attempt_id, attempt(one, begun, send)))
+            outcome = STOPPED if one.claimed.message_id in stopped else attempt(one, begun, send)
+            ended.put((one.claimed.attempt_id, outcome))
 
     with ThreadPoolExecutor(min(AT_ONCE, len(worded) or 1), thread_name_prefix="send") as threads:
         running = {threads.submit(carry) for _ in range(min(AT_ONCE, len(worded)))}
@@ -57,6 +61,8 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
             finish(dict(iter(partial(_next, ended), None)), clock())
             for thread in done:
                 thread.result()
+            if not waiting.empty():
+                stopped |= stopped_meanwhile({one.message_id for one in claimed})
 
 
 def _next[Item](queue: SimpleQueue[Item]) -> Item | None:
