@@ -33,7 +33,7 @@ def write_to_patient(viewer: Viewer, referral_id: UUID, *, words: str, language:
     """
     permissions.require(viewer, "schedule")
     own = permissions.practice_of(viewer)
-    words = " ".join(words.split())
+    words, language = " ".join(words.split()), language if language in LANGUAGES else "en"
     waiting = list(InboundMessage.objects.select_for_update().filter(referral_id=referral_id, status="waiting", practice_id=own))
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, RECIPIENT)
@@ -91,7 +91,7 @@ def _row(
         recipient="patient",
         patient_id=referral.patient_id,
         channel=channel,
-        language=language if language in LANGUAGES else "en",
+        language=language,
         address=address,
         facts=common_facts(referral, None) | facts,
         due_at=now if at_once else earliest_sending(now, zone),

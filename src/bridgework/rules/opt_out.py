@@ -134,7 +134,7 @@ def read_opt_out(text: str) -> OptOutWord | None:
     # "please cancel" speaks of the visit; the keyword alone is what the carriers act on.
     if bare in STOP and (bare not in MAY_MEAN_VISIT or set(re.findall(r"[a-z]+", said)) == {bare}):
         return OptOutWord("stop", bare, may_mean_visit=bare in MAY_MEAN_VISIT)
-    if said in ("no text", "no texts", "no sms", "no message", "no messages"):
+    if said in ("no text", "no texts", "no sms", "no message", "no messages", "no more", "no mas"):
         return OptOutWord("stop", said, is_keyword=False)
     if bare in MISTYPED:
         return OptOutWord("stop", bare, is_keyword=False)

@@ -126,7 +126,8 @@ _NO = re.compile(
 )
 _NOT_NAMED = re.compile(
     r"\b(?:[Ii][’']?m|[Ii] am|[Tt]his is|[Ii]t[’']?s|[Nn]o soy|[Nn]o es) (?:not )?(?<=not |soy |"
-    r" es )[A-ZÁÉÍÓÚ][a-záéíóúñ]{2,}\b|\b[Tt]his isn[’']?t [A-Z][a-z]{2,}\b"
+    r" es )[A-ZÁÉÍÓÚ][a-záéíóúñ]{2,}\b|^ ?[Nn]ot (?!Sure|Yet|Now|Today|Coming|Going|Interested|Really|Good|"
+    r"Ok)[A-Z][a-z]{2,}[.! ]*$|\b[Tt]his isn[’']?t [A-Z][a-z]{2,}\b"
 )
 """Somebody says who they are not; a name has a capital, which the plain text has lost."""
 _ACK = frozenset(

@@ -20,6 +20,11 @@ def _table(*rows: tuple[str, int]) -> Table:
 
 WORSE = _table(
     (
+        r"\b(?:barely|hardly|can not really|apenas|casi no) (?:\w+ )?(?:breathe?|swallow|open my|open it|eat|"
+        r"sleep|chew|talk|puedo|abro)\b",
+        88,
+    ),
+    (
         r"\b(?:pain|ache|toothache|tooth|hurts?|hurting|swelling|infection|it|this|everything|throbbing|abscess|"
         r"things?)(?: \w+){0,2} (?:getting|gotten|got|getting a lot|gets|become|becoming|went|feels?|feeling|"
         r"keeps getting|is|way|much|lot|been) (?:so |much |even |a lot |way |really |any )?(?:worse|unbearable|"
@@ -175,10 +180,13 @@ DECEASED = _table(
     (r"\b(?:fallecio|fallecid[oa]|murio|ha muerto|esta muert[oa]|ya no esta con nosotros|difunt[oa])\b", 92),
 )
 NOT_DECEASED = re.compile(
-    r"\b(?:phone|battery|car|tooth|nerve|cell|truck|teeth|signal|carro|bateria|telefono|celular|nervio|diente|muela)(?: \w+){0,3} (?:dead|died|muert[oa]|murio)\b|\bdead (?:tooth|nerve|battery|phone|tired|serious)\b|\bdead body\b"
+    r"\b(?:phone|battery|car|tooth|nerve|cell|truck|teeth|signal|carro|bateria|telefono|celular|nervio|diente|"
+    r"muela)(?: \w+){0,3} (?:dead|died|muert[oa]|murio)\b|\bdead (?:tooth|nerve|battery|phone|tired|"
+    r"serious)\b|\bdead body\b"
 )
 
 WRONG_PERSON = _table(
+    (r"\b(?:number|phone|cell) (?:is|was) not (?:hers|his|theirs|mine|yours|the|for|[a-z]+ (?:anymore|any more))\b", 88),
     (
         r"\bthere is no [a-z]+ (?:here|at this|living|on this)\b|\b(?:this )?(?:number|phone) (?:belongs|"
         r"is (?:someone|somebody|now))\b|\bno [a-z]+ (?:here|at this number)\b",
@@ -238,7 +246,11 @@ WRONG_PERSON = _table(
     ),
 )
 NOT_WRONG_PERSON = re.compile(
-    r"\bwrong (?:tooth|date|time|day|insurance|address|birthday|birth date|location|office|email|e-mail|appointment|side|doctor|link)\b|\bno longer my (?:insurance|dentist|address)\b|\bequivocad[oa] (?:de )?(?:la )?(?:hora|fecha|dia|cita)\b|\bis this (?:the )?wrong\b|\bfor (?:me|mi)\?|\bwhat is wrong\b|\bsomething wrong\b|\bnothing wrong\b|\bno (?:one|body) (?:called|answered|has called|answers|picks?|picked|is answering)\b|\bno with\b|\bnobody (?:called|answered|answers)\b"
+    r"\bwrong (?:tooth|date|time|day|insurance|address|birthday|birth date|location|office|email|e-mail|"
+    r"appointment|side|doctor|link)\b|\bno longer my (?:insurance|dentist|address)\b|"
+    r"\bequivocad[oa] (?:de )?(?:la )?(?:hora|fecha|dia|cita)\b|\bis this (?:the )?wrong\b|\bfor (?:me|mi)\?|"
+    r"\bwhat is wrong\b|\bsomething wrong\b|\bnothing wrong\b|\bno (?:one|body) (?:called|answered|has called|"
+    r"answers|picks?|picked|is answering)\b|\bno with\b|\bnobody (?:called|answered|answers)\b"
 )
 
 LATE = _table(
@@ -318,6 +330,7 @@ NOT_LATE = re.compile(
 )
 
 RESCHEDULE = _table(
+    (rf"\b(?:got|have|have you got|anything|any time|something) (?:\w+ ){{0,3}}(?:on |for |next )?{DAY}\s*\?", 80),
     (r"\bre ?-? ?schedul\w*\b|\breschedule\b|\brebook\w*\b|\brearrange\b|\bpostpone\w*\b|\brain ?check\b|\bput (?:it )?off\b", 93),
     (
         rf"\b(?:change|move|switch|shift|push|bump|swap|delay|changing|moving|modify|"
@@ -529,7 +542,7 @@ CANCEL = _table(
         90,
     ),
     (
-        r"\bno (?:creo que )?(?:puedo|podre|podria|pude|pueda|podremos|podamos|puede|podra|pueden|voy a poder|"
+        r"\bno (?:creo que )?(?:puedo|podre|podria|pude|pueda|podremos|podemos|podamos|puede|podra|pueden|voy a poder|"
         r"vamos a poder|va a poder|alcanzo a|voy a alcanzar|lograre|me es posible|me da tiempo|"
         r"sera posible)(?! (?:esperar|creer|abrir|encontrar|ver|entrar|oir|hablar|respirar|dormir|comer|tragar|"
         r"masticar|antes|pagar|leer|contestar|recordar|faltar|con el dolor|ni))\b",
@@ -682,7 +695,7 @@ CONFIRM = _table(
         rf"well)\b|\bsounds (?:good|great|perfect|fine|like a plan)\b|\blooks good\b|\bgood (?:for|with|by) me\b|"
         rf"\bfine (?:by|with|for) me\b|\bok (?:with|for|by) me\b|\blooking forward\b|\bcan not wait\b|"
         rf"\bwould not miss\b|\bwill not miss\b|\bwill do\b|\bsee you\b|\bgood (?:for|to) (?:go|tomorrow|today|"
-        rf"then)\b|\bstill (?:good|on)\b|\bgood to go\b",
+        rf"then)\b|\bstill (?:good|on)\b|\bgood to go\b|\b(?:all )?set for {DAY}",
         85,
     ),
     (
@@ -704,7 +717,10 @@ CONFIRM = _table(
     ),
 )
 NOT_CONFIRMED_BEFORE = re.compile(
-    r"\b(?:not|never|no|unless|if|hope|hoping|wish|might|maybe|until|cannot|nunca|tampoco|whether|si no|ojala|quizas?|tal vez|supposed|wanted|would like|want|try|trying|tratare|intentare|who|why|when|what time|where|how|was|were|should|do i|did|will i|can i|do we|unable|sure if|know if|can we|have to|need to)[^\w.,!;?]+(?:\w+[^\w.,!;?]+){0,3}$"
+    r"\b(?:not|never|no|unless|if|hope|hoping|wish|might|maybe|until|cannot|nunca|tampoco|whether|si no|ojala|"
+    r"quizas?|tal vez|supposed|wanted|would like|want|try|trying|tratare|intentare|who|why|when|what time|"
+    r"where|how|was|were|should|do i|did|will i|can i|do we|unable|sure if|know if|can we|have to|"
+    r"need to)[^\w.,!;?]+(?:\w+[^\w.,!;?]+){0,3}$"
 )
 
 HEDGES = re.compile(
@@ -725,6 +741,7 @@ HEDGES = re.compile(
     r"dejeme|debo)|yo les aviso|les aviso|le aviso|dudo)\b|\bif\b"
 )
 SARCASM = re.compile(
+    r"^(?:ha|haha|hahaha|lol|lmao|jaja)\w* (?:yes|ok|sure|right|si|claro)\b|"
     r"\bsarcasm\b|\byes right\b|\bsure (?:whatever|jan|buddy|thing pal)\b|\bwhatever\b|\bas if\b|"
     r"\blike i (?:have|had|want|need|care|am made)\b|\b(?:oh|just|well|yes|wow) (?:\w+ )?(?:great|wonderful|"
     r"joy|fantastic|lovely|goody|perfect|brilliant|what i needed)\b(?! see| thanks| thank)|\b(?:great|awesome|"
@@ -763,5 +780,6 @@ QUESTION = re.compile(
     r"\b(?:se me olvido|olvide)\b"
 )
 THANKS = re.compile(
-    r"\b(?:thanks|thank you|thank|appreciate|appreciated|gracias|agradezco|agradecid[oa]|bless|bendiga|bendiciones|grateful|amable|cheers|merci|much obliged)\b"
+    r"\b(?:thanks|thank you|thank|appreciate|appreciated|gracias|agradezco|agradecid[oa]|bless|bendiga|"
+    r"bendiciones|grateful|amable|cheers|merci|much obliged)\b"
 )
