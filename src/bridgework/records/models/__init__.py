@@ -6,8 +6,8 @@ for by every referral that comes in.
 
 from bridgework.records.models.access import AccessRecord
 from bridgework.records.models.attachment import Attachment
-from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
 from bridgework.records.models.cadence import CadencePolicy, ReferralCadence
+from bridgework.records.models.calendar import Appointment, Availability, Closure, VisitType
 from bridgework.records.models.call import CallAttempt, CallClaim
 from bridgework.records.models.chase import RecordsChase
 from bridgework.records.models.consent import ContactConsent, OptOut
