@@ -49,9 +49,10 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     from django.test import TransactionTestCase
 
     database.create_own_database()
-    kept = database.filled_tables()
-    TransactionTestCase._fixture_teardown = lambda self: database.empty_all_but(kept)  # type: ignore[method-assign, assignment]
+    emptying = database.Emptying()
+    TransactionTestCase._fixture_teardown = lambda self: emptying()  # type: ignore[method-assign, assignment]
     yield
+    emptying.close()
     with django_db_blocker.unblock():
         for connection in connections.all(initialized_only=True):
             connection.close()
