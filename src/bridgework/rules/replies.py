@@ -9,30 +9,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bridgework.rules.opt_out import read_opt_out
-from bridgework.rules.reply_patterns import (
-    CALL_ME,
-    CANCEL,
-    CONFIRM,
-    DECEASED,
-    HEDGES,
-    LATE,
-    NOT_CALL_ME,
-    NOT_CANCEL,
-    NOT_CONFIRMED_BEFORE,
-    NOT_DECEASED,
-    NOT_LATE,
-    NOT_RESCHEDULE,
-    NOT_WORSE,
-    NOT_WRONG_PERSON,
-    QUESTION,
-    RESCHEDULE,
-    SARCASM,
-    THANKS,
-    WORSE,
-    WRONG_PERSON,
-    Table,
-)
 from bridgework.rules.reply_text import LONGEST, language_of, plain
+from bridgework.rules.reply_words.another_time import NOT_RESCHEDULE, RESCHEDULE
+from bridgework.rules.reply_words.call_me import CALL_ME, NOT_CALL_ME
+from bridgework.rules.reply_words.cannot_come import CANCEL, NOT_CANCEL
+from bridgework.rules.reply_words.doubts import HEDGES, QUESTION, SARCASM, THANKS
+from bridgework.rules.reply_words.late import LATE, NOT_LATE
+from bridgework.rules.reply_words.persons import DECEASED, NOT_DECEASED, NOT_WRONG_PERSON, WRONG_PERSON
+from bridgework.rules.reply_words.shapes import Table
+from bridgework.rules.reply_words.will_come import CONFIRM, NOT_CONFIRMED_BEFORE
+from bridgework.rules.reply_words.worse import NOT_WORSE, WORSE
 
 Intent = Literal[
     "confirm",

@@ -1,0 +1,59 @@
+"""Somebody will come; a bare yes is `rules.replies`' own."""
+
+import re
+
+from bridgework.rules.reply_words.shapes import DAY, table
+
+CONFIRM = table(
+    (
+        r"\b(?:(?:i|we|he|she|they) )?(?:will|am|are|is|shall|would|going to|plan to|planning to|planning on|"
+        r"intend to|expect to) ?(?:definitely |still |surely |certainly |absolutely |for sure |both |all |def |"
+        r"planning on |planning to |on |to )*(?:be there|be coming|coming|being there|attending|be attending|"
+        r"be in|come|be present|be on time|attend|attending|make it|be ready)\b|\b(?:see|c|seeing) (?:you|ya|u|"
+        r"y all|yall|everyone|all of you|guys)(?: all| guys| both)?(?: |$)|\bbe there\b",
+        92,
+    ),
+    (
+        r"\b(?:confirm|confirming|confirmed|confirms)\b|\bcan (?:still |definitely |absolutely )?(?:make it|come|"
+        r"be there|do that|do it|attend)\b|\bmaking it\b|\bi can\b$|\bcount (?:me in|on (?:me|it|us))\b|"
+        r"\bi am in\b$|\bkeep (?:it|my (?:appointment|spot|slot|time)|the (?:appointment|time|slot)|that|me down|"
+        r"me on)\b|\b(?:am|we are) (?:all )?(?:set|ready|good to go|good for)\b|\bwill be attending\b|\b(?:i |"
+        r"we )?accept(?:ed)?\b|\bon my way\b|\bheading (?:over|there|out)\b",
+        88,
+    ),
+    (
+        rf"\b(?:that|this|it|time|which|all|everything|{DAY}|date|those|day|appointment|both) (?:works|is fine|"
+        rf"is good|is great|is perfect|sounds good|sounds great|is ok|will work|will be fine|is ok with me|"
+        rf"sounds fine|looks good|is right|is correct|still works|works great|is confirmed|works perfect|will do|"
+        rf"should work|is all good|good|fine|perfect|ok)(?! better)\b|\bworks (?:for (?:me|us)|great|fine|perfect|"
+        rf"well)\b|\bsounds (?:good|great|perfect|fine|like a plan)\b|\blooks good\b|\bgood (?:for|with|by) me\b|"
+        rf"\bfine (?:by|with|for) me\b|\bok (?:with|for|by) me\b|\blooking forward\b|\bcan not wait\b|"
+        rf"\bwould not miss\b|\bwill not miss\b|\bwill do\b|\bsee you\b|\bgood (?:for|to) (?:go|tomorrow|today|"
+        rf"then)\b|\bstill (?:good|on)\b|\bgood to go\b|\b(?:all )?set for {DAY}",
+        85,
+    ),
+    (
+        r"\b(?:on|in) my calendar\b|\byou got it\b|\b(?:ahi|alli|aca|aqui) (?:estare|estaremos|voy|nos vemos|"
+        r"llego|llegare|vamos|los veo|estoy|andare|voy a estar)\b|\b(?:estare|estaremos) (?:ahi|presente|puntual|"
+        r"alla|aqui|a (?:esa|la|las))\b|\bsi (?:\w+ )?(?:voy|ire|asistire|puedo|confirmo|estare|vamos|podemos|"
+        r"podre|iremos|llegare|quiero|acepto|me queda|esta bien)\b|\bnos vemos\b|\bcuent[ea]n? conmigo\b|"
+        r"\bvoy a (?:ir|estar|asistir|llegar (?:a tiempo|puntual))\b|^(?:asistire|ire|voy|vamos|estare|"
+        r"confirmamos)\b(?! (?:a ver|a tratar|a intentar|a pensar|a checar|tarde|en camino))|\bsin falta\b",
+        90,
+    ),
+    (
+        r"\bconfirm(?:o|amos|ada|ado|ar|a|e)\b|\bme (?:parece|queda|viene|va|funciona) (?:muy )?(?:bien|perfecto|"
+        r"excelente|bueno)\b|\b(?:todo|esta|muy) (?:bien|excelente|perfecto|correcto|claro)\b|\bde acuerdo\b|"
+        r"\bcon (?:mucho )?gusto\b|\bhasta (?:entonces|manana|luego|el|pronto|ese dia)\b|\bah(?:i|y) los veo\b|"
+        r"\b(?:hora|dia|fecha) (?:esta|me queda) bien\b|\b(?:voy|vamos) (?:en|de) camino\b|\bno (?:voy a |"
+        r"vamos a )?faltar(?:e|emos)?\b|\bno (?:la )?cancelen\b|\bahi esta(?:re)?mos\b",
+        86,
+    ),
+)
+
+NOT_CONFIRMED_BEFORE = re.compile(
+    r"\b(?:not|never|no|unless|if|hope|hoping|wish|might|maybe|until|cannot|nunca|tampoco|whether|si no|ojala|"
+    r"quizas?|tal vez|supposed|wanted|would like|want|try|trying|tratare|intentare|who|why|when|what time|"
+    r"where|how|was|were|should|do i|did|will i|can i|do we|unable|sure if|know if|can we|have to|"
+    r"need to)[^\w.,!;?]+(?:\w+[^\w.,!;?]+){0,3}$"
+)
