@@ -28,7 +28,7 @@ def start_trial(viewer: Viewer, wording_id: UUID, *, now: datetime) -> WordingTr
         raise MoveNotAllowed("These words are no draft any more. Nothing was changed.")
     if known is not None:
         return known
-    if wording.written_by_id == viewer.person_id:
+    if viewer.person_id is None or wording.written_by_id == viewer.person_id:
         raise MoveNotAllowed("Somebody else than the writer lets words be tried. Nothing was changed.")
     if wording.kind not in TO_PATIENTS or wording.purpose or wording.anxious or wording.channel not in ("sms", "email"):
         raise MoveNotAllowed("Only words to patients that are said for every visit can be tried. Nothing was changed.")
@@ -36,7 +36,8 @@ def start_trial(viewer: Viewer, wording_id: UUID, *, now: datetime) -> WordingTr
     found = lint(with_subject(wording.subject, wording.body), Spot(place.kind, place.channel, place.language))
     if found:
         raise NotComplete("Not tried: these words break a rule. Mend them first.", {"body": found[0].reason})
-    trial = WordingTrial.objects.create(practice=practice, wording=wording, started_by_id=viewer.person_id, started_at=now)
+    trial = WordingTrial(practice=practice, wording=wording, started_by_id=viewer.person_id, started_at=now)
+    trial.save(force_insert=True)
     write_audit(viewer, "start_trial", now, [])
     return trial
 
@@ -45,7 +46,7 @@ def start_trial(viewer: Viewer, wording_id: UUID, *, now: datetime) -> WordingTr
 def end_trial(viewer: Viewer, trial_id: UUID, *, now: datetime) -> WordingTrial:
     """From now on everybody gets the words in force; the draft stays one. Ending twice changes nothing. Raises NotFound, NotAllowed."""
     permissions.require(viewer, "approve_words")
-    trial = WordingTrial.objects.select_for_update(of=("self",)).filter(pk=trial_id, practice_id=viewer.practice_id).first()
+    trial = WordingTrial.objects.select_for_update(of=("self",)).filter(pk=trial_id, practice_id=permissions.practice_of(viewer)).first()
     if trial is None:
         raise NotFound
     if trial.ended_at is None:

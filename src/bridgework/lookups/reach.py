@@ -63,7 +63,9 @@ INVITES = frozenset({"pick_a_time", "day_1", "day_7", "day_10", "urgent_1", "urg
 def reach(viewer: Viewer, since: datetime) -> tuple[Reached, ...]:
     """The messages to patients of referrals that the viewer's practice receives, planned since then; one query."""
     rows = _sent_when(
-        PlannedMessage.objects.filter(recipient="patient", referral__in=Referral.objects.filter(received_by(viewer.practice_id)), created_at__gte=since)
+        PlannedMessage.objects.filter(
+            recipient="patient", referral__in=Referral.objects.filter(received_by(viewer.practice_id)), created_at__gte=since
+        )
     )
     clicked = MessageReceipt.objects.filter(attempt__message=OuterRef("pk"), status="clicked")
     went_out = Q(status__in=("sent", "delivered"))
@@ -80,7 +82,7 @@ def reach(viewer: Viewer, since: datetime) -> tuple[Reached, ...]:
             not_needed=Count("pk", filter=Q(status="dropped")),
         )
     )
-    return tuple(sorted(map(_reached, counted), key=lambda row: (row.kind, row.step or 0, row.channel, row.language)))
+    return tuple(sorted((_reached(dict(row)) for row in counted), key=lambda row: (row.kind, row.step or 0, row.channel, row.language)))
 
 
 def trials(viewer: Viewer) -> tuple[TrialFacts, ...]:
@@ -89,7 +91,7 @@ def trials(viewer: Viewer) -> tuple[TrialFacts, ...]:
     Each patient counts once, from the first message of the trial on.
     """
     found = list(
-        WordingTrial.objects.filter(practice_id=viewer.practice_id)
+        WordingTrial.objects.filter(Q(practice_id=viewer.practice_id))
         .select_related("wording", "started_by")
         .order_by("-started_at", "-id")[:MOST_TRIALS]
     )
