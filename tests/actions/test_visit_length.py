@@ -74,17 +74,18 @@ def test_a_time_held_in_the_chair_takes_the_length_or_says_that_there_is_no_room
     hold = Appointment.objects.get(referral=referral)
     entry = TriageEntry(visit_type_id=hold.visit_type_id, minutes=hold.visit_type.minutes - 15)
     assert lengths(hold) == {timedelta(minutes=hold.visit_type.minutes)}
+    beside = hold.blocked_until
+    Appointment.objects.create(
+        **{name: getattr(hold, name) for name in ("provider", "location", "visit_type", "created_at", "changed_at")},
+        referral=make.accepted(cast),
+        starts_at=beside,
+        ends_at=beside + HOUR,
+        blocked_until=beside + HOUR,
+        status="booked",
+    )
+    too_long = TriageEntry(visit_type_id=hold.visit_type_id, minutes=240)
     with pytest.raises(SlotTaken, match="no room for 240 minutes"):
-        beside = hold.blocked_until
-        Appointment.objects.create(
-            **{name: getattr(hold, name) for name in ("provider", "location", "visit_type", "created_at", "changed_at")},
-            referral=make.accepted(cast),
-            starts_at=beside,
-            ends_at=beside + HOUR,
-            blocked_until=beside + HOUR,
-            status="booked",
-        )
-        accept_referral(cast.dana, referral.pk, triage=TriageEntry(visit_type_id=hold.visit_type_id, minutes=240), now=NOW + HOUR)
+        accept_referral(cast.dana, referral.pk, triage=too_long, now=NOW + HOUR)
     accept_referral(cast.dana, referral.pk, triage=entry, now=NOW + HOUR)
     assert lengths(make.visit(referral)) == {timedelta(minutes=hold.visit_type.minutes - 15)}
 
