@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bridgework.rules.booking import GRID, Busy, Closure, Pattern, gaps_by_place, hours_of, is_kept, place_of
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
-from bridgework.rules.free_time import Fitting, Taken, free_starts, instant_of, moment_of, span_of
+from bridgework.rules.free_time import Fitting, Gaps, Taken, free_starts, instant_of, moment_of, span_of
 
 
 def next_open(
@@ -35,12 +35,12 @@ def next_open(
     """
     fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(GRID))
     free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
-    known: dict[int, list[tuple[Pattern, ZoneInfo]]] = {}
+    known: dict[int, list[tuple[Pattern, ZoneInfo, Gaps]]] = {}
     for pattern in patterns:
         if zone := zone_named(pattern.zone):
-            known.setdefault(pattern.weekday, []).append((pattern, zone))
+            known.setdefault(pattern.weekday, []).append((pattern, zone, free[place_of(pattern)]))
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
-    slack = 2 if len({zone for working in known.values() for _, zone in working}) > 1 else 0
+    slack = 2 if len({pattern.zone for working in known.values() for pattern, _, _ in working}) > 1 else 0
     found: dict[str, datetime] = {}
     found_on: dict[str, int] = {}
     for offset in range(days):
@@ -48,18 +48,18 @@ def next_open(
         if not waiting:
             break
         day = first_day + timedelta(days=offset)
-        working = [(pattern, zone) for pattern, zone in known.get(day.weekday(), ()) if pattern.works_on(day)]
+        working = [each for each in known.get(day.weekday(), ()) if each[0].works_on(day)]
         if not working:
             continue
         off = is_holiday(day)
-        shifts: dict[tuple[time, time, ZoneInfo], tuple[datetime, datetime]] = {}  # most work the same hours
-        for pattern, zone in working:
-            shift = (pattern.starts, pattern.ends, zone)
+        shifts: dict[tuple[time, time, str], tuple[datetime, datetime]] = {}  # most work the same hours
+        for pattern, zone, gaps in working:
+            shift = (pattern.starts, pattern.ends, pattern.zone)
             hours = shifts.get(shift) or shifts.setdefault(shift, hours_of(pattern, day, zone))
             tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
             if not tiers or (off and not pattern.is_extra):
                 continue
-            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), free[place_of(pattern)], fitting)
+            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), gaps, fitting)
             if not starts:
                 continue
             first = moment_of(starts[0][0])
