@@ -1,6 +1,7 @@
 """The directory: whom to refer to, what they want, and when they have time."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -48,6 +49,7 @@ TIMES_FOR = {
     "soon": gettext_lazy("if soon"),
     "elective": gettext_lazy("otherwise"),
 }
+_PROCEDURE_LABELS = {choice.code: choice.label for choice in PROCEDURES}
 USUAL_MILES = 25
 ASKED = ("q", "specialty", "procedure", "language", "insurance", "zip", "stars")
 """What can be asked for, beside the distance."""
@@ -140,7 +142,7 @@ def practice_entry(listing: Listing) -> dict[str, Any]:
         "specialty": SPECIALTIES.get(listing.specialty, listing.specialty),
         "languages": [LANGUAGES.get(code, code) for code in listing.languages],
         "wants": [_(want) for want in listing.wants],
-        "procedures": procedure_words(listing.procedures),
+        "procedures": partial(procedure_words, listing.procedures),  # a card has no room for them
         "hurried": took(listing.answers.hurried),
         "others": took(listing.answers.others),
         "times": _times(listing),
@@ -153,8 +155,7 @@ def practice_entry(listing: Listing) -> dict[str, Any]:
 
 def procedure_words(codes: tuple[str, ...]) -> list[str]:
     """What a practice treats, in words; the general code for "they look at it" says nothing."""
-    labels = {choice.code: choice.label for choice in PROCEDURES}
-    return [_(labels.get(code, code)) for code in codes if code != "consultation"]
+    return [_(_PROCEDURE_LABELS.get(code, code)) for code in codes if code != "consultation"]
 
 
 def took(span: timedelta | None) -> str:
@@ -193,8 +194,7 @@ def _far(miles: float | None) -> str:
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
     filters = directory_filters(request.viewer)
-    labels = {choice.code: choice.label for choice in PROCEDURES}
-    procedures = [(code, _(labels.get(code, code))) for code in filters.procedures if code != "consultation"]
+    procedures = [(code, _(_PROCEDURE_LABELS.get(code, code))) for code in filters.procedures if code != "consultation"]
     return {
         "specialties": [(code, SPECIALTIES.get(code, code)) for code in filters.specialties],
         "procedures": sorted(procedures, key=lambda choice: choice[1]),
