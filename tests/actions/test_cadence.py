@@ -126,7 +126,7 @@ def test_the_facts_of_many_take_as_many_questions_as_of_one(cast: Cast, django_a
             found = cadence_facts(SYSTEM, ids, NOW)
         assert set(found) == set(ids)
 
-    ask([referrals[0].pk])
+    ask([referrals[1].pk])
     ask([referral.pk for referral in referrals])
     told = cadence_facts(SYSTEM, [referrals[0].pk], NOW)[referrals[0].pk].facts.told
     assert [(one.kind, one.at, one.counts, one.step) for one in told] == [("pick_a_time", link.due_at, True, None)]

@@ -9,6 +9,7 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.cadence import calls_from, day_zero, next_step
 from bridgework.rules.cadence_facts import KINDS, PERSON, CadenceFacts, NextStep, Stopped
 from bridgework.rules.cadence_policy import REMINDERS
+from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 
 NOT_BEGUN = frozenset({states.DRAFT, states.RECEIVED})
 """Before acceptance nobody is invited to anything."""
@@ -22,15 +23,17 @@ def replan_cadence(referral: Referral, now: datetime) -> Reaching | None:
     """
     if referral.state in NOT_BEGUN or referral.sent_at is None or referral.accepted_at is None:
         return None
-    if referral.state in states.ENDED:
-        _end(referral, now)
+    if referral.state in STOPPED_BY_STATE:
+        _stop(referral, now)
         return None
     reaching = read_around([referral], now)[referral.pk]
     facts = reaching.facts
     answer = next_step(facts.policy, facts, now)
     row = reaching.row or _begun(referral, facts, reaching.policy_id)
+    before = _stands(row)
     write_next(row, facts, answer, now)
-    row.save(force_insert=reaching.row is None, force_update=reaching.row is not None)
+    if reaching.row is None or _stands(row) != before:
+        row.save(force_insert=reaching.row is None, force_update=reaching.row is not None)
     if any(told.waits and told.kind in KINDS for told in facts.told):
         _drop_untrue(referral, facts, answer, now)
     referral.choose_until = calls_from(facts.policy, facts)
@@ -66,6 +69,11 @@ def begin_anew(referral: Referral) -> None:
     ReferralCadence.objects.filter(pk=referral.pk).update(policy=policy)
 
 
+def _stands(row: ReferralCadence) -> tuple[object, ...]:
+    """What a row says, but for when it was written: what stays the same is not written again."""
+    return (row.status, row.stopped_why, row.next_kind, row.next_step, row.next_channel, row.next_at, row.zone, row.zone_reason)
+
+
 def _begun(referral: Referral, facts: CadenceFacts, policy_id: UUID | None) -> ReferralCadence:
     assert referral.accepted_at is not None
     assert referral.recipient_practice_id is not None
@@ -79,9 +87,11 @@ def _begun(referral: Referral, facts: CadenceFacts, policy_id: UUID | None) -> R
     )
 
 
-def _end(referral: Referral, now: datetime) -> None:
+def _stop(referral: Referral, now: datetime) -> None:
+    """By the state alone, in one statement."""
     referral.choose_until = None
-    rows = ReferralCadence.objects.filter(pk=referral.pk).exclude(status="stopped", stopped_why="closed")
-    ended = rows.update(status="stopped", stopped_why="closed", next_kind="", next_channel="", next_step=None, next_at=None, changed_at=now)
+    why = STOPPED_BY_STATE[referral.state]
+    rows = ReferralCadence.objects.filter(pk=referral.pk).exclude(status="stopped", stopped_why=why)
+    ended = rows.update(status="stopped", stopped_why=why, next_kind="", next_channel="", next_step=None, next_at=None, changed_at=now)
     if ended:
         PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS).update(status="dropped", changed_at=now)

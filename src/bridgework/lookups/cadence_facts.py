@@ -12,6 +12,7 @@ from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, CadencePolicy, OptOut, PlannedMessage, Referral, ReferralCadence
 from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
+from bridgework.rules.cadence_stops import WITH_VISIT
 from bridgework.rules.contact import decide_patient_zone, fingerprint
 from bridgework.rules.facts import Viewer
 from bridgework.rules.person import Contact
@@ -47,9 +48,7 @@ def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reac
     policies = _policies_of(referral for referral in known if referral.pk not in rows)
     visits = {
         referral_id: Visit(starts_at, changed_at)
-        for referral_id, starts_at, changed_at in Appointment.objects.filter(referral_id__in=ids, status__in=["booked", "arrived"])
-        .order_by()
-        .values_list("referral_id", "starts_at", "changed_at")
+        for referral_id, starts_at, changed_at in _visits([referral.pk for referral in known if referral.state in WITH_VISIT])
     }
     told = _told(known, now)
     prefetch_related_objects([referral.patient for referral in known], "proxies")
@@ -64,6 +63,13 @@ def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reac
             _facts(referral, policy, row, visits.get(referral.pk), ours, contacts[referral.pk], stopped, now), policy_id, row
         )
     return found
+
+
+def _visits(referral_ids: list[UUID]) -> Iterable[tuple[UUID, datetime, datetime]]:
+    if not referral_ids:
+        return ()
+    rows = Appointment.objects.filter(referral_id__in=referral_ids, status__in=["booked", "arrived"]).order_by()
+    return rows.values_list("referral_id", "starts_at", "changed_at")
 
 
 def policy_in_force(referral: Referral) -> CadencePolicy | None:

@@ -30,15 +30,18 @@ STOPS = (
 )
 """Why nothing more is sent."""
 WITH_VISIT = frozenset({states.SCHEDULED, states.CANCEL_REQUESTED})
-_NOTHING_TO_CHOOSE = {
-    states.DRAFT: "not_accepted",
-    states.RECEIVED: "not_accepted",
-    states.SCHEDULED: "visit_over",
+STOPPED_BY_STATE = {
     states.UNATTENDED: "visit_lost",
     states.VISIT_CANCELLED: "visit_lost",
     states.VISIT_DONE: "seen",
-    states.CANCEL_REQUESTED: "cancel_asked",
 } | dict.fromkeys(states.ENDED, "closed")
+"""States in which nothing is told by a plan, whatever else is known."""
+_NOTHING_TO_CHOOSE = STOPPED_BY_STATE | {
+    states.DRAFT: "not_accepted",
+    states.RECEIVED: "not_accepted",
+    states.SCHEDULED: "visit_over",
+    states.CANCEL_REQUESTED: "cancel_asked",
+}
 
 
 def why_stopped(facts: CadenceFacts, now: datetime) -> str:
