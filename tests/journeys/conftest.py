@@ -2,7 +2,8 @@
 
     def test_...(browser_page, cast, sign_in, look): ...
 
-`browser_page`   a page, signed out and without a past; parametrized: once at desktop and once at phone width
+`browser_page`   a page, signed out and without a past; parametrized: once at desktop and once at phone width. A journey whose pages others
+                 see at both widths, and that is about something else (a connection, a clock, two windows), says which one it takes.
 `cast`           the made-up practices and people, committed
 `sign_in`        `sign_in(page, person)`: the person's session cookie, as after the sign-in page
 `look`           `look(page)`: axe finds nothing serious on what is shown now, and nothing sticks out to the side

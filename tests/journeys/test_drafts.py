@@ -15,6 +15,7 @@ pytestmark = pytest.mark.journey
 WORDS = "In your words"
 
 
+@pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_a_closed_tab_opens_at_the_very_field(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_closed_tab_opens_at_the_very_field(
     expect(again.get_by_label(WORDS)).to_be_visible()
 
 
+@pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_without_a_connection_nothing_is_lost_and_signing_out_forgets(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None]
 ) -> None:
@@ -74,6 +76,7 @@ def test_without_a_connection_nothing_is_lost_and_signing_out_forgets(
     assert [key for key in kept if key.startswith(("bridgework-draft", "bridgework-place"))] == []
 
 
+@pytest.mark.parametrize("browser_page", ["phone"], indirect=True)
 def test_two_windows_on_one_draft(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

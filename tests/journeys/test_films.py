@@ -56,6 +56,7 @@ def at_the_form(page: Page, cast: Cast, sign_in: Callable[..., None]) -> Referra
     return draft
 
 
+@pytest.mark.parametrize("browser_page", ["phone"], indirect=True)
 def test_several_files_at_once_and_one_of_them_fails(
     browser_page: Page, cast: Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None], tmp_path: Path
 ) -> None:
@@ -94,6 +95,7 @@ def test_several_files_at_once_and_one_of_them_fails(
     assert draft.attachments.count() == 3
 
 
+@pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_a_pasted_and_a_dropped_picture(browser_page: Page, cast: Cast, sign_in: Callable[..., None]) -> None:
     page = browser_page
     draft = at_the_form(page, cast, sign_in)
@@ -111,6 +113,7 @@ def test_a_pasted_and_a_dropped_picture(browser_page: Page, cast: Cast, sign_in:
     assert draft.attachments.count() == 2
 
 
+@pytest.mark.parametrize("browser_page", ["phone"], indirect=True)
 def test_a_cut_connection_and_a_reload_cost_nothing(
     browser_page: Page, cast: Cast, sign_in: Callable[..., None], look: Callable[[Page], None], tmp_path: Path
 ) -> None:
@@ -268,6 +271,7 @@ def test_two_films_side_by_side_move_together(
     expect(viewer.locator(".film-status")).to_contain_text(f"{zoomed} %")
 
 
+@pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_a_volume_is_scrolled_by_keyboard(
     browser_page: Page, cast: Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None]
 ) -> None:

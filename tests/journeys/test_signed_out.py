@@ -12,6 +12,7 @@ from people import Cast
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_signed_out_while_typing(browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None]) -> None:
     page, draft = browser_page, make.draft(cast)
     sign_in(page, cast.person("priya.raman"))
