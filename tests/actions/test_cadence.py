@@ -129,7 +129,7 @@ def test_the_facts_of_many_take_as_many_questions_as_of_one(cast: Cast, django_a
     ask([referrals[1].pk])
     ask([referral.pk for referral in referrals])
     told = cadence_facts(SYSTEM, [referrals[0].pk], NOW)[referrals[0].pk].facts.told
-    assert [(one.kind, one.at, one.counts, one.step) for one in told] == [("pick_a_time", link.due_at, True, None)]
+    assert [(one.at, one.counts, one.step) for one in told if one.kind == "pick_a_time"] == [(link.due_at, True, None)]
 
 
 def test_a_second_link_on_the_day_of_a_step_moves_the_step(cast: Cast) -> None:
