@@ -38,12 +38,35 @@ def of_patient(referral: Referral) -> Viewer:
     return Viewer(kind="patient", name="Robin", way="patient link", patient_id=referral.patient_id, referral_id=referral.pk)
 
 
-def test_sending_tells_the_sender_and_the_desk_at_once(cast: Cast) -> None:
+def test_sending_tells_the_sender_the_desk_and_the_patient_at_once(cast: Cast) -> None:
     referral = make.sent(cast)
 
-    assert planned(referral) == [("receipt_to_sender", "sender", "email", "planned"), ("new_referral", "desk", "email", "planned")]
-    assert {row.address for row in referral.messages.all()} == {cast.lakeview.email, cast.harbor.email}
+    assert planned(referral) == [
+        ("receipt_to_sender", "sender", "email", "planned"),
+        ("new_referral", "desk", "email", "planned"),
+        ("received", "patient", "sms", "planned"),
+    ]
+    assert {row.address for row in referral.messages.all()} == {cast.lakeview.email, cast.harbor.email, referral.patient.phone}
     assert set(jobs()) == {str(row.pk) for row in referral.messages.all()}
+
+
+def test_who_is_in_a_hurry_hears_what_comes_next_and_no_receipt_before(cast: Cast) -> None:
+    assert not make.sent(cast, case=make.URGENT).messages.filter(recipient="patient").exists()
+
+
+def test_a_courtesy_is_left_out_where_the_patient_was_written_to_today(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    assert planned(referral, recipient="patient") == [("received", "patient", "sms", "dropped"), ("pick_a_time", "patient", "sms", "planned")]
+
+    plan_messages(referral, "seen", "the same day", make.clock(referral) + timedelta(minutes=5))
+    assert not referral.messages.filter(kind="after_care").exists()
+    plan_messages(referral, "seen", "the next day", make.clock(referral) + timedelta(days=1))
+    assert referral.messages.get(kind="after_care").status == "planned"
+
+
+def test_nobody_is_called_because_of_a_courtesy(cast: Cast) -> None:
+    patient = make.patient(cast.lakeview, phone="")
+    assert not make.sent(cast, of=patient).events.filter(kind="patient_not_reachable").exists()
 
 
 def test_sending_costs_one_insert_and_one_job_statement(cast: Cast) -> None:
@@ -53,7 +76,8 @@ def test_sending_costs_one_insert_and_one_job_statement(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         plan_messages(referral, "sent", "again", NOW)
 
-    assert len(queries) <= 2, [query["sql"][:80] for query in queries]
+    # Who speaks for the patient, what they were told lately, and their link; then the two.
+    assert len(queries) <= 5, [query["sql"][:80] for query in queries]
 
 
 def test_the_same_message_is_planned_once(cast: Cast) -> None:
@@ -79,7 +103,7 @@ def test_the_patient_gets_the_link_when_it_is_accepted(cast: Cast) -> None:
     referral = make.accepted(cast)
     link = referral.patient_links.get()
 
-    message = referral.messages.get(recipient="patient")
+    message = referral.messages.get(recipient="patient", status="planned")
 
     assert (message.kind, message.channel, message.address) == ("pick_a_time", "sms", referral.patient.phone)
     assert message.facts["link_id"] == str(link.pk)
@@ -93,7 +117,7 @@ def test_a_link_sent_before_there_is_a_time_to_pick_asks_for_nothing(cast: Cast)
     send_patient_link(cast.raman, early.pk, now=by_day)
     send_patient_link(cast.dana, with_visit.pk, now=by_day)
 
-    assert planned(early, recipient="patient") == [("your_page", "patient", "sms", "planned")]
+    assert planned(early, recipient="patient", status="planned") == [("your_page", "patient", "sms", "planned")]
     assert with_visit.messages.latest("id").kind == "your_page"
 
 
@@ -174,7 +198,7 @@ def test_a_time_that_has_passed_is_not_cancelled_at_the_patient(cast: Cast) -> N
 def test_a_decline_before_any_visit_tells_only_the_sender(cast: Cast) -> None:
     referral = make.declined(cast)
 
-    assert planned(referral, recipient="patient") == []
+    assert planned(referral, recipient="patient", status="planned") == []
     assert not referral.events.filter(kind="patient_not_reachable").exists()
 
 

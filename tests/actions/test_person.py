@@ -58,7 +58,7 @@ def test_entered_with_everything_around(cast: Cast, mateo: Patient) -> None:
 
 def test_messages_go_to_whoever_speaks_for_the_patient(cast: Cast, mateo: Patient) -> None:
     referral, _ = link_of(cast, mateo)
-    told = PlannedMessage.objects.get(referral=referral, recipient="patient")
+    told = PlannedMessage.objects.get(referral=referral, recipient="patient", status="planned")
     assert (told.channel, told.address, told.language) == ("sms", "+13125550130", "es")
     assert "Mateo" not in str(told.facts)
 
@@ -89,7 +89,7 @@ def test_both_parents_open_it_and_the_history_knows_who_until_an_authority_ends(
     both = replace(AROUND, other_proxies=(LUIS, AUNT))
     change_person(cast.jo, mateo.pk, both, now=NOW)
     referral, link = link_of(cast, mateo)
-    assert PlannedMessage.objects.get(referral=referral, recipient="patient").address == "+13125550130"
+    assert PlannedMessage.objects.get(referral=referral, recipient="patient", status="planned").address == "+13125550130"
     viewer = open_patient_link(secret_of(link.pk), date(1989, 6, 7), now=NOW)
     assert viewer.name == "Luis Quintero, for Mateo"
     assert find_patient_page(viewer, "en", NOW).reader == "Luis"

@@ -35,7 +35,7 @@ def test_it_stands_on_the_receiving_worklist_with_history_audit_and_messages(cas
     assert (referral.state, referral.next_step, referral.desk_practice) == ("2.0", "review", cast.harbor)
     assert referral.patient.full_name == "Ada Quintero"
     assert set(referral.events.values_list("kind", "move_number")) == {("started", None), ("sent", 1)}
-    assert set(referral.messages.values_list("kind", flat=True)) == {"receipt_to_sender", "new_referral"}
+    assert set(referral.messages.values_list("kind", flat=True)) == {"receipt_to_sender", "new_referral", "received"}
     assert AccessRecord.objects.get(referral_ids__contains=[referral.pk]).what == "submit_referral"
 
 
@@ -44,7 +44,7 @@ def test_the_same_key_answers_with_the_same_referral(cast: Cast) -> None:
 
     assert submit(cast, key).pk == submit(cast, key).pk
     assert Referral.objects.count() == 1
-    assert PlannedMessage.objects.count() == 2
+    assert PlannedMessage.objects.count() == 3
 
 
 def test_a_known_patient_is_not_entered_again(cast: Cast) -> None:

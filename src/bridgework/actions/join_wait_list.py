@@ -5,6 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import lock_referral, require_side, write_audit, write_event
+from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import end_hold
 from bridgework.records.models import Referral, WaitListEntry
 from bridgework.rules import permissions
@@ -39,7 +40,9 @@ def join_wait_list(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Refer
             "ended_because": "",
         },
     )
-    write_event(referral, viewer, "wait_list_joined", now)
+    event = write_event(referral, viewer, "wait_list_joined", now)
+    if viewer.kind != "patient":  # their own page says it already
+        plan_messages(referral, "wait_list_joined", str(event.pk), now)
     write_audit(viewer, "join_wait_list", now, [referral.pk])
     defer_job("offer_times_freed_now")
     return referral

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -9,12 +9,23 @@ from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import address_of, contact_of
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
-from bridgework.rules.contact import decide_patient_zone
+from bridgework.rules.caps import over_cap
+from bridgework.rules.contact import decide_patient_zone, earliest_sending
 from bridgework.rules.facts import SYSTEM
-from bridgework.rules.follow_up import AFTER, MessageFacts, Plan, kinds_outdated_by, plan_after, tells_patient, why_not_reachable
+from bridgework.rules.follow_up import (
+    AFTER,
+    MessageFacts,
+    Plan,
+    has_courtesy,
+    kinds_outdated_by,
+    plan_after,
+    tells_patient,
+    why_not_reachable,
+)
 from bridgework.rules.person import Contact
 
 LANGUAGES = ("en", "es")
+LATELY = timedelta(days=8)
 HELD = ("held", "released")
 """Statuses of a time that was not booked."""
 
@@ -55,7 +66,7 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
         return visits.filter(status="held", purpose="chair").order_by("-created_at").first()
     if event_kind == "earlier_offered":
         return visits.filter(status="held", purpose="earlier").order_by("-created_at").first()
-    if event_kind in ("accepted", "times_offered", "link_sent", "page_sent"):
+    if event_kind in ("accepted", "times_offered", "link_sent", "page_sent", "sent", "records_asked", "seen", "wait_list_joined"):
         return None
     # Cancelling a time that has passed takes nothing away from the patient.
     taken_away = (
@@ -72,9 +83,10 @@ def _facts(
     if contact is None:
         return MessageFacts(now, "UTC")
     patient, practice = referral.patient, _recipient(referral)
+    zone = decide_patient_zone(patient.zip, contact.phone, practice.time_zone).zone
     return MessageFacts(
         now=now,
-        patient_zone=decide_patient_zone(patient.zip, contact.phone, practice.time_zone).zone,
+        patient_zone=zone,
         preferred_channel=patient.preferred_channel,
         patient_phone=contact.phone,
         patient_email=contact.email,
@@ -84,7 +96,17 @@ def _facts(
         has_visit=visit is not None and visit.status not in HELD,
         visit_at=visit.starts_at if visit else None,
         has_hold=visit is not None and visit.status in HELD and not _is_untold(referral, visit),
+        courtesy_fits=has_courtesy(event_kind) and _courtesy_fits(referral, event_kind, zone, now),
     )
+
+
+def _courtesy_fits(referral: Referral, event_kind: str, zone: str, now: datetime) -> bool:
+    """Whether the patient may well be written to once more. Who is in a hurry hears the same day what comes next, and no receipt before."""
+    if event_kind == "sent" and referral.tier in ("emergency", "urgent"):
+        return False
+    lately = PlannedMessage.objects.filter(patient_id=referral.patient_id, recipient="patient", due_at__gt=now - LATELY)
+    told = lately.exclude(status__in=["dropped", "failed"]).values_list("due_at", flat=True)
+    return not over_cap(told, earliest_sending(now, zone), zone)
 
 
 def _is_untold(referral: Referral, hold: Appointment) -> bool:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, move_referral, settle
+from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -27,14 +28,16 @@ def record_visit(
     if visit is not None and visit.status == "booked" and _local_day(visit, visit.starts_at) > _local_day(visit, now):
         raise NotComplete("Not recorded yet.", {"visit": "This visit lies ahead. Move it to today first, or wait for the day."})
     details = {"note": note.strip()[:2000], "another_visit_needed": another_visit_needed}
-    move_referral(referral, viewer, states.INTERIM_NOTE, "seen", now, details)
+    event = move_referral(referral, viewer, states.INTERIM_NOTE, "seen", now, details)
     if visit is not None:
         visit.status, visit.changed_at = "seen", now
         visit.save(update_fields=["status", "changed_at"])
     referral.seen_at = referral.seen_at or now
     referral.visit_ends_at = None
     referral.another_visit_needed = another_visit_needed
-    return settle(referral, viewer, "record_visit", now)
+    settle(referral, viewer, "record_visit", now)
+    plan_messages(referral, "seen", str(event.pk), now)
+    return referral
 
 
 def _local_day(visit: Appointment, moment: datetime) -> date:

@@ -17,11 +17,15 @@ Recipient = Literal["sender", "patient", "desk"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row of the table: a kind of message to a recipient, and its purpose in words for the timeline."""
+    """A row of the table: a kind of message to a recipient, and its purpose in words for the timeline.
+
+    `is_courtesy`: nobody calls where it cannot be told, and it is left out where the patient is written to often enough without it.
+    """
 
     kind: str
     recipient: Recipient
     purpose: str
+    is_courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class MessageFacts:
 
     `patient_may_be_contacted` is the patient's consent; `by_patient` says that the patient's own act caused the event;
     `has_visit` that the event is about a visit: one that is booked now, or that it took away, `visit_at` when that is; `has_hold` the same
-    of a time that was held in the sender's chair, subject to review.
+    of a time that was held in the sender's chair, subject to review. `courtesy_fits`: one more message is within the caps.
     """
 
     now: datetime
@@ -44,6 +48,7 @@ class MessageFacts:
     has_visit: bool = False
     visit_at: datetime | None = None
     has_hold: bool = False
+    courtesy_fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,21 @@ _VISIT_CANCELLED = Told("visit_cancelled", "patient", "the patient learns that t
 _HELD = Told("visit_held", "patient", "the patient has the time that is held, and knows that it is not sure before the review")
 _HOLD_RELEASED = Told("hold_released", "patient", "the patient learns that the held time is not held any more")
 _KEPT = Told("visit_kept", "patient", "the patient learns that the visit stays when it was, and the other time is not theirs")
+_RECEIVED = Told("received", "patient", "the patient knows that the referral is there, and what comes next", is_courtesy=True)
 _RECEIPT = Told("receipt_to_sender", "sender", "the sender has the receipt with the promised time")
 _NEW = Told("new_referral", "desk", "the receiving desk learns of a new referral")
 _REPORT = Told("report_to_sender", "sender", "the sender has the report of the visit")
 
 AFTER: Mapping[str, tuple[Told, ...]] = {
-    "sent": (_RECEIPT, _NEW),
+    "sent": (_RECEIPT, _NEW, _RECEIVED),
     "sent_with_time": (_RECEIPT, _NEW, _HELD),
     "sent_for_advice": (_RECEIPT, Told("new_advice_request", "desk", "the receiving desk learns that advice is asked for")),
     "time_held": (_HELD,),
     "hold_released": (_HOLD_RELEASED,),
-    "records_asked": (Told("records_needed", "sender", "the sender learns which records are needed"),),
+    "records_asked": (
+        Told("records_needed", "sender", "the sender learns which records are needed"),
+        Told("records_awaited", "patient", "the patient knows what the office waits for", is_courtesy=True),
+    ),
     "records_reminded": (Told("records_reminder", "sender", "the sender is reminded of the records that are still missing"),),
     "records_supplied": (Told("records_arrived", "desk", "the receiving desk learns that the records are there"),),
     "accepted": (Told("accepted_to_sender", "sender", "the sender learns that it was accepted, and what comes next"), _PICK),
@@ -99,16 +108,24 @@ AFTER: Mapping[str, tuple[Told, ...]] = {
     "missed_again": (Told("missed_to_sender", "sender", "the sender learns that the patient did not come"),),
     "wrong_number": (Told("number_needed_to_sender", "sender", "the sender is asked for the patient's right number"),),
     "patient_worse": (Told("patient_worse_to_desk", "desk", "the receiving desk learns that a patient is to be called now"),),
+    "wait_list_joined": (Told("wait_list", "patient", "the patient knows that an earlier time will be offered", is_courtesy=True),),
+    "seen": (Told("after_care", "patient", "the patient has the notes for the next days", is_courtesy=True),),
     "earlier_offered": (Told("earlier_time", "patient", "the patient learns that an earlier time is free"),),
     "cancelled": (_CANCELLED, _VISIT_CANCELLED, _HOLD_RELEASED),
     "interim_note": (_REPORT,),
-    "reported": (_REPORT, _VISIT_CANCELLED, _HOLD_RELEASED),
+    "reported": (
+        _REPORT,
+        _VISIT_CANCELLED,
+        _HOLD_RELEASED,
+        Told("report_sent", "patient", "the patient knows that the report is with the office that sent them", is_courtesy=True),
+    ),
     "advised": (Told("advice_to_sender", "sender", "the sender has the advice"), _VISIT_CANCELLED, _HOLD_RELEASED),
     "guest_link_sent": (Told("follow_link_to_sender", "sender", "a sender without an account gets the link to follow the referral"),),
 }
 """What each event tells, and to whom."""
 
-_BEFORE_A_VISIT = frozenset(
+_COURTESIES = frozenset({"received", "records_awaited", "wait_list"})
+_BEFORE_A_VISIT = _COURTESIES | frozenset(
     {
         "your_page",
         "visit_held",
@@ -124,17 +141,33 @@ _BEFORE_A_VISIT = frozenset(
 )
 """What a visit that is booked, or moved, makes untrue."""
 OUTDATED_BY: Mapping[str, frozenset[str]] = {
-    "your_page": frozenset({"your_page"}),
+    "received": frozenset(),
+    "records_awaited": frozenset({"received", "records_awaited"}),
+    "wait_list": frozenset({"wait_list"}),
+    "after_care": frozenset(),
+    "report_sent": frozenset({"after_care"}),
+    "your_page": _COURTESIES | {"your_page"},
     "visit_held": frozenset({"your_page", "visit_held", "hold_released"}),
     "hold_released": frozenset({"visit_held"}),
-    "pick_a_time": frozenset({"your_page", "pick_a_time"}),
+    "pick_a_time": _COURTESIES | {"your_page", "pick_a_time"},
     "earlier_time": frozenset({"earlier_time"}),
     "visit_missed": frozenset({"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "earlier_time"}),
     "visit_kept": frozenset({"visit_kept"}),
     "visit_booked": _BEFORE_A_VISIT,
     "visit_moved": _BEFORE_A_VISIT,
-    "visit_cancelled": frozenset(
-        {"your_page", "visit_held", "pick_a_time", "visit_missed", "visit_booked", "visit_moved", "visit_kept", "visit_cancelled", "earlier_time"}
+    "visit_cancelled": _COURTESIES
+    | frozenset(
+        {
+            "your_page",
+            "visit_held",
+            "pick_a_time",
+            "visit_missed",
+            "visit_booked",
+            "visit_moved",
+            "visit_kept",
+            "visit_cancelled",
+            "earlier_time",
+        }
     ),
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never
@@ -151,11 +184,18 @@ def plan_after(event: str, facts: MessageFacts) -> tuple[Plan, ...]:
         if told.recipient != "patient":
             planned.append(Plan(told.kind, told.recipient, "email", facts.now, told.purpose))
             continue
+        if told.is_courtesy and not facts.courtesy_fits:
+            continue
         channel = _channel(told, facts)
         if channel is not None and channel != "phone" and facts.patient_may_be_contacted and _concerns(told, facts):
             due_at = facts.now if facts.by_patient or channel == "letter" else earliest_sending(facts.now, facts.patient_zone)
             planned.append(Plan(told.kind, "patient", channel, due_at, told.purpose))
     return tuple(planned)
+
+
+def has_courtesy(event: str) -> bool:
+    """Whether the event has something to tell the patient that can as well be left out."""
+    return any(told.is_courtesy for told in AFTER.get(event, ()))
 
 
 def tells_patient(event: str) -> bool:
@@ -168,7 +208,8 @@ def why_not_reachable(event: str, facts: MessageFacts) -> str:
 
     Whose own act it was knows of it.
     """
-    told = next((told for told in AFTER.get(event, ()) if told.recipient == "patient" and _concerns(told, facts)), None)
+    must_hear = (told for told in AFTER.get(event, ()) if told.recipient == "patient" and not told.is_courtesy)
+    told = next((told for told in must_hear if _concerns(told, facts)), None)
     if facts.by_patient or told is None:
         return ""
     channel = _channel(told, facts)
