@@ -18,6 +18,7 @@ from bridgework.cli.benchmark.network import FAMILY, GIVEN, Network
 from bridgework.cli.benchmark.past import CASES
 from bridgework.rules.case import clean
 from bridgework.rules.patient_entry import PatientEntry
+from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.summary import summarize
 from bridgework.rules.urgency import decide_urgency
 
@@ -27,6 +28,10 @@ INSERTS = {
             preferred_channel, zip, may_contact, consent_at, consent_source, is_nervous, created_at)
         VALUES (%(patient)s, %(sender)s, %(family)s, %(given)s, %(born)s, %(phone)s, '', 'en', false, 'sms', '60601', true, %(now)s,
             %(source)s, false, %(now)s)""",
+    "consents": """
+        INSERT INTO records_contactconsent (id, patient_id, practice_id, channel, address, is_given, at, source, wording, way)
+        VALUES (%(first_consent)s, %(patient)s, %(sender)s, 'sms', %(phone)s, true, %(now)s, %(source)s, %(wording)s, 'fhir'),
+            (%(second_consent)s, %(patient)s, %(sender)s, 'email', '', true, %(now)s, %(source)s, %(wording)s, 'fhir')""",
     "referral": """
         INSERT INTO records_referral (id, submission_key, patient_id, sender_practice_id, referring_provider_id, recipient_practice_id,
             started_by_id, way, specialty, teeth, "case", reason, state, tier, tier_reasons, version, owner_side, desk_practice_id, next_step,
@@ -118,7 +123,7 @@ def bare(network: Network) -> Preparation:
         def write() -> None:
             sender, recipient, patient, case, teeth = arrivals.next()
             now = datetime.now(UTC)
-            names = ("patient", "referral", "started", "sent", "access", "receipt", "notice")
+            names = ("patient", "first_consent", "second_consent", "referral", "started", "sent", "access", "receipt", "notice")
             values: dict[str, Any] = {name: uuid7() for name in names} | decided[id(case)]
             due = now + timedelta(days=1)
             facts = {
@@ -143,6 +148,7 @@ def bare(network: Network) -> Preparation:
                 "phone": patient.phone,
                 "who": f"Referrer of {sender.name}",
                 "source": f"told Referrer of {sender.name}",
+                "wording": CONSENT_WORDING,
                 "key": uuid4(),
                 "teeth": teeth,
                 "now": now,
@@ -186,5 +192,5 @@ def _decided(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-INCOMING = tuple(case for case in CASES if _decided(case)["tier"] != "emergency")
-"""Nothing is chased of an emergency: with the others, every referral writes the same rows."""
+INCOMING = tuple(case for case in CASES if _decided(case)["tier"] == "urgent")
+"""Nothing is chased of an emergency, and an elective patient is written to when the day begins: of these, every referral writes the same rows."""
