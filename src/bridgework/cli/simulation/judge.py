@@ -7,7 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.cli.simulation.lives import Life, World
-from bridgework.records.models import PlannedMessage, ReferralEvent
+from bridgework.lookups.outreach import ToldPatient, handed_to_persons, told_patients
+from bridgework.rules.facts import SYSTEM
 
 STEPS = {
     "elective": ((1, time(10), "day_1"), (7, time(10), "day_7"), (10, time(10), "day_10")),
@@ -23,11 +24,11 @@ def judge(world: World) -> dict[str, Any]:
     """`ok`, what was counted, and what was found to be wrong, by its name (the first of each are described)."""
     lives: dict[UUID | None, Life] = {life.referral_id: life for life in world.lives if life.referral_id}
     keys = [key for key in lives if key is not None]
-    messages = list(PlannedMessage.objects.filter(recipient="patient", referral_id__in=keys).order_by("created_at"))
+    messages = told_patients(SYSTEM, keys)
     wrong: dict[str, list[str]] = defaultdict(list)
-    own = {str(message.pk): message for message in messages}
+    own = {str(message.id): message for message in messages}
     _judge_reached(world, own, lives, wrong)
-    by_life: dict[UUID | None, list[PlannedMessage]] = defaultdict(list)
+    by_life: dict[UUID | None, list[ToldPatient]] = defaultdict(list)
     for message in messages:
         by_life[message.referral_id].append(message)
     for key, life in lives.items():
@@ -42,7 +43,7 @@ def judge(world: World) -> dict[str, Any]:
     }
 
 
-def _judge_reached(world: World, own: dict[str, PlannedMessage], lives: dict[UUID | None, Life], wrong: dict[str, list[str]]) -> None:
+def _judge_reached(world: World, own: dict[str, ToldPatient], lives: dict[UUID | None, Life], wrong: dict[str, list[str]]) -> None:
     """What arrived: by day, never after a stop, and once."""
     times: Counter[str] = Counter()
     for reached in world.gateway.reached:
@@ -53,7 +54,7 @@ def _judge_reached(world: World, own: dict[str, PlannedMessage], lives: dict[UUI
         if message is None or life is None:
             continue
         local = reached.at.astimezone(ZoneInfo(life.zone))
-        if not message.facts.get("at_any_hour") and not time(8) <= local.time() < time(21):
+        if not message.at_any_hour and not time(8) <= local.time() < time(21):
             wrong["in_quiet_hours"].append(f"{message.kind} at {local:%Y-%m-%d %H:%M} {life.zone}")
         stopped = any(stop[0] < reached.at and (len(stop) == 1 or reached.at < stop[1]) for stop in life.stops)
         if stopped and reached.channel == "sms":
@@ -63,11 +64,11 @@ def _judge_reached(world: World, own: dict[str, PlannedMessage], lives: dict[UUI
         wrong["twice"] = wrong_twice
 
 
-def _judge_steps(life: Life, messages: list[PlannedMessage], wrong: dict[str, list[str]]) -> None:
+def _judge_steps(life: Life, messages: list[ToldPatient], wrong: dict[str, list[str]]) -> None:
     """Each step and reminder to the minute, unless the caps moved it; all of them for those who never answered."""
     zone = ZoneInfo(life.zone)
     sent_on = life.sent_at.astimezone(zone).date()
-    counted = [message for message in messages if not message.facts.get("at_any_hour") and message.status not in ("dropped", "failed")]
+    counted = [message for message in messages if not message.at_any_hour and message.status not in ("dropped", "failed")]
     for message in messages:
         if message.step is not None:
             day, at, kind = STEPS[life.tier][message.step - 1]
@@ -96,26 +97,26 @@ def _judge_steps(life: Life, messages: list[PlannedMessage], wrong: dict[str, li
             wrong["lost"].append(f"{', '.join(wrong_kinds)} of {life.referral_id}")
 
 
-def _is_at(message: PlannedMessage, due: datetime) -> bool:
+def _is_at(message: ToldPatient, due: datetime) -> bool:
     return due <= message.created_at < due + MINUTE
 
 
-def _moved_by_caps(message: PlannedMessage, due: datetime, counted: list[PlannedMessage], zone: ZoneInfo) -> bool:
+def _moved_by_caps(message: ToldPatient, due: datetime, counted: list[ToldPatient], zone: ZoneInfo) -> bool:
     """Later than due, and to the minute of another day, after a day or a week that was full."""
     if message.created_at < due:
         return False
     day = due.astimezone(zone).date()
-    return _is_full(day, [one for one in counted if one.pk != message.pk], zone)
+    return _is_full(day, [one for one in counted if one.id != message.id], zone)
 
 
-def _is_full(day: date, counted: list[PlannedMessage], zone: ZoneInfo) -> bool:
+def _is_full(day: date, counted: list[ToldPatient], zone: ZoneInfo) -> bool:
     """Whether that day, or a week around it, had all the messages that it may have. One that came at night belongs to the morning."""
     days = [max(one.created_at, one.due_at).astimezone(zone).date() for one in counted]
     return day in days or len([one for one in days if abs((one - day).days) < 7]) >= 3
 
 
-def _reminder_due(message: PlannedMessage, zone: ZoneInfo) -> datetime:
-    starts = datetime.fromisoformat(message.facts["starts_at"])
+def _reminder_due(message: ToldPatient, zone: ZoneInfo) -> datetime:
+    starts = message.starts_at or message.due_at
     local = starts.astimezone(zone)
     if message.kind == "reminder_2_hours":
         due = (starts - timedelta(hours=2)).astimezone(zone)
@@ -127,14 +128,14 @@ def _reminder_due(message: PlannedMessage, zone: ZoneInfo) -> datetime:
     return datetime.combine(evening, time(20), zone).astimezone(UTC)
 
 
-def _judge_ends(world: World, messages: list[PlannedMessage], wrong: dict[str, list[str]]) -> None:
+def _judge_ends(world: World, messages: list[ToldPatient], wrong: dict[str, list[str]]) -> None:
     """Everything that was planned came to an end, and where it did not arrive a person knows."""
     took = {reached.message_id for reached in world.gateway.reached}
-    told = set(ReferralEvent.objects.filter(kind__in=["message_failed", "message_unclear"]).values_list("referral_id", "details__kind"))
+    told = handed_to_persons(SYSTEM)
     for message in messages:
         if message.status in ("planned", "sending") and message.channel != "letter" and message.due_at <= world.now:
             wrong["lost"].append(f"{message.kind} is still {message.status}, due {message.due_at}")
-        elif message.status in ("sent", "delivered") and str(message.pk) not in took:
+        elif message.status in ("sent", "delivered") and str(message.id) not in took:
             wrong["lost"].append(f"{message.kind} counts as {message.status} and reached nobody")
         elif message.status in ("failed", "unclear") and (message.referral_id, message.kind) not in told:
             wrong["lost"].append(f"{message.kind} is {message.status} and no person knows")

@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Min
 
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.book_appointment import book_appointment
@@ -31,8 +30,9 @@ from bridgework.connections.door import Outcome
 from bridgework.jobs.send_message import resolve_in_flight, send_due
 from bridgework.lookups.open_times import open_times
 from bridgework.lookups.outgoing import BrokenOff
-from bridgework.records.models import PlannedMessage, ReferralCadence
+from bridgework.lookups.outreach import next_moments
 from bridgework.rules.delivery import LOOK_AFTER
+from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import Refusal
 
@@ -49,7 +49,6 @@ REFERRALS_A_YEAR = 2
 PROVIDERS = 12
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-IN_FLIGHT = ("planned", "sending")
 
 
 @dataclass(slots=True)
@@ -117,16 +116,15 @@ class World:
 
     def _moments(self) -> list[datetime]:
         """When something is due next."""
-        step = ReferralCadence.objects.filter(status="running").aggregate(at=Min("next_at"))["at"]
-        message = PlannedMessage.objects.filter(status="planned").exclude(channel="letter").aggregate(at=Min("due_at"))["at"]
-        sending = PlannedMessage.objects.filter(status="sending").aggregate(at=Min("changed_at"))["at"]
+        due = next_moments(SYSTEM)
+        sending = due.sending_since
         receipt = min((at for at, _, _ in self.gateway.due_receipts), default=None)
         # A text message that nobody can be asked about is asked about every minute: an hour is often enough for a clock that is told.
         asked = (
             max(sending + LOOK_AFTER, self.now + timedelta(hours=1) if sending + LOOK_AFTER <= self.now else sending) if sending else None
         )
         happening = self._ahead[0][0] if self._ahead else None
-        return [at for at in (step, message, asked, receipt, happening) if at is not None]
+        return [at for at in (due.step, due.message, asked, receipt, happening) if at is not None]
 
     # What people do
 
@@ -169,6 +167,8 @@ class World:
 
     def accept(self, life: Life) -> None:
         """Accepted; from here on the patient chooses, writes STOP, or says nothing."""
+        if life.accepted_at is not None:
+            return
         accept_referral(self.clinic.desk, _key(life), now=self.now)
         life.accepted_at = self.now
         if self.random.random() < 0.7:
