@@ -27,6 +27,7 @@ DEFERRED_BY_ACTIONS = {
     "read_calendar",
     "read_reply",
     "rederive_due_times",
+    "replan_referral",
     "send_invitation",
     "send_message",
     "take_receipt",

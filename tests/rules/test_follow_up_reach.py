@@ -20,6 +20,7 @@ facts = st.builds(
     by_patient=st.booleans(),
     has_visit=st.booleans(),
     has_hold=st.booleans(),
+    courtesy_fits=st.booleans(),
 )
 
 
@@ -30,7 +31,15 @@ def test_a_message_or_a_person(event: str, given_facts: MessageFacts) -> None:
 
     assert not (messages and reason)
     if not messages and not reason:
-        assert given_facts.by_patient or not tells_patient(event) or not (given_facts.has_visit and given_facts.has_hold)
+        must_hear = any(told.recipient == "patient" and not told.is_courtesy for told in AFTER[event])
+        assert given_facts.by_patient or not must_hear or not (given_facts.has_visit and given_facts.has_hold)
+
+
+@given(st.sampled_from(sorted(AFTER)), facts)
+def test_a_courtesy_is_told_where_it_fits_or_not_at_all(event: str, given_facts: MessageFacts) -> None:
+    courtesies = {told.kind for told in AFTER[event] if told.is_courtesy}
+    planned = {plan.kind for plan in plan_after(event, given_facts)}
+    assert given_facts.courtesy_fits or not courtesies & planned
 
 
 @given(st.sampled_from(sorted(AFTER)), facts)
@@ -55,7 +64,7 @@ def test_a_visit_that_is_taken_away_is_told(event: str) -> None:
 def test_a_mere_link_never_replaces_a_cancellation() -> None:
     told = MessageFacts(NOON, "America/Chicago", "sms", "+13125550190", "", patient_may_be_contacted=True)
 
-    assert kinds_outdated_by("link_sent", told) == {"your_page", "pick_a_time"}
+    assert kinds_outdated_by("link_sent", told) == {"your_page", "pick_a_time", "received", "records_awaited", "wait_list"}
 
 
 def test_an_unknown_event_tells_nobody() -> None:

@@ -4,13 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bridgework.rules.follow_up import MessageFacts, plan_after, why_not_reachable
+from bridgework.rules.follow_up import MessageFacts, Plan, plan_after, why_not_reachable
 from bridgework.rules.letters import PostalAddress, check_address, goes_by_letter
 from bridgework.rules.merging import FILLABLE, fill_in
 
 NOW = datetime(2026, 11, 18, 16, tzinfo=UTC)
 ELM = {"street": "12 Elm Street", "city": "Chicago", "region": "il", "zip": "60601"}
 NOTHING = dict.fromkeys(FILLABLE, "")
+
+
+def to_patient(event: str, known: MessageFacts) -> list[Plan]:
+    return [plan for plan in plan_after(event, known) if plan.recipient == "patient"]
 
 
 def facts(**known: object) -> MessageFacts:
@@ -38,15 +42,15 @@ def test_a_letter_must_arrive_before_the_visit() -> None:
 
 
 def test_whom_nothing_else_reaches_is_written_to() -> None:
-    (plan,) = plan_after("accepted", facts())
+    (plan,) = to_patient("accepted", facts())
     assert (plan.kind, plan.channel, plan.due_at) == ("pick_a_time", "letter", NOW)
     assert why_not_reachable("accepted", facts()) == ""
 
 
 def test_who_has_a_phone_gets_no_letter_unless_they_like_letters() -> None:
-    (plan,) = plan_after("accepted", facts(patient_phone="+13125550190"))
+    (plan,) = to_patient("accepted", facts(patient_phone="+13125550190"))
     assert plan.channel == "sms"
-    (plan,) = plan_after("accepted", facts(patient_phone="+13125550190", preferred_channel="letter"))
+    (plan,) = to_patient("accepted", facts(patient_phone="+13125550190", preferred_channel="letter"))
     assert plan.channel == "letter"
 
 
