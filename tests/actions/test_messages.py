@@ -56,7 +56,10 @@ def test_who_is_in_a_hurry_hears_what_comes_next_and_no_receipt_before(cast: Cas
 
 def test_a_courtesy_is_left_out_where_the_patient_was_written_to_today(cast: Cast) -> None:
     referral = make.accepted(cast)
-    assert planned(referral, recipient="patient") == [("received", "patient", "sms", "dropped"), ("pick_a_time", "patient", "sms", "planned")]
+    assert planned(referral, recipient="patient") == [
+        ("received", "patient", "sms", "dropped"),
+        ("pick_a_time", "patient", "sms", "planned"),
+    ]
 
     plan_messages(referral, "seen", "the same day", make.clock(referral) + timedelta(minutes=5))
     assert not referral.messages.filter(kind="after_care").exists()

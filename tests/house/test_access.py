@@ -17,6 +17,7 @@ import bridgework.lookups
 import make
 import walking
 from addresses import FAMILY_NAME, NAME_ON_DOCUMENT, Address, World
+from bridgework.lookups.known_patients import KnownOnes
 from bridgework.lookups.words_in_force import Said
 from bridgework.rules.cadence_policy import Scope
 from bridgework.rules.facts import Viewer
@@ -336,6 +337,7 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "show": "all",
         "whose": "all",
         "words": SearchWords(names=(FAMILY_NAME,)),
+        "known": KnownOnes(cast.raman, SearchWords(names=(FAMILY_NAME,))),
         "side": "received",
         "receives": True,
         "since": NOW - timedelta(days=90),

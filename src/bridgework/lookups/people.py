@@ -11,7 +11,6 @@ from django.db.models import OuterRef
 from bridgework.records.models import Membership, StandIn
 from bridgework.rules.facts import Viewer
 
-
 _COLUMNS = (
     *("roles", "person__time_zone", "person__language"),
     *(f"practice__{name}" for name in ("name", "time_zone", "tooth_system", "receives")),

@@ -52,7 +52,9 @@ def check_address(said: Mapping[str, str]) -> dict[str, str]:
         elif len(parts[name]) > most:
             problems[name] = f"At most {most} characters fit."
     if parts["region"].upper() not in REGIONS:
-        problems["region"] = "Give the state by its two letters, for example IL." if parts["region"] else "For a letter, give the state as well."
+        problems["region"] = (
+            "Give the state by its two letters, for example IL." if parts["region"] else "For a letter, give the state as well."
+        )
     if not said.get("zip"):
         problems["zip"] = "For a letter, give the ZIP code as well."
     return problems
