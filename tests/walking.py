@@ -92,7 +92,8 @@ def _remembered(function: Callable[..., object], memory: dict[Hashable, object])
         if known:
             return memory[question]
         found = function(*arguments, **named)
-        if not _request.has_written and not isinstance(found, Iterator):
+        # What can be read only once, rows or the stream of a file, is asked for anew.
+        if not _request.has_written and not isinstance(found, Iterator) and not hasattr(found, "stream"):
             memory[question] = found
         return found
 
