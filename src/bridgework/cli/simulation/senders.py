@@ -40,7 +40,7 @@ SELECT (SELECT count(*) FROM records_referralcadence WHERE status = 'running' AN
     + (SELECT count(*) FROM records_plannedmessage WHERE status = 'planned' AND due_at <= %(now)s)
 """
 HELD = "SELECT count(*) FROM records_plannedmessage WHERE status = 'sending'"
-OPEN = "SELECT count(*) FROM records_plannedmessage WHERE kind = 'day_1' AND status IN ('planned', 'sending')"
+OPEN = "SELECT count(*) FROM records_plannedmessage WHERE step IS NOT NULL AND status IN ('planned', 'sending')"
 
 
 def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], None], *, wave: int = WAVE) -> dict[str, Any]:

@@ -4,6 +4,8 @@ Read over IMAP, where e-mail goes out over SMTP and no mail service reports. Sou
 (complaint reports), RFC 3834 (answers of machines).
 """
 
+import contextlib
+import imaplib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,9 +69,15 @@ def mailbox(address: str) -> "Iterator[OurMailbox]":
     folder = unquote(parts.path.strip("/")) or "INBOX"
     try:
         box = kinds[parts.scheme](parts.hostname or "localhost", port, timeout=SECONDS)
-        with box.login(unquote(parts.username or ""), unquote(parts.password or ""), folder) as opened:
-            yield OurMailbox(opened)
-    except (OSError, ImapToolsError) as error:
+        try:
+            box.login(unquote(parts.username or ""), unquote(parts.password or ""), folder)
+            yield OurMailbox(box)
+        finally:
+            with contextlib.suppress(OSError, ImapToolsError, imaplib.IMAP4.error):
+                box.logout()
+            with contextlib.suppress(OSError):
+                box.client.shutdown()  # logging out closes nothing where logging in was refused
+    except (OSError, ImapToolsError, imaplib.IMAP4.error) as error:
         raise MailboxTrouble(f"Our mailbox could not be read ({type(error).__name__}).") from error
 
 
