@@ -47,7 +47,7 @@ COUNTED = """
 SELECT count(*) FILTER (WHERE message.status = %(status)s), count(attempt.id), count(receipt.id)
 FROM records_plannedmessage AS message LEFT JOIN records_messageattempt AS attempt ON attempt.message_id = message.id
 LEFT JOIN records_messagereceipt AS receipt ON receipt.attempt_id = attempt.id
-WHERE message.kind = 'day_1' AND message.due_at = %(due)s
+WHERE message.step IS NOT NULL AND message.due_at = %(due)s
 """
 
 
