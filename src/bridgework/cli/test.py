@@ -32,8 +32,7 @@ def command(arguments: tuple[str, ...]) -> None:
     finally:
         build.stop()
     compile_words()
-    # One more than there are processors: a quarter of the time a test waits for the database, a browser or a server of its own.
-    arguments = arguments or ("-n", str(max(2, os.cpu_count() or 1) + 1))
+    arguments = arguments or ("-n", str(max(2, os.cpu_count() or 1)))
     os.chdir(CHECKOUT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from bridgework.rules import permissions
 from bridgework.rules.refusals import NotAllowed, NotFound
@@ -23,6 +25,17 @@ class Entry:
     act: str = ""
 
 
+def _where_to_go_on(request: HttpRequest) -> str:
+    """Where somebody is after signing in: at what was asked for, or at the page from which something was sent, as an address that is only
+    sent to cannot be opened."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(came)
+    return urlunsplit(("", "", parts.path or "/", parts.query, "")) if is_ours else "/"
+
+
 def staff_may(act: str) -> Callable[[View], View]:
     """For members of a practice whose roles there allow the act (a key of `rules.permissions.MAY`)."""
 
@@ -30,7 +43,7 @@ def staff_may(act: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_where_to_go_on(request))
             if request.viewer is None:
                 raise NotAllowed("Your account does not belong to a practice yet. Ask an administrator to add you.")
             permissions.require(request.viewer, act)
