@@ -11,8 +11,8 @@ from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.add_operatory import add_operatory
 from bridgework.actions.set_up_practice import NewHours, NewLocation, NewPerson, NewPractice, set_up_practice
 from bridgework.actions.submit_referral import submit_referral
-from bridgework.cli.benchmark.intake import INCOMING
 from bridgework.cli.benchmark.network import ZONE, Network
+from bridgework.cli.benchmark.past import CASES
 from bridgework.rules.facts import ROLES, SYSTEM, Viewer
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.proposed_visits import NewVisitType
@@ -104,7 +104,7 @@ def accepted_from(sender: Viewer, referring_provider_id: UUID, clinic: Clinic, p
     sent = submit_referral(
         sender,
         patient=patient,
-        case=INCOMING[0],
+        case=CASES[0],  # in no hurry: the steps of one day are due on no other
         teeth=["30"],
         recipient_practice_id=clinic.id,
         referring_provider_id=referring_provider_id,
