@@ -6,7 +6,7 @@ Rules only, in English and Spanish, with typing errors and emoji. Whoever is in 
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from bridgework.rules.opt_out import read_opt_out
 from bridgework.rules.reply_text import LONGEST, language_of, plain
@@ -36,22 +36,7 @@ Intent = Literal[
     "start",
     "unclear",
 ]
-INTENTS: tuple[Intent, ...] = (
-    "confirm",
-    "cancel",
-    "reschedule",
-    "call_me",
-    "running_late",
-    "question",
-    "thanks",
-    "wrong_person",
-    "worse",
-    "deceased",
-    "opt_out",
-    "help",
-    "start",
-    "unclear",
-)
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 SURE = 80
 """From this on (percent) something may follow by itself."""
 TOO_LONG = 480

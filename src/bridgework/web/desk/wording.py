@@ -128,7 +128,8 @@ def _address(place: WordingPlace, name: str = "wording") -> str:
 def _typed(request: HttpRequest, page: WordingPage) -> tuple[str, str, str]:
     """Subject, body and note as they stand in the form: as typed, else the draft, else what is said."""
     if request.method == "POST":
-        return tuple(request.POST.get(name, "").replace("\r\n", "\n") for name in ("subject", "body", "note"))  # type: ignore[return-value]
+        subject, body, note = (request.POST.get(name, "").replace("\r\n", "\n") for name in ("subject", "body", "note"))
+        return subject, body, note
     shown = page.draft or page
     return shown.subject, shown.body, page.draft.note if page.draft else ""
 
