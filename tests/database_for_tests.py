@@ -71,12 +71,21 @@ def create_own_database() -> None:
 
 
 def drop_own_database() -> None:
+    end_application_sessions()
     with psycopg.connect(os.environ["BRIDGEWORK_TEST_SERVER"], autocommit=True) as server:
         drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(own_name()))
         try:
             server.execute(drop)  # the server itself asks its autovacuum to leave; ended by force it would be beyond our rights
         except psycopg.errors.ObjectInUse:
             server.execute(drop + sql.SQL(" WITH (FORCE)"))
+
+
+def end_application_sessions() -> None:
+    """Of threads that still had a page to answer when the last browser left: the owner may not end them, their own role may."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as application:
+        application.execute("""
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()""")
 
 
 def own_name() -> str:

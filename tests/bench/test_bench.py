@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
+
+from bridgework.cli.benchmark.place import database_name
 
 QUICK = ["--size", "1000", "--seconds", "0.5", "--clients", "2", "--json"]
 
@@ -21,7 +24,7 @@ def bench(what: str, state: Path, *arguments: str) -> dict[str, Any]:
     return answer
 
 
-def test_intake_is_measured_against_the_same_rows(tmp_path: Path) -> None:
+def test_intake_is_measured_against_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = bench("intake", tmp_path)
 
     assert answer["size"] == 1000
@@ -30,5 +33,6 @@ def test_intake_is_measured_against_the_same_rows(tmp_path: Path) -> None:
     assert {"rate", "p50_ms", "p95_ms", "p99_ms"} <= answer["ours"].keys()
     assert answer["ours"]["rows"] == answer["bare"]["rows"]
     assert answer["ours"]["rows"]["records_referral"] == {"inserted": 1.0}
+    monkeypatch.setenv("BRIDGEWORK_STATE", str(tmp_path))
     with psycopg.connect(os.environ["BRIDGEWORK_TEST_SERVER"]) as server:
-        assert not server.execute("SELECT FROM pg_database WHERE datname LIKE 'bridgework\\_bench%'").fetchall()
+        assert not server.execute("SELECT FROM pg_database WHERE datname = %s", [database_name()]).fetchall()

@@ -38,7 +38,7 @@ def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
     settings. `keep` leaves the filled database there for the next time, whatever becomes of the measurement.
     """
     state = environment.state_folder() / "bench"
-    name = f"bridgework_bench_{hashlib.sha256(str(state).encode()).hexdigest()[:8]}"
+    name = database_name()
     with ExitStack() as stack:
         try:
             stack.enter_context(held(state))
@@ -60,6 +60,11 @@ def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
                 _write_mark(server_url, name, mark)
             else:
                 _drop(server_url, name)
+
+
+def database_name() -> str:
+    """Of the benchmarks that run from this state folder; another checkout on the same server has another."""
+    return f"bridgework_bench_{hashlib.sha256(str(environment.state_folder() / 'bench').encode()).hexdigest()[:8]}"
 
 
 def owner_url() -> str:
