@@ -70,6 +70,8 @@ WORDING_APPROVAL_IS_WHOLE = "wording_approval_is_whole"
 TRIAL_ENDS_AFTER_IT_STARTS = "trial_ends_after_it_starts"
 OPTED_OUT_ONCE = "opted_out_once"
 RECEIVED_ONCE = "received_once"
+PICTURE_RECEIVED_ONCE = "picture_received_once"
+TEXT_NUMBER_ONCE = "text_number_once"
 WAITING_REPLY_HAS_A_DESK = "waiting_reply_has_a_desk"
 
 REFUSALS: dict[str, Refusal] = {
@@ -98,6 +100,7 @@ REFUSALS: dict[str, Refusal] = {
     WORDING_APPROVED_BY_ANOTHER: MoveNotAllowed("Somebody else than the writer approves words."),
     CADENCE_POLICY_VERSION_ONCE: ReferralChanged("Somebody else changed this plan a moment ago. What you typed is still on the page."),
     ONE_CADENCE_POLICY_IN_FORCE: ReferralChanged("Somebody else changed this plan a moment ago. What you typed is still on the page."),
+    TEXT_NUMBER_ONCE: NotComplete("Not saved. What you typed is still here.", {"text_number": "Another practice texts from this number."}),
     REFERRAL_HAS_TWO_PRACTICES: NotComplete("A practice cannot refer to itself.", {"recipient": "Choose another practice."}),
 }
 

@@ -16,7 +16,7 @@ from bridgework.records.models.coverage import Coverage, CoverageCheck
 from bridgework.records.models.directory import DirectoryValue, Favorite, Invitation, PracticeWords
 from bridgework.records.models.form_question import FormQuestion
 from bridgework.records.models.guest import GuestFile, GuestLink, GuestSubmission, GuestUpload
-from bridgework.records.models.inbound import InboundMessage
+from bridgework.records.models.inbound import InboundMessage, InboundPicture
 from bridgework.records.models.intake import IntakeDocument
 from bridgework.records.models.known_patient import KnownPatient
 from bridgework.records.models.message import MessageAttempt, MessageReceipt, PlannedMessage
@@ -65,6 +65,7 @@ __all__ = [
     "GuestSubmission",
     "GuestUpload",
     "InboundMessage",
+    "InboundPicture",
     "InstructionTemplate",
     "IntakeDocument",
     "Invitation",

@@ -28,7 +28,7 @@ class InboundMessage(models.Model):
     text = models.TextField()
     """Word for word, at most as much as `rules.replies` reads."""
     media = models.PositiveSmallIntegerField(default=0, db_default=0)
-    """Pictures that came with it; they are not fetched, a person asks for them."""
+    """Pictures that came with it; those that can be fetched are `InboundPicture`s."""
     at = models.DateTimeField()
     """When it came in."""
     status = models.CharField(max_length=10, default="new")
@@ -72,3 +72,28 @@ class InboundMessage(models.Model):
             models.Index(fields=["sender", "-at"], name="replies_of_address"),
             models.Index(fields=["at"], name="replies_not_read", condition=Q(status="new")),
         ]
+
+
+class InboundPicture(models.Model):
+    """A picture that came with a text message: fetched from the service by a job, decoded in a process of its own, shown in the conversation."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    inbound = models.ForeignKey(InboundMessage, models.PROTECT, related_name="pictures", db_index=False)
+    place = models.PositiveSmallIntegerField()
+    """The how manieth of its message, from 0."""
+    address = models.CharField(max_length=500)
+    """Where the service keeps it; "" once it is here."""
+    status = models.CharField(max_length=10, default="waiting", db_default="waiting")
+    """waiting (to be fetched), ready or refused"""
+    refused_because = models.CharField(max_length=300, blank=True, db_default="")
+    sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    """The original, as it came."""
+    name = models.CharField(max_length=255, blank=True, db_default="")
+    display_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    """What pages show of it, without places and notes of the camera."""
+    thumbnail_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    settled_at = models.DateTimeField(null=True)
+    """When it was fetched or refused."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name=constraints.PICTURE_RECEIVED_ONCE, fields=["inbound", "place"])]

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from bridgework.records import constraints
 from bridgework.records.ids import new_id
 from bridgework.records.models.position import Latitude, Longitude
 
@@ -45,6 +46,8 @@ class Practice(models.Model):
     """Policy: a visit cancelled less than so long before it begins is cancelled late."""
     monthly_summary = models.BooleanField(default=False, db_default=False)
     """Policy: each referring office gets an e-mail at the beginning of a month about how its referrals of the last one stand."""
+    text_number = models.CharField(max_length=16, blank=True, default="", db_default="")
+    """The number (E.164) that its text messages to patients go out from and that answers come in at; "": that of the installation."""
     talking_points = models.TextField(blank=True, default="", db_default="")
     """What callers may say, as it was noted before words had versions (`Wording`); read where a practice has approved none since."""
     minimum_records = ArrayField(models.CharField(max_length=40), default=list)
@@ -71,6 +74,9 @@ class Practice(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(name=constraints.TEXT_NUMBER_ONCE, fields=["text_number"], condition=~models.Q(text_number="")),
+        ]
         indexes = [models.Index(fields=["specialty", "name"], name="practice_directory", condition=models.Q(receives=True))]
 
     def __str__(self) -> str:
