@@ -1,6 +1,7 @@
 /** Lays a clinician's list of visits out on an hour grid: higher is earlier, taller is longer, side by side is at the same time. */
 import { letDrag } from "./drag-visit.ts";
 import { HEAD, minutesOf, PER_MINUTE, type Span } from "./hour-scale.ts";
+import { hourWords } from "./times.ts";
 
 const WIDE = "(min-width: 761px)";
 const USUAL = { start: 8 * 60, end: 17 * 60 };
@@ -70,7 +71,7 @@ export function dayGrid(list: HTMLElement): void {
     visit.style.width = `calc((100% - 58px) / ${of} - 3px)`;
     visit.style.right = "auto";
   }
-  for (let minute = hours.start; minute <= hours.end; minute += 60) list.append(line("hour", top(minute), `${minute / 60}:00`));
+  for (let minute = hours.start; minute <= hours.end; minute += 60) list.append(line("hour", top(minute), hourWords(minute / 60)));
   const now = list.dataset.now ? minutesOf(list.dataset.now) : -1;
   if (now >= hours.start && now <= hours.end) list.append(line("now-line", top(now), ""));
 }

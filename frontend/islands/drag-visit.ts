@@ -4,6 +4,7 @@
  */
 import { csrf } from "./csrf.ts";
 import { HEAD, minutesOf, PER_MINUTE, type Span } from "./hour-scale.ts";
+import { clockWords } from "./times.ts";
 
 const STEP = 15;
 /** So far a press is a click. */
@@ -21,6 +22,10 @@ export function snapped(minute: number, hours: Span[]): number {
 /** 615 as "10:15". */
 export function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+function told(minute: number): string {
+  return clockWords(Math.floor(minute / 60), String(minute % 60).padStart(2, "0"));
 }
 
 interface Target {
@@ -56,7 +61,7 @@ export function letDrag(visit: HTMLElement): void {
       if (!target) return ghost.remove();
       ghost.style.top = `${HEAD + (target.start - Number(target.list.dataset.first)) * PER_MINUTE}px`;
       ghost.style.height = `${minutes * PER_MINUTE - 2}px`;
-      ghost.textContent = `${clockOf(target.start)}–${clockOf(target.start + minutes)}`;
+      ghost.textContent = `${told(target.start)} – ${told(target.start + minutes)}`;
       if (ghost.parentElement !== target.list) target.list.append(ghost);
     };
     const end = (event: PointerEvent | KeyboardEvent): void => {

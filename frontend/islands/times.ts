@@ -17,7 +17,17 @@ export function localTime(when: Date, zone: string): Local {
     timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "numeric", minute: "2-digit", hourCycle: "h23",
   }).formatToParts(when);
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? "";
-  return { date: `${part("year")}-${part("month")}-${part("day")}`, year: part("year"), hour: `${Number(part("hour"))}:${part("minute")}` };
+  return { date: `${part("year")}-${part("month")}-${part("day")}`, year: part("year"), hour: clockWords(Number(part("hour")), part("minute")) };
+}
+
+/** A time of day as offices here write it: "4:30 PM". */
+export function clockWords(hour: number, minute: string): string {
+  return `${hour % 12 || 12}:${minute} ${hour % 24 < 12 ? "AM" : "PM"}`;
+}
+
+/** A full hour at the edge of a grid: "4 PM". */
+export function hourWords(hour: number): string {
+  return `${hour % 12 || 12} ${hour % 24 < 12 ? "AM" : "PM"}`;
 }
 
 /** A due time in words; says the same as `due_words` of the server. */
@@ -34,8 +44,8 @@ export function dueWords(when: Date, now: Date, zone: string, language = "en"): 
   if (days === 1) return words("tomorrow", { t: then.hour });
   const named = (shape: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, { timeZone: zone, ...shape }).format(when);
   if (days < 7) return `${named({ weekday: "short" })} ${then.hour}`;
-  const short = `${named({ day: "numeric" })} ${named({ month: "short" })}`;
-  return then.year === today.year ? short : `${short} ${then.year}`;
+  const short = `${named({ month: "short" })} ${named({ day: "numeric" })}`;
+  return then.year === today.year ? short : `${short}, ${then.year}`;
 }
 
 function lateWords(minutes: number): string {

@@ -16,11 +16,11 @@ test("due times read as people say them, in the viewer's zone", () => {
   const said = (minutes: number): string => dueWords(at(minutes), now, "America/New_York");
   assert.equal(said(12), "in 12 min");
   assert.equal(said(130), "in 2 h");
-  assert.equal(said(436), "today 16:30");
-  assert.equal(said(24 * 60), "tomorrow 9:14");
-  assert.equal(said(3 * 24 * 60), "Tue 9:14");
-  assert.equal(said(10 * 24 * 60), "1 Dec");
-  assert.equal(said(60 * 24 * 60), "20 Jan 2027");
+  assert.equal(said(436), "today 4:30 PM");
+  assert.equal(said(24 * 60), "tomorrow 9:14 AM");
+  assert.equal(said(3 * 24 * 60), "Tue 9:14 AM");
+  assert.equal(said(10 * 24 * 60), "Dec 1");
+  assert.equal(said(60 * 24 * 60), "Jan 20, 2027");
   assert.equal(said(0), "due now");
   assert.equal(said(-40), "40 min late");
   assert.equal(said(-130), "2 h late");
@@ -30,8 +30,8 @@ test("due times read as people say them, in the viewer's zone", () => {
 
 test("the same moment is another day in another zone", () => {
   const late = new Date("2026-11-22T05:30:00Z");
-  assert.equal(dueWords(late, now, "America/New_York"), "tomorrow 0:30");
-  assert.equal(dueWords(late, now, "America/Los_Angeles"), "today 21:30");
+  assert.equal(dueWords(late, now, "America/New_York"), "tomorrow 12:30 AM");
+  assert.equal(dueWords(late, now, "America/Los_Angeles"), "today 9:30 PM");
 });
 
 test("a hold counts seconds at the end and then is over", () => {

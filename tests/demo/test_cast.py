@@ -6,6 +6,7 @@ import pytest
 
 from bridgework.demo.cases import BY_SPECIALTY
 from bridgework.demo.cast import HARBOR, PRACTICES
+from bridgework.demo.patients import fictional_phone
 from bridgework.demo.plot import GOES_TO, HABITS, TODAY, VOLUME
 from bridgework.rules.case import clean
 from bridgework.rules.facts import ROLES
@@ -71,3 +72,13 @@ def test_the_plot_names_practices_that_exist() -> None:
     assert {recipient for goes in GOES_TO.values() for recipient in goes} <= slugs
     assert {scene[2] for scene in TODAY} | {scene[3] for scene in TODAY} <= slugs
     assert HARBOR in slugs
+
+
+def test_no_two_patients_share_a_phone() -> None:
+    numbers = [*range(900, 910), *range(1000, 1130), *range(2000, 2004), *range(2100, 2160), 2200, *range(103_001, 103_201)]
+    phones = {fictional_phone(area, number) for number in numbers for area in range(5)}
+    of_offices = {practice.phone for practice in PRACTICES} | {place.phone for practice in PRACTICES for place in practice.locations}
+
+    assert len(phones) == 5 * len(numbers)
+    assert all(re.fullmatch(r"\+1\d{3}55501\d\d", phone) for phone in phones)
+    assert not phones & of_offices

@@ -63,7 +63,7 @@ def test_every_consequence_reads_in_a_sentence() -> None:
 def test_times_are_told_in_the_zone_of_the_reader() -> None:
     details = {"starts_at": datetime(2026, 11, 24, 17, 15, tzinfo=UTC).isoformat(), "provider": "Dr. Mei Lin"}
     with timezone.override("America/Chicago"):
-        assert tell("booked", "Theo Banks", details).text == "Theo Banks booked the visit: Tue 24 Nov, 11:15 with Dr. Mei Lin."
+        assert tell("booked", "Theo Banks", details).text == "Theo Banks booked the visit: Tue, Nov 24, 11:15 AM with Dr. Mei Lin."
 
 
 def test_the_note_names_both_practices_where_one_acted_for_another() -> None:

@@ -46,7 +46,7 @@ def test_the_page_shows_every_plan_and_its_time_line(manager: Client) -> None:
     assert "day 1 text message · day 7 text message · day 10 e-mail · day 14 somebody calls" in text
     assert "Somebody calls at once, day and night" in text
     text = manager.get(f"{PAGE}?tier=elective").content.decode()
-    for when in ("Wed 18 Nov, 14:00", "Thu 19 Nov, 10:00", "Wed 25 Nov, 10:00", "Sat 28 Nov, 10:00", "Wed 2 Dec, 10:00"):
+    for when in ("Wed, Nov 18, 2:00 PM", "Thu, Nov 19, 10:00 AM", "Wed, Nov 25, 10:00 AM", "Sat, Nov 28, 10:00 AM", "Wed, Dec 2, 10:00 AM"):
         assert when in text
     assert manager.get(f"{PAGE}?tier=emergency").status_code == 404
     assert manager.get(f"{PAGE}?tier=soon&specialty=astrology").status_code == 404
@@ -55,7 +55,7 @@ def test_the_page_shows_every_plan_and_its_time_line(manager: Client) -> None:
 def test_a_preview_keeps_nothing_and_says_what_is_wrong(manager: Client) -> None:
     text = manager.post(PAGE, CHANGED | {"act": "preview", "sample_zone": "Pacific/Honolulu", "sample_waited": "8"}).content.decode()
     assert "Times of Pacific/Honolulu" in text
-    assert "Fri 27 Nov, 09:00" in text, "day 9; day 2 was over when it was accepted"
+    assert "Fri, Nov 27, 9:00 AM" in text, "day 9; day 2 was over when it was accepted"
     text = manager.post(PAGE, CHANGED | {"act": "preview", "day_2": "2"}).content.decode()
     assert "Each message needs a later day than the one before (day 2)" in text
     assert not CadencePolicy.objects.exists()
@@ -122,9 +122,9 @@ def test_a_referrals_page_says_what_comes_next_or_why_nothing_does(cast: Cast) -
     referral = make.accepted(cast)
     dana = signed_in(cast, "dana.ortiz")
     text = dana.get(f"/referrals/{referral.pk}/").content.decode()
-    assert "Thu 19 Nov, 10:00" in text
+    assert "Thu, Nov 19, 10:00 AM" in text
     assert "from the ZIP code 60614" in text
-    assert "Somebody calls on Wed 2 Dec, 10:00" in text
+    assert "Somebody calls on Wed, Dec 2, 10:00 AM" in text
     quiet = make.accepted(cast, of=make.patient(cast.lakeview, given_name="Kim", may_contact=False))
     assert "There is no consent to messages: somebody calls." in dana.get(f"/referrals/{quiet.pk}/").content.decode()
     assert "What the patient is told" not in signed_in(cast, "priya.raman").get(f"/referrals/{referral.pk}/").content.decode()

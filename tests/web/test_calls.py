@@ -52,7 +52,7 @@ def test_a_wish_that_is_heard_on_the_phone_is_kept_and_moves_times_up(cast: Cast
         assert answer.redirect_chain == [(call, 302)]
         assert "Thu in the afternoon" in answer.text
         first = answer.text.index('name="slot"')
-        assert "Thu " in answer.text[first : first + 300]
+        assert "Thu, " in answer.text[first : first + 300]
         assert "Thu in the afternoon" in client.get(f"/referrals/{referral.pk}/").text
     assert make.fresh(referral).time_wish == {"half": "afternoon", "weekdays": [3]}
 

@@ -259,7 +259,7 @@ def test_reminders_a_wish_and_a_reason_not_to_come(cast: Cast, client: Client) -
     inside(client, secret)
     client.post(f"/p/{secret}/wish/", {"half": "afternoon"})
     page = client.get(f"/p/{secret}/").content.decode()
-    assert all("pm" in found or "p.m." in found for found in re.findall(r'class="slot(?: best)?".*?<b><time[^>]*>([^<]+)', page)[:3])
+    assert all("PM" in found for found in re.findall(r'class="slot(?: best)?".*?<b><time[^>]*>([^<]+)', page)[:3])
     client.post(f"/p/{secret}/reminders/", {"channel": "phone", "reminders": "day"})
     referral.refresh_from_db()
     assert referral.call_reason == "no_message"

@@ -74,7 +74,7 @@ def test_a_father_and_a_second_card_are_added_and_the_mother_ends(jo: Client) ->
     ended = both | {"proxy_ended_on": "11/3/2026", "proxy_is_contact": "", "proxy2_is_contact": "1", "proxy2_phone": "312 555 0131"}
     assert jo.post(f"/patients/{patient.pk}/correct/", ended).status_code == 302
     page = text_of(jo.get(f"/patients/{patient.pk}/"))
-    assert "no longer speaks for the patient since 3 Nov 2026" in page
+    assert "no longer speaks for the patient since Nov 3, 2026" in page
     assert page.index("Luis Quintero") < page.index("Elena Quintero")
 
 

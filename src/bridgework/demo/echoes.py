@@ -23,7 +23,7 @@ from uuid_utils.compat import uuid7
 
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.demo import cast
-from bridgework.demo.patients import make_patient
+from bridgework.demo.patients import fictional_phone, make_patient
 from bridgework.demo.plot import DAYS
 from bridgework.demo.story import Stage
 from bridgework.rules.patient_entry import PatientEntry
@@ -132,7 +132,7 @@ def _echo(stage: Stage, source: Row, weeks: int, number: int, old: Row) -> Echo:
     )
     entry = replace(
         entry,
-        phone=entry.phone or f"+1312555{100 + number % 100:04d}" if old["phone"] else "",
+        phone=entry.phone or fictional_phone(0, 3000 + number) if old["phone"] else "",
         email=f"patient{3000 + number}@mail.example" if old["email"] else "",
         preferred_channel=old["preferred_channel"],
         may_contact=old["may_contact"],

@@ -14,6 +14,9 @@ from bridgework.rules.facts import SYSTEM
 RECENT = timedelta(hours=6)
 """Messages that are younger than this really go out, to the demo's mailbox and phone."""
 
+POSTED = timedelta(days=4)
+"""Letters that are younger than this still wait to be printed: nobody was at the desk over the weekend."""
+
 # A message that something overtook only after it was due had gone out by then; it was dropped because nobody sends while stories are told.
 # Raw SQL, because no action may ever write that something was sent which was not: that is for a made-up past only.
 STATEMENTS = (
@@ -21,7 +24,8 @@ STATEMENTS = (
     UPDATE records_plannedmessage
     SET status = CASE WHEN get_byte(uuid_send(id), 15) < 5 THEN 'failed' WHEN channel = 'sms' THEN 'delivered' ELSE 'sent' END,
         tries = 1, changed_at = due_at + interval '9 seconds'
-    WHERE due_at < %(recent)s AND (status = 'planned' OR status = 'dropped' AND changed_at > due_at + interval '20 seconds')
+    WHERE due_at < CASE channel WHEN 'letter' THEN %(posted)s ELSE %(recent)s END
+        AND (status = 'planned' OR status = 'dropped' AND changed_at > due_at + interval '20 seconds')
     """,
     """
     INSERT INTO records_messageattempt (id, message_id, number, channel, started_at, finished_at, outcome, provider_id, sentence)
@@ -60,6 +64,8 @@ STATEMENTS = (
         )
     )
     """,
+    # Of what is late already nobody is told one by one: the demo begins to tell now, with one summary for each practice.
+    "UPDATE records_practice SET late_before = %(now)s",
 )
 
 
@@ -92,4 +98,4 @@ def settle(now: datetime) -> None:
     plan_until(now)
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
-            cursor.execute(statement, {"recent": now - RECENT})
+            cursor.execute(statement, {"recent": now - RECENT, "posted": now - POSTED, "now": now})

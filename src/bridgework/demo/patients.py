@@ -29,7 +29,23 @@ FAMILY_ES = (
     "Ibáñez Jiménez Lara Lozano Marín Medrano Mejía Montoya Muñoz Navarro Núñez Ochoa Olivares Pacheco Padilla Peña Quintero Rangel Robles Rosales "
     "Salinas Serrano Solís Tapia Trujillo Valdez Vargas Vega Villa Zamora Zúñiga"
 ).split()
+AREAS = (
+    ("217", "309", "618", "815", "779"),
+    ("262", "414", "608", "715", "920"),
+    ("708", "847", "630", "331", "224"),
+    ("872", "464", "447", "861", "730"),
+    ("319", "515", "563", "641", "712"),
+    ("314", "417", "573", "636", "660"),
+    ("218", "320", "507", "612", "651"),
+    ("501", "402", "605", "701", "763"),
+)
+"""Area codes of the Midwest. Each has a hundred numbers for fiction, so every hundred of patients has five codes for itself."""
 ZIPS = ("60614", "60608", "60622", "60640", "60657", "60605", "60632", "60201")
+
+
+def fictional_phone(area: int, number: int) -> str:
+    """One of the five phone numbers of the patient with this number; nobody else has it, within eight hundreds of patients."""
+    return f"+1{AREAS[number // 100 % len(AREAS)][area]}555{100 + number % 100:04d}"
 
 
 def make_patient(
@@ -48,7 +64,7 @@ def make_patient(
         given_name=given,
         family_name=family,
         birth_date=today - timedelta(days=age * 365 + chance.randint(5, 350)),
-        phone=f"+1{chance.choice(('312', '773', '708', '847', '630'))}555{100 + number % 100:04d}" if channel != "letter" else "",
+        phone=fictional_phone(chance.choice(range(5)), number) if channel != "letter" else "",
         email=f"patient{number}@mail.example" if channel == "email" or chance.random() < 0.6 else "",
         language="es" if speaks_spanish else "en",
         interpreter=speaks_spanish and elderly,

@@ -192,6 +192,8 @@ TODAY: tuple[_Now, ...] = (
     (reaching.answered_before_visit, 9.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (replies.asked_a_question, 2.6, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (replies.cannot_come, 3.2, cast.IBARRA, cast.HARBOR, "elective"),
+    (reaching.reached_by_letter, 3.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
+    (reaching.booked_by_letter, 4.0, cast.RIVERSIDE_DENTAL, cast.HARBOR, "elective"),
     (reaching.missed_twice, 24.0, cast.QUARRY, cast.HARBOR, "urgent"),
 )
 """What is on the desks at any time of day: some due soon, some late, most later."""

@@ -19,6 +19,16 @@ Payment in parts is possible; ask for the form.
 Many people are nervous. We numb well, go slowly, and stop when a hand is raised."""
 
 
+LIVES_HERE = {
+    "phone": "",
+    "email": "",
+    "preferred_channel": "letter",
+    "street": "48 Cooper Street, Apt 3",
+    "city": "Port Ellery",
+    "region": "IL",
+    "zip": "60608",
+    "may_contact": True,
+}
 PICK_A_TIME = "{practice}: choose a time that suits you: {link} Or call {phone}. STOP to opt out"
 
 
@@ -87,6 +97,20 @@ def answered_before_visit(tale: Tale) -> None:
     join_wait_list(patient, tale.referral_id, now=tale.clock)
     tale.work(tale.recipient, 0.3)
     log_status_call(tale.scheduler, tale.referral_id, caller="patient", note="Asked how to get here by bus.", now=tale.clock)
+
+
+def reached_by_letter(tale: Tale) -> None:
+    """Has a postal address and nothing else: the link goes by letter, which waits to be printed."""
+    tale.send(known=LIVES_HERE)
+    tale.accept(0.6)
+
+
+def booked_by_letter(tale: Tale) -> None:
+    """The daughter of a patient without a phone called; the confirmation of the visit waits to be printed."""
+    tale.send(known=LIVES_HERE | {"street": "1120 Millrace Lane", "zip": "60632"})
+    tale.accept(0.4)
+    tale.wait(0.3)
+    tale.book(tale.choose_time(13))
 
 
 def missed_twice(tale: Tale) -> None:

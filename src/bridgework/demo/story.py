@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -151,8 +151,8 @@ class Tale:
 
     # The sender's side
 
-    def write_draft(self, *, complete: bool | None = None, wanted: str = "") -> None:
-        """A draft with its patient and film; an incomplete one lacks the film and the medical history."""
+    def write_draft(self, *, complete: bool | None = None, wanted: str = "", known: Mapping[str, Any] | None = None) -> None:
+        """A draft with its patient and film; an incomplete one lacks the film and the medical history. `known` is told of the patient."""
         if complete is None:
             complete = self.chance.random() < self.habits.complete
         who = make_patient(
@@ -163,6 +163,7 @@ class Tale:
             child=self.chance.random() < self.habits.children,
             elderly=self.chance.random() < 0.18,
         )
+        who = replace(who, **(known or {}))
         self.patient = enter_patient(self.referrer, who, now=self.clock)
         started = start_referral(
             self.referrer,
@@ -209,8 +210,8 @@ class Tale:
             shows = self.tooth if kind == "periapical" else ""
             record_film(attachment.pk, taken_before(film, taken, shows), now=self.clock + timedelta(seconds=2))
 
-    def send(self, *, complete: bool | None = None, wanted: str = "") -> None:
-        self.write_draft(complete=complete, wanted=wanted)
+    def send(self, *, complete: bool | None = None, wanted: str = "", known: Mapping[str, Any] | None = None) -> None:
+        self.write_draft(complete=complete, wanted=wanted, known=known)
         self.wait(0.05)
         referral = send_referral(self.referrer, self.referral_id, now=self.clock)
         self.tier = referral.tier

@@ -144,8 +144,8 @@ def _joined(first: str, second: str) -> str:
 
 
 def _day(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "D j M") if at else ""
+    return date_format(timezone.localtime(at), "D, M j") if at else ""
 
 
 def _short(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "D j M, G:i") if at else ""
+    return date_format(timezone.localtime(at), "D, M j, g:i A") if at else ""

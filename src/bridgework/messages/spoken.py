@@ -122,4 +122,4 @@ def _status(
 
 
 def _moment(at: datetime | None, zone: str) -> str:
-    return date_format(at.astimezone(ZoneInfo(zone)), _("l, F j, g:i a")) if at else ""
+    return date_format(at.astimezone(ZoneInfo(zone)), _("l, F j, g:i A")) if at else ""

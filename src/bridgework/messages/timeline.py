@@ -74,12 +74,12 @@ def tell(kind: str, who: str, details: Details, *, way: str = "portal", practice
 
 
 def _when(details: Details, key: str) -> str:
-    """A time of the details as people say it: "Tue 24 Nov, 11:15"; "" where there is none."""
+    """A time of the details as people say it: "Tue, Nov 24, 11:15 AM"; "" where there is none."""
     value = details.get(key)
     if not value:
         return ""
     at = datetime.fromisoformat(str(value))
-    return date_format(timezone.localtime(at), "D j M, G:i")
+    return date_format(timezone.localtime(at), "D, M j, g:i A")
 
 
 def _times(details: Details) -> str:

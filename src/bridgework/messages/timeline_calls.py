@@ -63,7 +63,7 @@ CHANNELS = {"sms": gettext_lazy("by text"), "email": gettext_lazy("by e-mail"), 
 
 def _when(details: Details, key: str) -> str:
     value = details.get(key)
-    return date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D j M, G:i") if value else ""
+    return date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D, M j, g:i A") if value else ""
 
 
 def _because(details: Details) -> str:
@@ -147,7 +147,7 @@ def _patient_died(who: str, details: Details) -> str:
     day = date.fromisoformat(details["on"]) if details.get("on") else None
     return _("%(who)s recorded that the patient had died (%(day)s). Nobody is written to or called.") % {
         "who": who,
-        "day": date_format(day, "j M Y") if day else "",
+        "day": date_format(day, "M j, Y") if day else "",
     }
 
 

@@ -58,7 +58,7 @@ def _said(template: Any) -> Callable[[str, Details], str]:
 
 def _visit_confirmed(who: str, details: Details) -> str:
     value = details.get("starts_at")
-    when = date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D j M, G:i") if value else ""
+    when = date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D, M j, g:i A") if value else ""
     return _("%(who)s confirmed the visit of %(time)s.") % {"who": who, "time": when}
 
 

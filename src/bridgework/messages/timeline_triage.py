@@ -61,7 +61,7 @@ def _instructions_given(who: str, details: Details) -> str:
 
 def _escalated(who: str, details: Details) -> str:
     due_at = details.get("due_at")
-    at = date_format(timezone.localtime(datetime.fromisoformat(str(due_at))), "D j M, G:i") if due_at else ""
+    at = date_format(timezone.localtime(datetime.fromisoformat(str(due_at))), "D, M j, g:i A") if due_at else ""
     step, names = TITLES.get(str(details.get("step")), ""), ", ".join(details.get("told") or ())
     if not names:
         return _("“%(step)s” was late since %(time)s, and there was nobody to tell.") % {"step": step, "time": at}

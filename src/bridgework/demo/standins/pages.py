@@ -232,9 +232,9 @@ def shown_time(at: str) -> str:
 
 
 def shown_clock(at: str) -> str:
-    """The time of day: 3:05 pm."""
+    """The time of day: 3:05 PM."""
     time = local(at)
-    return f"{time.hour % 12 or 12}:{time.minute:02} {'am' if time.hour < 12 else 'pm'}"
+    return f"{time.hour % 12 or 12}:{time.minute:02} {'AM' if time.hour < 12 else 'PM'}"
 
 
 def shown_day(at: str) -> str:

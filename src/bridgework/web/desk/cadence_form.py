@@ -91,7 +91,7 @@ def sample_of(post: Any, scope: Scope, own: str, now: datetime) -> tuple[Sample,
         "zone": zone,
         "zones": list(dict.fromkeys([own, *EXAMPLE_ZONES])),
         "visit": f"{hour:%H:%M}",
-        "visit_words": date_format(sample.visit_at, "D j M, H:i"),
+        "visit_words": date_format(sample.visit_at, "D, M j, g:i A"),
     }
     return sample, answers
 
@@ -112,7 +112,7 @@ def in_time(foreseen: tuple[Foreseen, ...], sample: Sample) -> list[dict[str, An
         {
             "kind": "now" if one.channel == "person" else "message",
             "at": one.at,
-            "when": date_format(one.at.astimezone(zone), "D j M, H:i"),
+            "when": date_format(one.at.astimezone(zone), "D, M j, g:i A"),
             "day": one.day,
             "words": step_words(one.kind),
             "channel": CHANNEL_WORDS[one.channel],

@@ -49,7 +49,7 @@ def move_visit(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return redirect(back)
     was = slot_value_of(visit.provider_id, visit.starts_at)
     undo = f"{reverse('move_visit', args=[referral_id])}?{urlencode({'slot': was, 'back': back})}"
-    when = {"when": date_format(timezone.localtime(moved.starts_at), "D j M, G:i"), "who": moved.provider.name}
+    when = {"when": date_format(timezone.localtime(moved.starts_at), "D, M j, g:i A"), "who": moved.provider.name}
     messages.success(request, _("Moved to %(when)s, %(who)s. The patient is told.") % when, extra_tags=f"undo:{undo}")
     return redirect(back)
 

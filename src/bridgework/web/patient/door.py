@@ -118,7 +118,8 @@ def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any
         "secret": secret,
         "now": request.now.astimezone(ZoneInfo(door.zone)),
         # How a date is written differs by language; the letters are those of Django's date filter.
-        "when_format": _("l, F j, g:i a"),
+        "when_format": _("l, F j, g:i A"),
+        "hour_format": _("g:i A"),
         "day_format": _("l, F j"),
     }
 

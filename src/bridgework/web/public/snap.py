@@ -186,7 +186,7 @@ def _context(request: HttpRequest, camera: Camera, secret: str) -> dict[str, Any
         "languages": _others(),
         "secret": secret,
         # In the practice's own zone, whatever zone the phone's browser is thought to be in.
-        "until": dateformat.format(camera.expires_at.astimezone(ZoneInfo(camera.zone)), _("g:i a")).rstrip("."),
+        "until": dateformat.format(camera.expires_at.astimezone(ZoneInfo(camera.zone)), _("g:i A")).rstrip("."),
         "pictures": camera.pictures,
         "is_waiting": any(picture.status == "waiting" for picture in camera.pictures),
         "stamp": hashlib.sha256(repr(shown).encode()).hexdigest()[:12],

@@ -17,7 +17,7 @@ from bridgework.web.shared.display.written import written
 NEAR = timedelta(hours=1)
 HOURS_TOLD_UNTIL = timedelta(hours=3)
 """Nearer than this a due time is told as "in 2 h", further off as a time of day."""
-_WHOLE = "D j M Y, H:i T"
+_WHOLE = "D, M j, Y, g:i A T"
 
 
 def _now(context: Context) -> datetime:
@@ -47,7 +47,7 @@ def due_look(when: datetime, now: datetime) -> str:
 
 
 def due_words(when: datetime, now: datetime) -> str:
-    """A due time in words: "2 h late", "in 12 min", "today 16:30", "tomorrow 9:00", "Tue 9:00", "24 Nov". islands/times.ts says the same."""
+    """A due time in words: "2 h late", "in 12 min", "today 4:30 PM", "tomorrow 9:00 AM", "Tue 9:00 AM", "Nov 24". islands/times.ts says the same."""
     minutes = int(abs(when - now).total_seconds() // 60)
     if when <= now:
         return _late_words(minutes)
@@ -56,14 +56,14 @@ def due_words(when: datetime, now: datetime) -> str:
     if when - now < HOURS_TOLD_UNTIL:
         return _("in %(n)s h") % {"n": minutes // 60}
     local, today = timezone.localtime(when), timezone.localtime(now).date()
-    days, hour = (local.date() - today).days, written(local, "G:i")
+    days, hour = (local.date() - today).days, written(local, "g:i A")
     if days == 0:
         return _("today %(time)s") % {"time": hour}
     if days == 1:
         return _("tomorrow %(time)s") % {"time": hour}
     if days < 7:
         return f"{written(local, 'D')} {hour}"
-    return written(local, "j M" if local.year == today.year else "j M Y")
+    return written(local, "M j" if local.year == today.year else "M j, Y")
 
 
 def _late_words(minutes: int) -> str:
@@ -83,9 +83,9 @@ def clock(when: datetime | None, now: datetime | None = None) -> SafeString | st
     if when is None:
         return ""
     local, today = timezone.localtime(when), timezone.localtime(now or timezone.now()).date()
-    days, hour = (local.date() - today).days, written(local, "G:i")
+    days, hour = (local.date() - today).days, written(local, "g:i A")
     if abs(days) > 1:
-        words = f"{written(local, 'j M' if local.year == today.year else 'j M Y')} {hour}"
+        words = f"{written(local, 'M j' if local.year == today.year else 'M j, Y')}, {hour}"
     else:
         words = hour if not days else (_("tomorrow %(time)s") if days > 0 else _("yesterday %(time)s")) % {"time": hour}
     return mark_safe(f'<time datetime="{when.isoformat()}" title="{escape(written(local, _WHOLE))}">{escape(words)}</time>')
@@ -93,9 +93,9 @@ def clock(when: datetime | None, now: datetime | None = None) -> SafeString | st
 
 @register.filter
 def day(when: datetime | date | None) -> SafeString | str:
-    """A day: "Tue 24 Nov", with the year where it is not this one."""
+    """A day: "Tue, Nov 24", with the year where it is not this one."""
     if when is None:
         return ""
     local = timezone.localtime(when).date() if isinstance(when, datetime) else when
-    words = written(local, "D j M" if local.year == timezone.localtime().year else "D j M Y")
+    words = written(local, "D, M j" if local.year == timezone.localtime().year else "D, M j, Y")
     return mark_safe(f'<time datetime="{local.isoformat()}">{escape(words)}</time>')

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.defaultfilters import date as djangos_date
 from django.utils.dateformat import format as written_by_django
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from bridgework.web.shared.display.library import register
 
@@ -23,9 +23,10 @@ _OF_DAY: dict[str, Callable[[Any, dict[str, list[str]]], str]] = {
     "Y": lambda at, _names: f"{at.year:04}",
 }
 _OF_TIME: dict[str, Callable[[Any, dict[str, list[str]]], str]] = {
-    "G": lambda at, _names: str(at.hour),
+    "g": lambda at, _names: str(at.hour % 12 or 12),
     "H": lambda at, _names: f"{at.hour:02}",
     "i": lambda at, _names: f"{at.minute:02}",
+    "A": lambda at, names: names["A"][at.hour >= 12],
     "T": lambda at, _names: at.tzname(),
 }
 _PARTS = _OF_DAY | _OF_TIME
@@ -38,7 +39,7 @@ def date_as_told(value: Any, form: str | None = None) -> str:
 
 
 def written(at: date | datetime, form: str) -> str:
-    """A day, or a moment in its own zone, in a form as Django's `date` takes them: "D j M Y, H:i T"."""
+    """A day, or a moment in its own zone, in a form as Django's `date` takes them: "D, M j, Y, g:i A T"."""
     parts, has_time = _read(form)
     is_moment = isinstance(at, datetime)
     if parts is None or (has_time and not (is_moment and at.tzinfo)):  # type: ignore[union-attr]
@@ -57,11 +58,12 @@ def _read(form: str) -> tuple[tuple[str | Callable[[Any, dict[str, list[str]]], 
 
 @lru_cache(maxsize=16)
 def _names(language: str) -> dict[str, list[str]]:
-    """What weekdays and months are called in the language that is spoken now."""
+    """What weekdays, months and the halves of a day are called in the language that is spoken now."""
     del language  # what the names are in, and so a part of what is remembered
     return {
         "D": [str(WEEKDAYS_ABBR[weekday]) for weekday in range(7)],
         "l": [str(WEEKDAYS[weekday]) for weekday in range(7)],
         "M": [str(MONTHS_3[month]).title() for month in range(1, 13)],
         "F": [str(MONTHS[month]) for month in range(1, 13)],
+        "A": [gettext("AM"), gettext("PM")],
     }
