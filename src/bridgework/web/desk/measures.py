@@ -146,7 +146,7 @@ def stage_entry(stage: Any, shown: Funnel, url: str) -> dict[str, Any]:
         "words": STAGES[stage.stage],
         "count": stage.count,
         "whole": shown.whole,
-        "share": f"{round(100 * stage.share)} %",
+        "share": f"{round(100 * stage.share)}%",
         "median": span_words(stage.median),
         "url": url,
     }
@@ -164,7 +164,7 @@ def tiles(shown: Funnel, behind: str, query: dict[str, str]) -> list[dict[str, A
         },
         {
             "words": _("Answered in time"),
-            "number": f"{round(100 * shown.answered_share)} %",
+            "number": f"{round(100 * shown.answered_share)}%",
             "note": _("%(n)s of %(all)s reviewed") % {"n": shown.answered, "all": counts["reviewed"].count},
             "url": f"{behind}?{urlencode(query | {'ending': 'answered'})}",
         },

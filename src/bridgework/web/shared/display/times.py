@@ -99,3 +99,9 @@ def day(when: datetime | date | None) -> SafeString | str:
     local = timezone.localtime(when).date() if isinstance(when, datetime) else when
     words = written(local, "D, M j" if local.year == timezone.localtime().year else "D, M j, Y")
     return mark_safe(f'<time datetime="{local.isoformat()}">{escape(words)}</time>')
+
+
+@register.filter
+def zone_words(zone: str) -> str:
+    """A time zone as people call it: "Chicago time" for America/Chicago; messages/moments.py says the same."""
+    return _("%(place)s time") % {"place": zone.rsplit("/", 1)[-1].replace("_", " ")}
