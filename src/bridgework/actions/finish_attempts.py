@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
 from bridgework.actions.record_opt_out import record_opt_out
-from bridgework.actions.weigh_messages import our_address
+from bridgework.lookups.our_numbers import our_address, own_numbers
 from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules.delivery import OPTED_OUT, AttemptOutcome
+from bridgework.rules.facts import SYSTEM
 from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 
 FINISH = """
@@ -71,7 +72,9 @@ def _heard_stop(attempt: MessageAttempt, now: datetime) -> bool:
     service has given in its own words.
     """
     message = attempt.message
-    record_opt_out("sms", message.address, our_address=our_address("sms"), word=OPTED_OUT, source="service", now=now)
+    writer = message.referral.recipient_practice_id if message.referral else None
+    ours = our_address("sms", own_numbers(SYSTEM, {writer}).get(writer, "") if writer else "")
+    record_opt_out("sms", message.address, our_address=ours, word=OPTED_OUT, source="service", now=now)
     if message.kind not in GOES_OUT_ANYHOW:
         return True
     PlannedMessage.objects.filter(pk=message.pk).update(status="dropped", changed_at=now)

@@ -1,11 +1,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
 from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import OptOut
 from bridgework.rules import permissions
@@ -28,7 +28,8 @@ def stop_messages(viewer: Viewer, referral_id: UUID, *, channel: str, now: datet
     address = {"sms": contact.phone, "email": contact.email}.get(channel, "")
     if not address:
         raise NotComplete("Nothing was recorded.", {"channel": "The patient has no such address."})
-    ours = settings.SMS_FROM if channel == "sms" else ""
+    own_number = referral.recipient_practice.text_number if referral.recipient_practice else ""
+    ours = our_address("sms", own_number) if channel == "sms" else ""
     practice = permissions.practice_of(viewer)
     record_opt_out(channel, address, our_address=ours, word=f"told {viewer.name}", source="person", now=now, practice_id=practice)
     write_event(referral, viewer, "opt_out_recorded", now, {"channel": channel})

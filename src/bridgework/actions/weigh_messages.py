@@ -1,10 +1,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import product
 from uuid import UUID
 
-from django.conf import settings
-
+from bridgework.lookups.our_numbers import our_address, own_numbers
 from bridgework.records.models import GuestLink, GuestSubmission, OptOut, Patient, PatientLink, PlannedMessage, Referral
+from bridgework.rules.facts import SYSTEM
 from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 from bridgework.rules.outgoing import OutgoingFacts, Verdict, decide_outgoing
 
@@ -38,28 +39,25 @@ def stopped_among(messages: Iterable[PlannedMessage]) -> set[UUID]:
     """Those whose reader wants nothing more from the number or address that we would write from, or from the practice that writes."""
     heard = [message for message in messages if message.recipient == "patient" and message.kind not in GOES_OUT_ANYHOW]
     addresses = {message.address.lower() for message in heard}
-    rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if addresses else OptOut.objects.none()
-    wishes = [row for row in rows if row.our_address in ("", our_address(row.channel))]
+    wishes = list(OptOut.objects.filter(address__in=addresses, ended_at=None)) if addresses else []
     if not wishes:
         return set()
     written_by = dict(Referral.objects.filter(pk__in={message.referral_id for message in heard}).values_list("pk", "recipient_practice_id"))
-    silent = {(wish.channel, wish.address, wish.practice_id) for wish in wishes}
-    return {
-        message.pk
-        for message in heard
-        for practice in {None, written_by.get(message.referral_id) if message.referral_id else None}
-        if (message.channel, message.address.lower(), practice) in silent
-    }
+    numbers = own_numbers(SYSTEM, {key for key in written_by.values() if key})
+    silent = {(wish.channel, wish.address, wish.practice_id, wish.our_address) for wish in wishes}
+    stopped = set()
+    for message in heard:
+        writer = written_by.get(message.referral_id) if message.referral_id else None
+        ours = our_address(message.channel, numbers.get(writer, "") if writer else "")
+        meant = product([message.channel], [message.address.lower()], {None, writer}, {"", ours})
+        if not silent.isdisjoint(meant):
+            stopped.add(message.pk)
+    return stopped
 
 
 def stopped_meanwhile(message_ids: Collection[UUID]) -> set[UUID]:
     """Those of claimed messages whose reader has asked for silence since: they stay where they are."""
     return stopped_among(PlannedMessage.objects.filter(pk__in=message_ids))
-
-
-def our_address(channel: str) -> str:
-    """The number or address of ours that messages go out from."""
-    return settings.SMS_FROM if channel == "sms" else settings.DEFAULT_FROM_EMAIL
 
 
 def _willing(messages: Iterable[PlannedMessage]) -> set[UUID]:

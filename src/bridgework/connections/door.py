@@ -30,7 +30,8 @@ class Message:
     `id` is the planned message's own id and never changes between attempts; e-mail derives its Message-ID from it.
     `token` is the part of the text that occurs in no other message (the link token): after an attempt that ended unclear it finds the
     message again at a provider that has no idempotency key. Empty when there is none.
-    `to` is one address in the channel's form: E.164 for SMS, addr-spec for e-mail.
+    `to` is one address in the channel's form: E.164 for SMS, addr-spec for e-mail. `from_number` is the number that a text goes out from where
+    it is not the account's own, `from_name` whose name an e-mail's reader sees beside our address.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Message:
     html: str = ""
     token: str = ""
     reply_to: str = ""
+    from_number: str = ""
+    from_name: str = ""
     enclosures: tuple[Enclosure, ...] = ()
 
 

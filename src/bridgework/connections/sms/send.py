@@ -69,7 +69,7 @@ class SmsSender:
 
     def send(self, message: Message) -> Outcome:
         """One attempt to send `message`; see `door.Outcome` for what each kind of end means."""
-        form = {"To": message.to, "From": self.account.from_number, "Body": message.text}
+        form = {"To": message.to, "From": message.from_number or self.account.from_number, "Body": message.text}
         if self.account.status_callback:
             form["StatusCallback"] = self.account.status_callback
         try:
