@@ -155,17 +155,23 @@ def _row(
 
 def common_facts(referral: Referral, visit: Appointment | None) -> dict[str, Any]:
     """What the words may need, of any kind. Names and numbers of practices, times as UTC; nothing of the patient or the problem."""
-    practice = _recipient(referral)
+    return facts_between(referral.sender_practice, _recipient(referral), referral.number, referral.respond_by, visit)
+
+
+def facts_between(
+    sender: Practice, practice: Practice, number: int, respond_by: datetime | None, visit: Appointment | None
+) -> dict[str, Any]:
+    """The same of a referral of which no more is at hand."""
     facts: dict[str, Any] = {
-        "number": referral.number,
+        "number": number,
         "practice_id": str(practice.pk),
         "practice": practice.name,
         "phone": practice.phone,
         "practice_zone": practice.time_zone,
-        "sender": referral.sender_practice.name,
+        "sender": sender.name,
     }
-    if referral.respond_by:
-        facts["respond_by"] = referral.respond_by.isoformat()
+    if respond_by:
+        facts["respond_by"] = respond_by.isoformat()
     if visit:
         place = visit.location
         facts |= {

@@ -1,6 +1,7 @@
 """Keeps in step with the facts what a referral's patient is told next: called wherever a fact changes, in its transaction (`ledger.settle`)."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from bridgework.lookups.cadence_facts import Reaching, policy_in_force, read_around
@@ -41,16 +42,33 @@ def replan_cadence(referral: Referral, now: datetime) -> Reaching | None:
 
 
 def write_next(row: ReferralCadence, facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> None:
-    """Writes onto a row, which the caller saves, what comes next. A call that is due already is a person's from now on."""
-    row.zone, row.zone_reason, row.changed_at = facts.zone, facts.zone_reason[:80], now
-    row.stopped_why = answer.why if isinstance(answer, Stopped) else ""
-    if isinstance(answer, Stopped) or (answer.channel == PERSON and answer.due_at <= now):
-        row.status = "stopped" if isinstance(answer, Stopped) else "person"
-        row.next_kind = row.next_channel = ""
-        row.next_step = row.next_at = None
-        return
-    row.status = "running"
-    row.next_kind, row.next_channel, row.next_step, row.next_at = answer.kind, answer.channel, answer.step, answer.due_at
+    """Writes onto a row, which the caller saves, what comes next."""
+    for name, value in what_is_next(facts, answer, now)._asdict().items():
+        setattr(row, name, value)
+
+
+class Next(NamedTuple):
+    """The columns of a cadence that say what comes next."""
+
+    status: str
+    stopped_why: str
+    next_kind: str
+    next_step: int | None
+    next_channel: str
+    next_at: datetime | None
+    zone: str
+    zone_reason: str
+    changed_at: datetime
+
+
+def what_is_next(facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> Next:
+    """An answer as it is stored. A call that is due already is a person's from now on."""
+    where = (facts.zone, facts.zone_reason[:80], now)
+    if isinstance(answer, Stopped):
+        return Next("stopped", answer.why, "", None, "", None, *where)
+    if answer.channel == PERSON and answer.due_at <= now:
+        return Next(PERSON, "", "", None, "", None, *where)
+    return Next("running", "", answer.kind, answer.step, answer.channel, answer.due_at, *where)
 
 
 def _drop_untrue(referral: Referral, facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> None:

@@ -2,25 +2,113 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db import connection
+from django.db.models import prefetch_related_objects
 
-from bridgework.lookups.person import contact_of
-from bridgework.records.models import Appointment, CadencePolicy, OptOut, PlannedMessage, Referral, ReferralCadence
+from bridgework.lookups.our_numbers import our_address
+from bridgework.lookups.person import contact_of, contacts_for
+from bridgework.records.models import Appointment, CadencePolicy, OptOut, Referral, ReferralCadence
 from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
 from bridgework.rules.cadence_stops import WITH_VISIT
 from bridgework.rules.contact import decide_patient_zone, fingerprint
 from bridgework.rules.facts import Viewer
-from bridgework.rules.person import Contact
 from bridgework.rules.refusals import NotAllowed
 
 WEEK = timedelta(days=8)
 """How far back messages matter for the caps, with a day for time zones; so long, too, an address that refused a message is left alone."""
 NOT_SENT = frozenset({"dropped", "failed"})
+TOLD = """
+SELECT referral.patient_id, referral.recipient_practice_id, message.referral_id, message.kind, message.step, message.status, message.channel,
+    message.address, message.due_at, message.facts ->> 'at_any_hour', message.facts ->> 'starts_at', message.facts ->> 'refused'
+FROM records_referral AS referral JOIN records_plannedmessage AS message ON message.referral_id = referral.id
+WHERE referral.patient_id = ANY(%s::uuid[]) AND referral.recipient_practice_id = ANY(%s::uuid[]) AND message.recipient = 'patient'
+    AND (message.due_at > %s OR message.step IS NOT NULL OR message.kind = ANY(%s::text[]))
+ORDER BY message.due_at
+"""
+
+
+class Around(NamedTuple):
+    """What decides about a referral's messages, of the referral, its patient and its practices. Phone, e-mail and language are of whoever is
+    written to, the time zone and the own number for text messages (if any) are the receiving practice's.
+    """
+
+    referral_id: UUID
+    number: int
+    patient_id: UUID
+    sender_practice_id: UUID
+    practice_id: UUID
+    state: str
+    tier: str
+    specialty: str
+    sent_at: datetime
+    accepted_at: datetime | None
+    respond_by: datetime | None
+    wants_advice: bool
+    undecided_since: datetime | None
+    call_again_at: datetime | None
+    call_tries: int
+    call_wanted_at: datetime | None
+    time_requested_at: datetime | None
+    reply_waits_since: datetime | None
+    zip: str
+    is_nervous: bool
+    deceased_on: date | None
+    may_contact: bool
+    preferred_channel: str
+    reminders: str
+    phone: str
+    email: str
+    language: str
+    time_zone: str
+    own_number: str
+
+
+COLUMNS = (
+    "pk",
+    "number",
+    "patient_id",
+    "sender_practice_id",
+    "recipient_practice_id",
+    "state",
+    "tier",
+    "specialty",
+    "sent_at",
+    "accepted_at",
+    "respond_by",
+    "wants_advice",
+    "undecided_since",
+    "call_again_at",
+    "call_tries",
+    "call_wanted_at",
+    "time_requested_at",
+    "reply_waits_since",
+    "patient__zip",
+    "patient__is_nervous",
+    "patient__deceased_on",
+    "patient__may_contact",
+    "patient__preferred_channel",
+    "patient__reminders",
+    "patient__phone",
+    "patient__email",
+    "patient__language",
+    "recipient_practice__time_zone",
+    "recipient_practice__text_number",
+)
+"""The columns of Around, from a referral."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a cadence stands, as far as it decides what comes next: the policy it began with (None: the usual one), and since when."""
+
+    policy_id: UUID | None
+    steps: Mapping[str, Any] | None
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +131,90 @@ def cadence_facts(viewer: Viewer, referral_ids: Collection[UUID], now: datetime)
 def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reaching]:
     """The facts of referrals that are at hand, their changes perhaps not saved yet, each with its patient and receiving practice."""
     known = [referral for referral in referrals if referral.recipient_practice_id and referral.sent_at]
-    ids = [referral.pk for referral in known]
-    rows = {row.referral_id: row for row in ReferralCadence.objects.select_related("policy").filter(pk__in=ids)}
-    policies = _policies_of(referral for referral in known if referral.pk not in rows)
+    rows = {row.referral_id: row for row in ReferralCadence.objects.select_related("policy").filter(pk__in=[one.pk for one in known])}
+    prefetch_related_objects([referral.patient for referral in known], "proxies")
+    standing = {key: Standing(row.policy_id, row.policy.steps if row.policy else None, row.since) for key, row in rows.items()}
+    found = facts_around([_around(referral) for referral in known], standing, now)
+    return {key: Reaching(facts, policy_id, rows.get(key)) for key, (facts, policy_id) in found.items()}
+
+
+def read_standing(referral_ids: Collection[UUID]) -> tuple[list[Around], dict[UUID, Standing]]:
+    """What is stored of referrals whose cadence has begun: for many at once, which are planned and not shown."""
+    columns = ("referral_id", "policy_id", "policy__steps", "since")
+    stands = ReferralCadence.objects.filter(pk__in=referral_ids).values_list(*columns)
+    rows = Referral.objects.filter(pk__in=referral_ids).values_list(*COLUMNS)
+    around = [Around._make(row) for row in rows]
+    for_others = contacts_for({one.patient_id: one.language for one in around})
+    if for_others:
+        around = [
+            one._replace(phone=contact.phone, email=contact.email, language=contact.language)
+            if (contact := for_others.get(one.patient_id))
+            else one
+            for one in around
+        ]
+    return around, {key: Standing(*standing) for key, *standing in stands}
+
+
+def facts_around(known: Sequence[Around], standing: Mapping[UUID, Standing], now: datetime) -> dict[UUID, tuple[CadenceFacts, UUID | None]]:
+    """The facts of each, and the policy that they go by, in as many queries however many they are."""
+    policies = _policies_of({one.practice_id for one in known if one.referral_id not in standing})
     visits = {
         referral_id: Visit(starts_at, changed_at)
-        for referral_id, starts_at, changed_at in _visits([referral.pk for referral in known if referral.state in WITH_VISIT])
+        for referral_id, starts_at, changed_at in _visits([one.referral_id for one in known if one.state in WITH_VISIT])
     }
     told = _told(known, now)
-    prefetch_related_objects([referral.patient for referral in known], "proxies")
-    contacts = {referral.pk: contact_of(referral.patient) for referral in known}
-    stopped = _opted_out(known, contacts)
+    stopped = _opted_out(known)
+    begun_with = {one.policy_id: one.steps for one in standing.values() if one.steps is not None}
+    held_to = {policy_id: read_policy(steps) for policy_id, steps in begun_with.items()}
     found = {}
-    for referral in known:
-        row = rows.get(referral.pk)
-        policy_id, policy = _policy_of(row, referral, policies)
-        ours = told.get((referral.patient_id, referral.recipient_practice_id), [])
-        found[referral.pk] = Reaching(
-            _facts(referral, policy, row, visits.get(referral.pk), ours, contacts[referral.pk], stopped, now), policy_id, row
-        )
+    for one in known:
+        row = standing.get(one.referral_id)
+        if row is not None:
+            policy_id, policy = row.policy_id, held_to.get(row.policy_id) or usual_policy(one.tier)
+        else:
+            held = _best(policies.get(one.practice_id, ()), one.tier, one.specialty, is_nervous=one.is_nervous)
+            policy_id, policy = (held.pk, read_policy(held.steps)) if held else (None, usual_policy(one.tier))
+        messages = told.get((one.patient_id, one.practice_id), [])
+        facts = _facts(one, policy, row.since if row else None, visits.get(one.referral_id), messages, stopped, now)
+        found[one.referral_id] = (facts, policy_id)
     return found
+
+
+def _around(referral: Referral) -> Around:
+    patient, practice, contact = referral.patient, referral.recipient_practice, contact_of(referral.patient)
+    assert practice is not None
+    assert referral.sent_at is not None
+    return Around(
+        referral_id=referral.pk,
+        number=referral.number,
+        patient_id=referral.patient_id,
+        sender_practice_id=referral.sender_practice_id,
+        practice_id=practice.pk,
+        state=referral.state,
+        tier=referral.tier,
+        specialty=referral.specialty,
+        sent_at=referral.sent_at,
+        accepted_at=referral.accepted_at,
+        respond_by=referral.respond_by,
+        wants_advice=referral.wants_advice,
+        undecided_since=referral.undecided_since,
+        call_again_at=referral.call_again_at,
+        call_tries=referral.call_tries,
+        call_wanted_at=referral.call_wanted_at,
+        time_requested_at=referral.time_requested_at,
+        reply_waits_since=referral.reply_waits_since,
+        zip=patient.zip,
+        is_nervous=patient.is_nervous,
+        deceased_on=patient.deceased_on,
+        may_contact=patient.may_contact,
+        preferred_channel=patient.preferred_channel,
+        reminders=patient.reminders,
+        phone=contact.phone,
+        email=contact.email,
+        language=contact.language,
+        time_zone=practice.time_zone,
+        own_number=practice.text_number,
+    )
 
 
 def _visits(referral_ids: list[UUID]) -> Iterable[tuple[UUID, datetime, datetime]]:
@@ -74,38 +226,26 @@ def _visits(referral_ids: list[UUID]) -> Iterable[tuple[UUID, datetime, datetime
 
 def policy_in_force(referral: Referral) -> CadencePolicy | None:
     """The practice's policy that fits a referral best now; None where that is the usual one."""
-    return _best(_policies_of([referral]).get(referral.recipient_practice_id, ()), referral)
+    key = referral.recipient_practice_id
+    policies = _policies_of({key} if key else ()).get(key, ()) if key else ()
+    return _best(policies, referral.tier, referral.specialty, is_nervous=referral.patient.is_nervous)
 
 
-def _policies_of(referrals: Iterable[Referral]) -> dict[UUID | None, list[CadencePolicy]]:
+def _policies_of(practices: Collection[UUID]) -> dict[UUID, list[CadencePolicy]]:
     """What is in force at the receiving practices."""
-    practices = {referral.recipient_practice_id for referral in referrals if referral.recipient_practice_id}
-    found: dict[UUID | None, list[CadencePolicy]] = {}
+    found: dict[UUID, list[CadencePolicy]] = {}
     for policy in CadencePolicy.objects.filter(practice_id__in=practices, retired_at=None) if practices else ():
         found.setdefault(policy.practice_id, []).append(policy)
     return found
 
 
-def _policy_of(
-    row: ReferralCadence | None, referral: Referral, policies: Mapping[UUID | None, Sequence[CadencePolicy]]
-) -> tuple[UUID | None, Policy]:
-    """The version that the referral began with, or was moved to; before it has begun the one in force."""
-    held = row.policy if row else _best(policies.get(referral.recipient_practice_id, ()), referral)
-    return (held.pk, read_policy(held.steps)) if held else (None, usual_policy(referral.tier))
-
-
-def _best(policies: Iterable[CadencePolicy], referral: Referral) -> CadencePolicy | None:
+def _best(policies: Iterable[CadencePolicy], tier: str, specialty: str, *, is_nervous: bool) -> CadencePolicy | None:
     scopes = [(policy, Scope(policy.tier, policy.specialty, policy.anxiety)) for policy in policies]
-    fitting = [
-        (weight(scope), policy)
-        for policy, scope in scopes
-        if fits(scope, referral.tier, referral.specialty, is_nervous=referral.patient.is_nervous)
-    ]
+    fitting = [(weight(scope), policy) for policy, scope in scopes if fits(scope, tier, specialty, is_nervous=is_nervous)]
     return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
+class _Message(NamedTuple):
     """A message to the patient, as far as it decides about the next one."""
 
     referral_id: UUID
@@ -115,98 +255,89 @@ class _Message:
     channel: str
     address: str
     due_at: datetime
-    facts: Mapping[str, Any]
+    at_any_hour: str | None
+    starts_at: str | None
+    refused: str | None
 
 
-def _told(referrals: Sequence[Referral], now: datetime) -> dict[tuple[UUID, UUID | None], list[_Message]]:
+def _told(known: Sequence[Around], now: datetime) -> dict[tuple[UUID, UUID], list[_Message]]:
     """By patient and practice: the caps count what a practice writes to a patient about all their referrals."""
-    rows: QuerySet[PlannedMessage] = PlannedMessage.objects.filter(
-        Q(due_at__gt=now - WEEK) | Q(step__isnull=False) | Q(kind__in=REMINDERS),
-        referral__patient_id__in={referral.patient_id for referral in referrals},
-        referral__recipient_practice_id__in={referral.recipient_practice_id for referral in referrals},
-        recipient="patient",
-    ).order_by("due_at")
-    found: dict[tuple[UUID, UUID | None], list[_Message]] = {}
-    columns = ("referral_id", "kind", "step", "status", "channel", "address", "due_at", "facts")
-    for patient_id, practice_id, *values in rows.values_list("referral__patient_id", "referral__recipient_practice_id", *columns):
-        found.setdefault((patient_id, practice_id), []).append(_Message(*values))
+    if not known:
+        return {}
+    keys = [[one.patient_id for one in known], list({one.practice_id for one in known})]
+    found: dict[tuple[UUID, UUID], list[_Message]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, [*keys, now - WEEK, list(REMINDERS)])
+        for patient_id, practice_id, *values in cursor.fetchall():
+            found.setdefault((patient_id, practice_id), []).append(_Message(*values))
     return found
 
 
-def _opted_out(referrals: Sequence[Referral], contacts: Mapping[UUID, Contact]) -> set[tuple[str, str, UUID | None]]:
-    """The (channel, address, practice) that want no messages; practice None: from nobody."""
-    addresses = {address for contact in contacts.values() for address in (contact.phone, contact.email.lower()) if address}
-    rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if referrals and addresses else OptOut.objects.none()
-    return set(rows.values_list("channel", "address", "practice_id"))
+def _opted_out(known: Iterable[Around]) -> set[tuple[str, str, str, UUID | None]]:
+    """The (channel, address, address of ours, practice) that want no messages; ours "": none of them, practice None: nobody's."""
+    addresses = {address for one in known for address in (one.phone, one.email.lower()) if address}
+    rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if addresses else OptOut.objects.none()
+    return set(rows.values_list("channel", "address", "our_address", "practice_id"))
 
 
 def _facts(
-    referral: Referral,
+    one: Around,
     policy: Policy,
-    row: ReferralCadence | None,
+    since: datetime | None,
     visit: Visit | None,
     messages: Sequence[_Message],
-    contact: Contact,
-    stopped: Collection[tuple[str, str, UUID | None]],
+    stopped: Collection[tuple[str, str, str, UUID | None]],
     now: datetime,
 ) -> CadenceFacts:
-    practice = referral.recipient_practice
-    assert practice is not None
-    assert referral.sent_at is not None
-    patient = referral.patient
-    zone = decide_patient_zone(patient.zip, contact.phone, practice.time_zone)
+    zone = decide_patient_zone(one.zip, one.phone, one.time_zone)
     recent = [message for message in messages if message.due_at > now - WEEK]
-    channels, blocked = _channels(contact, practice.pk, recent, stopped)
+    channels, blocked = _channels(one, recent, stopped)
     return CadenceFacts(
         policy=policy,
-        state=referral.state,
-        tier=referral.tier,
+        state=one.state,
+        tier=one.tier,
         zone=zone.zone,
         zone_reason=zone.reason,
-        sent_at=referral.sent_at,
-        accepted_at=referral.accepted_at,
-        since=row.since if row else None,
-        wants_advice=referral.wants_advice,
-        is_nervous=patient.is_nervous,
-        person_decides=referral.undecided_since is not None,
-        call_agreed=referral.call_again_at is not None and referral.call_again_at > now and not referral.call_tries,
-        is_worse=referral.call_wanted_at is not None,
-        time_asked=referral.time_requested_at is not None,
-        reply_waits=referral.reply_waits_since is not None,
-        deceased=patient.deceased_on is not None,
-        may_contact=patient.may_contact,
-        preferred_channel=patient.preferred_channel,
+        sent_at=one.sent_at,
+        accepted_at=one.accepted_at,
+        since=since,
+        wants_advice=one.wants_advice,
+        is_nervous=one.is_nervous,
+        person_decides=one.undecided_since is not None,
+        call_agreed=one.call_again_at is not None and one.call_again_at > now and not one.call_tries,
+        is_worse=one.call_wanted_at is not None,
+        time_asked=one.time_requested_at is not None,
+        reply_waits=one.reply_waits_since is not None,
+        deceased=one.deceased_on is not None,
+        may_contact=one.may_contact,
+        preferred_channel=one.preferred_channel,
         channels=channels,
         blocked=blocked,
-        reminders_wanted=patient.reminders,
+        reminders_wanted=one.reminders,
         visit=visit,
-        told=tuple(_as_told(message, referral.pk) for message in messages),
+        told=tuple(_as_told(message, one.referral_id) for message in messages),
     )
 
 
 def _as_told(message: _Message, referral_id: UUID) -> Told:
     own = message.referral_id == referral_id
-    counts = message.status not in NOT_SENT and not message.facts.get("at_any_hour")
-    starts_at = message.facts.get("starts_at")
     return Told(
         message.kind,
         message.due_at,
         message.step if own else None,
-        counts,
-        datetime.fromisoformat(starts_at) if own and starts_at else None,
+        message.status not in NOT_SENT and message.at_any_hour != "true",
+        datetime.fromisoformat(message.starts_at) if own and message.starts_at else None,
         waits=own and message.status == "planned",
     )
 
 
-def _channels(
-    contact: Contact, practice_id: UUID, messages: Sequence[_Message], stopped: Collection[tuple[str, str, UUID | None]]
-) -> tuple[frozenset[str], str]:
+def _channels(one: Around, messages: Sequence[_Message], stopped: Collection[tuple[str, str, str, UUID | None]]) -> tuple[frozenset[str], str]:
     """The channels that reach the patient, and why not the others: opted_out before bounced before no_address."""
     open_channels, blocked = set(), {"no_address"}
-    for channel, address in (("sms", contact.phone), ("email", contact.email)):
+    for channel, address in (("sms", one.phone), ("email", one.email)):
         if not address:
             continue
-        if any((channel, address.lower(), practice) in stopped for practice in (None, practice_id)):
+        if stopped and _is_stopped(one, channel, address.lower(), stopped):
             blocked.add("opted_out")
         elif _refused(messages, channel, address):
             blocked.add("bounced")
@@ -215,10 +346,16 @@ def _channels(
     return frozenset(open_channels), next(code for code in ("opted_out", "bounced", "no_address") if code in blocked)
 
 
+def _is_stopped(one: Around, channel: str, address: str, stopped: Collection[tuple[str, str, str, UUID | None]]) -> bool:
+    """Whether the number or address wants nothing from the one that this practice writes from."""
+    ours = ("", our_address(channel, one.own_number))
+    return any((channel, address, own, practice) in stopped for own in ours for practice in (None, one.practice_id))
+
+
 def _refused(messages: Sequence[_Message], channel: str, address: str) -> bool:
     """Whether the last message to this address did not arrive: for good, or until it went by the other channel."""
     for message in reversed(messages):
-        if message.facts.get("refused") == fingerprint(address):
+        if message.refused and message.refused == fingerprint(address):
             return True
         if (message.channel, message.address) == (channel, address):
             return message.status == "failed"
