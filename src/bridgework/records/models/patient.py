@@ -81,6 +81,7 @@ class Patient(models.Model):
             models.Index(fields=["practice", "birth_date"], name="patient_birth_date"),
             models.Index(Lower("family_name"), Lower("given_name"), name="patient_name"),
             models.Index(fields=["phone"], name="patient_phone"),
+            models.Index(Lower("email"), name="patient_email", condition=~Q(email="")),
             GinIndex(fields=["family_name", "given_name"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="patient_name_trigram"),
             models.Index(fields=["merged_into"], name="patient_merged", condition=Q(merged_into__isnull=False)),
         ]

@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from bridgework.records import constraints
 from bridgework.records.ids import new_id
@@ -43,7 +44,10 @@ class Proxy(models.Model):
             models.UniqueConstraint(name=constraints.PROXY_PLACE_ONCE, fields=["patient", "place"]),
             models.UniqueConstraint(name=constraints.ONE_CONTACT, fields=["patient"], condition=Q(is_contact=True, ended_on__isnull=True)),
         ]
-        indexes = [models.Index(fields=["phone"], name="proxy_phone", condition=~Q(phone=""))]
+        indexes = [
+            models.Index(fields=["phone"], name="proxy_phone", condition=~Q(phone="")),
+            models.Index(Lower("email"), name="proxy_email", condition=~Q(email="")),
+        ]
 
     @property
     def full_name(self) -> str:
