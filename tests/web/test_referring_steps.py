@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 import make
 import people
+from bridgework.actions.claim_messages import claim_messages
 from bridgework.records.models import Referral
 from browsers import signed_in, standing_clock
 from people import Cast
@@ -42,6 +44,23 @@ def test_nobody_signs_in_as_somebody_at_a_practice_that_is_not_theirs(cast: Cast
     client = Client()
     assert client.post("/demo/sign-in/", {"person": cast.dana.person_id, "practice": cast.lakeview.pk}).status_code == 404
     assert client.get("/directory/").status_code == 302
+
+
+def test_who_tries_the_demo_at_night_need_not_wait_for_the_morning(cast: Cast, settings: Any, clock: time_machine.Traveller) -> None:
+    settings.DEMO = True
+    referral = make.accepted(cast)
+    clock.move_to(night := LATER.replace(hour=9))  # 3 a.m. in Port Ellery
+    priya, client = signed_in(cast, "priya.raman"), Client()
+    sent = priya.post(f"/referrals/{referral.pk}/link/", follow=True).content.decode()
+    assert "It is night where the patient lives" in sent
+
+    assert "One message waits until 8 a.m." in client.get("/demo/").content.decode()
+    assert client.post("/demo/morning/").headers["Location"] == "/demo/"
+
+    assert "Deliver them now" not in client.get("/demo/").content.decode()
+    assert referral.messages.latest("id").pk in [claimed.message_id for claimed in claim_messages(now=night).claimed]
+    settings.DEMO = False
+    assert client.post("/demo/morning/").status_code == 404
 
 
 def test_outside_the_demo_there_is_no_such_page(cast: Cast, settings: Any) -> None:

@@ -101,6 +101,8 @@ def people_page(store: Store, nonce: str) -> str:
     body = (
         "<header><h1>Phones and mailboxes</h1>"
         '<p class="soft">What each person of the demo has received. Nothing here leaves this computer.</p></header>'
+        '<p class="soft small">Is a text to a patient missing? None goes out between 9 p.m. and 8 a.m. where the patient lives. '
+        "The page on which you choose whom to be delivers what waits.</p>"
         f"<main>{listing}{rest}</main>"
     )
     return page("Phones and mailboxes", body, store, nonce)

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from bridgework.actions.end_demo_night import end_demo_night
 from bridgework.lookups.demo_cast import CastMember, CastPractice, demo_cast
+from bridgework.lookups.demo_night import count_waiting
 from bridgework.lookups.installation import is_set_up
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
@@ -76,9 +79,19 @@ def demo(request: HttpRequest) -> HttpResponse:
         "receiving": [group for group in groups if group[0].receives],
         "referring": [group for group in groups if not group[0].receives],
         "mailbox_url": settings.MAILBOX_URL,
+        "asleep": count_waiting(request.now),
         "now": request.now,
     }
     return render(request, "desk/demo.html", context)
+
+
+@require_POST
+@demo_only
+def demo_morning(request: HttpRequest) -> HttpResponse:
+    """Delivers what waits for the morning: who tries the demo late in the evening wants to see the patient's side, too."""
+    count = end_demo_night(request.now)
+    messages.success(request, ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", count) % {"count": count})
+    return redirect("demo")
 
 
 @require_POST

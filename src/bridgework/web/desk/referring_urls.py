@@ -25,6 +25,7 @@ from bridgework.web.desk import (
 urlpatterns = [
     path("", front_door.front_door, name="front_door"),
     path("demo/", front_door.demo, name="demo"),
+    path("demo/morning/", front_door.demo_morning, name="demo_morning"),
     path("demo/sign-in/", front_door.demo_sign_in, name="demo_sign_in"),
     path("practice/", front_door.switch_practice, name="switch_practice"),
     path("patients/", patients.patients, name="patients"),

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,11 +22,13 @@ from bridgework.actions.offer_times import offer_times
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.lookups.open_times import open_times, three_best
+from bridgework.lookups.person import contact_of
 from bridgework.lookups.practice import VisitTypeFacts, clinicians_of, place_names, visit_types_of
 from bridgework.lookups.referral import ReferralPage, find_referral
 from bridgework.lookups.visit_length import lengths_of
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
+from bridgework.rules.contact import decide_patient_zone, is_quiet
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
 from bridgework.rules.visit_types import choose_kind
 from bridgework.web.desk.asking import act_view, seen_version, uuid_of
@@ -204,6 +207,9 @@ def _send_link(request: HttpRequest, referral_id: UUID) -> str:
     referral = send_patient_link(request.viewer, referral_id, now=request.now)
     if not referral.patient.may_contact:
         return _("No message can be sent: the patient has not agreed to any. Please call.")
+    contact = contact_of(referral.patient)
+    if is_quiet(request.now, decide_patient_zone(referral.patient.zip, contact.phone, get_current_timezone_name()).zone):
+        return _("It is night where the patient lives: the link goes out at 8 a.m. their time.")
     return _("The link is on its way to the patient.")
 
 
