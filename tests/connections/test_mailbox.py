@@ -4,12 +4,13 @@ from email import message_from_string
 
 import pytest
 
-from bridgework.connections.email.mailbox import MOST_BYTES, MailboxTrouble, Unread, mailbox, own_words, read_letter
+from bridgework.connections.email.mailbox import MOST_BYTES, MailboxTrouble, Unread, answered_name, mailbox, own_words, read_letter
 from imap_server import address, put, server
 
 __all__ = ["address", "server"]
 
-OURS = "<0198-planned@harbor.example>"
+NAME = "01a20000-0000-7000-8000-00000000abcd"
+OURS = f"<{NAME}@harbor.example>"
 HEADERS = f"From: Harbor Endodontics <desk@harbor.example>\r\nTo: ana@example.com\r\nSubject: Your visit\r\nMessage-ID: {OURS}\r\n"
 
 
@@ -51,7 +52,22 @@ def test_what_came_back_names_what_it_was(server: int, address: str) -> None:
     assert [(receipt.provider_id, receipt.status, receipt.code) for receipt in back.receipts] == [(OURS, "undelivered", "5.1.1")]
     assert [(receipt.provider_id, receipt.status) for receipt in complaint.receipts] == [(OURS, "complained")]
     assert answer.written is not None
-    assert (answer.written.sender, answer.written.text, answer.written.in_reply_to) == ("ana@example.com", "Yes, I will be there", OURS)
+    assert (answer.written.sender, answer.written.text, answer.written.in_reply_to) == ("ana@example.com", "Yes, I will be there", NAME)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "References: <first@x.example> {ours} <later@y.example>\r\nIn-Reply-To: <later@y.example>\r\nTo: desk@harbor.example",
+        "To: Harbor <desk+{token}@harbor.example>",
+        "To: desk@harbor.example\r\nDelivered-To: desk+{token}@harbor.example",
+    ],
+)
+def test_an_answer_is_known_by_its_thread_or_by_its_own_address(headers: str) -> None:
+    said = headers.format(ours=OURS, token=NAME.replace("-", ""))
+    letter = message_from_string(f"From: ana@example.com\r\n{said}\r\nMessage-ID: <a@b>\r\n\r\nYes")
+    assert answered_name(letter) == NAME
+    assert answered_name(message_from_string("To: desk+1@harbor.example\r\nIn-Reply-To: <other@harbor.example>\r\n\r\nYes")) == ""
 
 
 def test_what_is_done_does_not_come_again_and_what_is_not_does(server: int, address: str) -> None:

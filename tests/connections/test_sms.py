@@ -59,7 +59,7 @@ def test_a_bad_number_is_refused_for_good(sender: SmsSender, to: str, code: str)
 
 
 def test_who_wrote_stop_is_not_written_to(standins: Standins, sender: SmsSender) -> None:
-    standins.store.opt(MESSAGE.to, out=True)
+    standins.store.opt(MESSAGE.to, "+15005550006", out=True)
     outcome = sender.send(MESSAGE)
     assert (outcome.kind, outcome.code) == ("refused", "21610")
 

@@ -2,10 +2,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import write_audit
+from bridgework.records import constraints
 from bridgework.records.models import Membership, Practice
 from bridgework.rules import permissions
 from bridgework.rules.contact import check_phone, normalize_phone
@@ -17,7 +19,7 @@ from bridgework.rules.teeth import SYSTEMS
 from bridgework.rules.urgency import check_raised
 from bridgework.rules.windows import KINDS, check_window
 
-PHONES = ("phone", "on_call_phone", "alternative_phone")
+PHONES = ("phone", "on_call_phone", "alternative_phone", "text_number")
 CHANGEABLE = (
     "phone",
     "on_call_phone",
@@ -38,6 +40,7 @@ CHANGEABLE = (
     "lost_visits",
     "late_cancel_hours",
     "monthly_summary",
+    "text_number",
 )
 LIMITS = {"call_tries": (1, 9), "lost_visits": (1, 9), "late_cancel_hours": (0, 168)}
 """From and to, of the numbers."""
@@ -63,7 +66,8 @@ def change_practice(viewer: Viewer, *, fields: Mapping[str, Any], now: datetime)
     is_other_clock = any(name in given and given[name] != getattr(practice, name) for name in DECIDE_DUE_TIMES)
     for name, value in given.items():
         setattr(practice, name, (normalize_phone(value) or "") if name in PHONES else value)
-    practice.save(update_fields=[*given] or None)
+    with constraints.refusing():
+        practice.save(update_fields=[*given] or None)
     write_audit(viewer, "change_practice", now, [])
     if is_other_clock:
         defer_job("rederive_due_times", practice_id=str(practice.pk))
@@ -79,6 +83,8 @@ def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
     for name, (least, most) in LIMITS.items():
         if name in given and not (isinstance(given[name], int) and least <= given[name] <= most):
             problems[name] = f"Give a number from {least} to {most}."
+    if normalize_phone(given.get("text_number") or "") == settings.SMS_FROM and given.get("text_number"):
+        problems["text_number"] = "That is the number of the whole installation. Leave this empty to text from it."
     if "phone" in given and not given["phone"]:
         problems["phone"] = "Patients and senders need a number to call."
     if "email" in given and "@" not in given["email"]:

@@ -35,7 +35,7 @@ def follow_reply(inbound: InboundMessage, follow: Follow, about: Writer | None, 
         follow = Follow(follow.deeds, "reply_seen", to_person=True)
     _keep_wishes(inbound, follow, about, now)
     if about is None:
-        inbound.practice_id = desk_for_strangers(SYSTEM, inbound.sender)
+        inbound.practice_id = desk_for_strangers(SYSTEM, inbound.recipient)
         keep_reply(inbound, waits=follow.to_person, did=_did(follow, follow.deeds) or "unknown_sender")
         return
     follow = _tell_worse(inbound, follow, about, now)

@@ -28,7 +28,7 @@ def receive_reply(reply_id: UUID, *, now: datetime) -> None:
     inbound = InboundMessage.objects.select_for_update().get(pk=reply_id)
     if inbound.status != "new":
         return
-    writers = writers_of(SYSTEM, inbound.channel, inbound.sender, inbound.in_reply_to, now)
+    writers = writers_of(SYSTEM, inbound.channel, inbound.sender, inbound.in_reply_to, now, at=inbound.recipient)
     questions = open_questions(inbound, now)
     code = read_code(inbound.text, {code for question in questions for code in codes_of(question)})
     if code:

@@ -226,12 +226,17 @@ MAILERS = {
 }
 MAILBOX = environment.text("MAILBOX")
 """`imaps://user:password@host/folder` of the address that our mail comes from: what comes back and what people answer; empty: not read."""
+MAIL_REPLIES = environment.text("MAIL_REPLIES")
+"""The address whose mailbox is read, where it takes what is written to `name+anything@`: each e-mail to a patient is then answered to an address
+of its own. Empty: answers come to the address that our mail comes from."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("MAIL_FROM", f"bridgework@{urlsplit(URL).hostname}")
 SMS_URL = environment.text("SMS_URL")
 """Address of the Twilio-compatible API; empty: no SMS can be sent."""
 SMS_ACCOUNT = environment.text("SMS_ACCOUNT")
 SMS_TOKEN = environment.text("SMS_TOKEN")
 SMS_FROM = environment.text("SMS_FROM")
+STRANGERS_DESK = environment.text("STRANGERS_DESK")
+"""Short name of the practice whose desk reads what numbers write that nobody here has, at the number that several practices share."""
 SMS_SERVICE_ANSWERS = environment.text("SMS_SERVICE_ANSWERS", "1") == "1"
 """Whether the service answers STOP, START and HELP by itself, as Twilio does unless it is told not to: then that is the one answer."""
 

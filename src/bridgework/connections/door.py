@@ -84,7 +84,7 @@ class Receipt:
 class Inbound:
     """A message that a person wrote to us. `sender` and `recipient` are addresses in the channel's form.
 
-    `in_reply_to` is our own name of the message that it answers, where the channel tells it: an e-mail's Message-ID.
+    `in_reply_to` is our own name of the message that it answers (`Message.id`), where the channel tells it, as an e-mail does.
     """
 
     provider_id: str

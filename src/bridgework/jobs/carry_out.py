@@ -86,7 +86,7 @@ def attempt(worded: Worded, begun: float, send: Send) -> Outcome:
 def words_of(worded: Worded) -> Message | None:
     """The message, or None where it has no words: one message must not hold up those that were claimed with it."""
     try:
-        return in_words(worded.claimed, worded.template)
+        return in_words(worded.claimed, worded.template, worded.from_number)
     except (LookupError, OSError, ValueError, TypeError):
         log.exception("a message of kind %s has no words", worded.claimed.kind)
         return None

@@ -7,30 +7,45 @@ from django.conf import settings
 
 from bridgework.actions.claim_messages import Claimed
 from bridgework.connections.door import Message
+from bridgework.lookups.our_numbers import own_numbers
 from bridgework.lookups.words_in_force import Said, word_facts, words_in_force
-from bridgework.messages.compose import compose, confirm_address, desk_address, guest_address, patient_address, patient_token
-from bridgework.messages.kinds import TO_INVITED
+from bridgework.messages.compose import compose, confirm_address, desk_address, guest_address, patient_address, patient_token, reply_address
+from bridgework.messages.kinds import ANSWERS, TO_INVITED, TO_PATIENTS
 from bridgework.rules.facts import SYSTEM
+
+FROM_PRACTICE = frozenset((*TO_PATIENTS, *ANSWERS))
+"""What a practice says to its patients: in its name, and from its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A claimed message with the words in force; `template` is "" where those of the program are said."""
+    """A claimed message with the words in force; `template` is "" where those of the program are said.
+
+    `from_number` is the number of the practice that a text to a patient goes out from, "" for that of the installation.
+    """
 
     claimed: Claimed
     template: str
+    from_number: str = ""
 
 
 def with_words(claimed: Sequence[Claimed]) -> list[Worded]:
-    """Each with the practice's own words, if it has any for the purpose of the visit and the mood of the patient; two queries for all."""
+    """Each with the practice's own words, if it has any for the purpose of the visit and the mood of the patient, and the
+    number that it texts from; three queries for all.
+    """
     about = word_facts(SYSTEM, {one.referral_id for one in claimed if one.referral_id})
     full = [replace(one, facts=one.facts | about[one.referral_id]) if one.referral_id in about else one for one in claimed]
     said = [Said.of(one.kind, one.channel, one.language, one.facts) for one in full]
     found = words_in_force(SYSTEM, said)
-    return [Worded(one, one.template or found.get(key, "")) for one, key in zip(full, said, strict=True)]
+    texting = {key.practice_id for key in said if key.channel == "sms" and key.kind in FROM_PRACTICE and key.practice_id}
+    numbers = own_numbers(SYSTEM, texting)
+    return [
+        Worded(one, one.template or found.get(key, ""), numbers.get(key.practice_id, "") if key.practice_id in texting else "")
+        for one, key in zip(full, said, strict=True)
+    ]
 
 
-def in_words(claimed: Claimed, template: str = "") -> Message:
+def in_words(claimed: Claimed, template: str = "", from_number: str = "") -> Message:
     """The message as it goes out. An office off the network has a page only where it was given a link."""
     link = token = ""
     if claimed.link_secret:
@@ -49,4 +64,14 @@ def in_words(claimed: Claimed, template: str = "") -> Message:
     elif claimed.facts.get("path"):
         link = settings.URL + claimed.facts["path"]
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link, template)
-    return Message(id=str(claimed.message_id), to=claimed.address, text=words.body, subject=words.subject, token=token)
+    is_theirs = claimed.kind in FROM_PRACTICE and claimed.channel == "email"
+    return Message(
+        id=str(claimed.message_id),
+        to=claimed.address,
+        text=words.body,
+        subject=words.subject,
+        token=token,
+        reply_to=reply_address(settings.MAIL_REPLIES, claimed.message_id) if is_theirs else "",
+        from_number=from_number,
+        from_name=str(claimed.facts.get("practice") or "") if is_theirs else "",
+    )

@@ -1,7 +1,6 @@
 """Reads our own mailbox: what came back counts like any service's report, what a patient answered like any reply."""
 
 import logging
-import re
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -13,8 +12,6 @@ from bridgework.actions.record_receipts import Report, keep_reports
 from bridgework.connections.email.mailbox import MailboxTrouble, Unread, mailbox
 
 MOST_AT_ONCE = 100
-OUR_NAME = re.compile(r"<([0-9a-f-]{36})@")
-"""The Message-ID of a planned message (`connections.email.send`)."""
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +34,6 @@ def keep(letter: Unread, now: datetime) -> None:
     """A report on what is not ours, and a letter to nobody, change nothing."""
     keep_reports([Report(receipt.provider_id, receipt.status, receipt.sentence) for receipt in letter.receipts], now=now)
     if (written := letter.written) is not None:
-        named = OUR_NAME.match(written.in_reply_to)
         keep_inbound(
             "email",
             written.provider_id,
@@ -45,12 +41,5 @@ def keep(letter: Unread, now: datetime) -> None:
             written.recipient,
             written.text,
             now=now,
-            in_reply_to=_key(named[1]) if named else None,
+            in_reply_to=UUID(written.in_reply_to) if written.in_reply_to else None,
         )
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -95,6 +95,7 @@ class PracticePage:
     lost_visits: int
     late_cancel_hours: int
     monthly_summary: bool
+    text_number: str
     languages: tuple[str, ...]
     insurance: tuple[str, ...]
     hours: Mapping[str, Any]
@@ -129,6 +130,7 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         lost_visits=row.lost_visits,
         late_cancel_hours=row.late_cancel_hours,
         monthly_summary=row.monthly_summary,
+        text_number=row.text_number,
         languages=tuple(row.languages),
         insurance=tuple(row.insurance),
         hours=dict(row.hours),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.worklist import MOST_COUNTED
@@ -164,7 +165,9 @@ def _way_back(replies: list[ReplyFacts], row: Referral) -> tuple[str, str]:
 
 def _stopped(row: Referral, addresses: set[str]) -> tuple[str, ...]:
     wishes = OptOut.objects.filter(address__in=addresses, ended_at=None).filter(Q(practice=None) | Q(practice_id=row.recipient_practice_id))
-    return tuple(sorted(set(wishes.values_list("channel", flat=True))))
+    own = row.recipient_practice.text_number if row.recipient_practice else ""
+    meant = {wish.channel for wish in wishes if wish.our_address in ("", our_address(wish.channel, own))}
+    return tuple(sorted(meant))
 
 
 def _waiting(viewer: Viewer) -> "QuerySet[InboundMessage]":

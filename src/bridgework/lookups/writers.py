@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
+from bridgework.lookups.our_numbers import practice_at
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, Patient, PlannedMessage, Practice, Proxy, Referral
 from bridgework.rules import referral_states as states
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import NotAllowed
 
 AFTERWARDS = timedelta(days=90)
@@ -40,11 +43,17 @@ class Writer:
         return self.state in states.ENDED
 
 
-def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | None, now: datetime) -> tuple[Writer, ...]:
-    """The referrals that somebody at this address may write about, the one that we last wrote of first; in a fixed number of queries."""
+def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | None, now: datetime, *, at: str = "") -> tuple[Writer, ...]:
+    """The referrals that somebody at this address may write about, the one that we last wrote of first; in a fixed number of queries.
+
+    `at` is the number of ours that they wrote to: at a practice's own only its referrals are meant, at the one that all share those of a
+    practice with a number of its own come in only where there is no other.
+    """
     if viewer.kind != "system":
         raise NotAllowed("Only the system asks this.")
     rows = list(_referrals(channel, address, in_reply_to, now))
+    if channel == "sms":
+        rows = _meant_at(at, rows)
     keys = [row.pk for row in rows]
     visits = {
         visit.referral_id: (visit.pk, visit.starts_at)
@@ -78,9 +87,13 @@ def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | N
 
 
 def desk_for_strangers(viewer: Viewer, address: str) -> UUID | None:
-    """The desk that reads what nobody known wrote: that of the one practice which receives referrals here, where there is only one."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    """The desk that reads what nobody known wrote to this number or address of ours: that of the practice whose own number it is, of the one
+    practice that receives referrals here, or the one that the operator named (`STRANGERS_DESK`); None where there is none of them.
+    """
+    if (own := practice_at(viewer, address)) is not None:
+        return own
+    if settings.STRANGERS_DESK:
+        return Practice.objects.filter(slug=settings.STRANGERS_DESK).values_list("pk", flat=True).first()
     receiving = list(Practice.objects.filter(receives=True, on_network=True).values_list("pk", flat=True)[:2])
     return receiving[0] if len(receiving) == 1 else None
 
@@ -97,13 +110,30 @@ def _referrals(channel: str, address: str, in_reply_to: UUID | None, now: dateti
     about = Referral.objects.filter(sent_at__isnull=False, recipient_practice__isnull=False).filter(
         Q(closed_at=None) | Q(closed_at__gt=now - AFTERWARDS)
     )
-    about = about.select_related("patient").prefetch_related("patient__proxies").order_by("-sent_at", "-id")
+    about = about.select_related("patient", "recipient_practice").prefetch_related("patient__proxies").order_by("-sent_at", "-id")
     if in_reply_to is not None:
         answered = list(about.filter(pk__in=PlannedMessage.objects.filter(pk=in_reply_to, recipient="patient").values("referral_id")))
         if answered:
             return answered
     if channel != "sms":
-        return []  # a mailbox that answers nothing of ours proves nobody
+        return _only_one_at(address, about)
     patients = set(Patient.objects.filter(phone=address, merged_into=None).values_list("pk", flat=True)[: MOST * 4])
     patients |= set(Proxy.objects.filter(phone=address, ended_on=None).values_list("patient_id", flat=True)[: MOST * 4])
     return list(about.filter(patient_id__in=patients)[:MOST]) if patients else []
+
+
+def _only_one_at(mailbox: str, about: QuerySet[Referral]) -> list[Referral]:
+    """The referral of whoever has this e-mail address, where exactly one is under way: a letter that names no message of ours says no more."""
+    at = {"mailbox": mailbox.lower()}
+    patients = set(Patient.objects.alias(mailbox=Lower("email")).filter(merged_into=None, **at).values_list("pk", flat=True)[:MOST])
+    patients |= set(Proxy.objects.alias(mailbox=Lower("email")).filter(ended_on=None, **at).values_list("patient_id", flat=True)[:MOST])
+    found = list(about.filter(patient_id__in=patients, closed_at=None)[:2]) if patients else []
+    return found if len(found) == 1 else []
+
+
+def _meant_at(number: str, rows: list[Referral]) -> list[Referral]:
+    """Those that are meant by whoever writes to this number of ours."""
+    own = practice_at(SYSTEM, number)
+    if own is not None:
+        return [row for row in rows if row.recipient_practice_id == own]
+    return [row for row in rows if row.recipient_practice and not row.recipient_practice.text_number] or rows

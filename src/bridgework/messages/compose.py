@@ -67,6 +67,15 @@ def message_mark(message_id: UUID) -> str:
     return sha256(message_id.bytes).hexdigest()[:6]
 
 
+def reply_address(mailbox: str, message_id: UUID) -> str:
+    """The address at which an answer to this one e-mail comes in: the mailbox's own, with the message's name behind a plus (RFC 5233).
+
+    "" where there is no such mailbox.
+    """
+    local, at, domain = mailbox.rpartition("@")
+    return f"{local}+{message_id.hex}@{domain}" if at else ""
+
+
 def desk_address(base_url: str, referral_id: UUID) -> str:
     """The address of a referral on the desk; whoever opens it signs in first."""
     return f"{base_url}/referrals/{referral_id}/"

@@ -5,6 +5,7 @@ They are the backstop, not the method: actions lock and check first. A name here
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 
 from django.db import IntegrityError
 
@@ -115,4 +116,4 @@ def refusing() -> Iterator[None]:
         refusal = REFUSALS.get(name or "")
         if refusal is None:
             raise
-        raise type(refusal)(*refusal.args) from error
+        raise copy(refusal) from error  # a copy keeps what is wrong with each field

@@ -15,6 +15,7 @@ from email.utils import parseaddr
 from html import unescape
 from typing import cast
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 import nh3
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
@@ -40,6 +41,9 @@ UNWANTED = "The reader called it unwanted."
 _WROTE = re.compile(r"^([> ]*)El\s([^\n]{4,160}(?:\n[^\n]{0,80})?)\sescribió:[ ]*$", re.MULTILINE)
 """A Spanish mail program's line over what it quotes, which the reader of answers knows in English only."""
 
+_OURS = re.compile(r"<([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})@")
+_TOKEN = re.compile(r"\+([0-9a-fA-F]{32})@")
+"""The name of one of our messages: as a Message-ID, and behind the plus of the address at which it is answered."""
 _LINE_ENDS = re.compile(r"<br\s*/?>|</p>|</div>", re.IGNORECASE)
 
 
@@ -122,8 +126,20 @@ def read_letter(uid: str, mail: Message) -> Unread:
     name, text = str(mail.get("Message-ID", "")).strip(), own_words(_text_of(mail))
     if not sender or not name or not text:
         return Unread(uid)
-    answered = str(mail.get("In-Reply-To", "")).strip() or str(mail.get("References", "")).split(" ")[-1].strip()
-    return Unread(uid, written=Inbound(name[:200], sender[:254], recipient[:254], text, in_reply_to=answered[:200]))
+    return Unread(uid, written=Inbound(name[:200], sender[:254], recipient[:254], text, in_reply_to=answered_name(mail)))
+
+
+def answered_name(mail: Message) -> str:
+    """Our own name of the message that a letter answers (`send.EmailSender.message_id`); "" where it names none.
+
+    Some mail programs name only the last letter, some the whole thread, and some neither: then the address that it was sent to may tell.
+    """
+    named = [str(mail.get("In-Reply-To", "")), *reversed(str(mail.get("References", "")).split())]
+    written_to = [str(header) for name in ("To", "Cc", "Delivered-To", "X-Original-To") for header in mail.get_all(name, [])]
+    names = (_OURS.search(text) for text in named)
+    tokens = (_TOKEN.search(text) for text in written_to)
+    found = next((match for match in (*names, *tokens) if match), None)
+    return str(UUID(found[1])) if found else ""
 
 
 def own_words(text: str) -> str:

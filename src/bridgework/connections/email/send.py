@@ -6,7 +6,7 @@ word (5xx, RFC 5321 4.2.1) is final, 4xx is for later.
 
 import contextlib
 import smtplib
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 
 from anymail.backends.base import AnymailBaseBackend
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
@@ -72,7 +72,7 @@ class EmailSender:
         mail = EmailMultiAlternatives(
             subject=message.subject,
             body=message.text,
-            from_email=self.from_address,
+            from_email=formataddr((message.from_name, self.from_address)) if message.from_name else self.from_address,
             to=[message.to],
             reply_to=[message.reply_to] if message.reply_to else None,
             # RFC 3834: nobody's out-of-office machine need answer us.

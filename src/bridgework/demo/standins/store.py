@@ -53,6 +53,7 @@ class Store:
     messages: dict[str, Arrived] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     opted_out: set[str] = field(default_factory=set)
+    """"{phone} {number}": who wants nothing more from which of the numbers."""
     version: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -114,10 +115,11 @@ class Store:
         """Tells who is who."""
         self.write({"people": [asdict(person) for person in people]})
 
-    def opt(self, phone: str, *, out: bool) -> None:
-        """A person wrote STOP or START."""
+    def opt(self, phone: str, number: str, *, out: bool) -> None:
+        """A person wrote STOP or START to one of the numbers: it counts for this pair."""
         with self.lock:
-            self.write({"opted_out": sorted(self.opted_out | {phone} if out else self.opted_out - {phone})})
+            pair = {f"{phone} {number}"}
+            self.write({"opted_out": sorted(self.opted_out | pair if out else self.opted_out - pair)})
 
     def forget(self) -> None:
         """Throws all messages away; people stay."""

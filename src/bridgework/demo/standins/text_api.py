@@ -43,7 +43,7 @@ def create(store: Store, form: dict[str, str], account: str) -> tuple[Answer, Ar
         return problem(400, 21602, "Message body is required."), None
     if len(text) > MAX_BODY:
         return problem(400, 21617, "The concatenated message body exceeds the 1600 character limit"), None
-    if to in store.opted_out:
+    if f"{to} {form['From']}" in store.opted_out:
         return problem(400, 21610, "Attempt to send to unsubscribed recipient"), None
     message = store.add(
         Arrived(

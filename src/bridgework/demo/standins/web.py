@@ -165,7 +165,7 @@ class StandinHandler(BaseHTTPRequestHandler):
             message = board.store.add(Arrived(id=new_sid(), kind="sms", direction="in", to=to, sender=phone, text=text[:300], at=now()))
             word = text.strip().upper()
             if word in STOP_WORDS or word in START_WORDS:
-                board.store.opt(phone, out=word in STOP_WORDS)
+                board.store.opt(phone, to, out=word in STOP_WORDS)
             self.answer_by_itself(word, phone, to)
             if board.inbound_url:
                 form = {

@@ -45,6 +45,7 @@ def show(request: HttpRequest, refused: Refusal | None = None, kind_typed: UUID 
         "refusal": refused,
         "problems": getattr(refused, "problems", {}),
         "phone": display_phone(page.phone) if page.phone else "",
+        "text_number": display_phone(page.text_number) if page.text_number else "",
         "on_call_phone": display_phone(page.on_call_phone) if page.on_call_phone else "",
         "wanted_records": [_(REQUIREMENTS[minimum.code]) for minimum in minimum_for(page.specialty, page.minimum_records)],
         "systems": SYSTEM_NAMES,
@@ -107,6 +108,8 @@ def _policy(request: HttpRequest) -> str:
 
 def _reaching(request: HttpRequest) -> str:
     fields: dict[str, Any] = {"monthly_summary": bool(request.POST.get("monthly_summary"))}
+    if "text_number" in request.POST:
+        fields["text_number"] = request.POST["text_number"].strip()
     for name in ("call_tries", "lost_visits", "late_cancel_hours"):
         given = request.POST.get(name, "").strip()
         fields[name] = int(given) if given.isascii() and given.isdigit() and len(given) < 5 else given
