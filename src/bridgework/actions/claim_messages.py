@@ -6,26 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
 
 from bridgework.actions.assign_variants import assign_variants
 from bridgework.actions.guest_secrets import code_of, letter_secret_of, link_secret_of
+from bridgework.actions.hold_messages import HeldMessage, hold_due, hold_named
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.ledger import new_event, write_events
-from bridgework.actions.lock_messages import lock_messages
 from bridgework.actions.weigh_messages import weigh_messages
 from bridgework.lookups.missing_records import missing_records
 from bridgework.records.ids import new_id
-from bridgework.records.models import GuestLink, MessageAttempt, PlannedMessage, Referral
+from bridgework.records.models import GuestLink, PlannedMessage, Referral
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.outgoing import Verdict, event_after_drop
 
 MOST_AT_ONCE = 200
-FIRST = """
-SELECT message.id FROM records_plannedmessage AS message JOIN records_referral AS referral ON referral.id = message.referral_id
-WHERE message.status = 'planned' AND message.due_at <= %s AND message.channel <> 'letter'
-ORDER BY message.due_at, message.id LIMIT %s
-FOR UPDATE OF referral SKIP LOCKED
+BEGIN = """
+WITH taken AS (UPDATE records_plannedmessage SET status = 'sending', changed_at = %(now)s, tries = tries + 1 WHERE id = ANY(%(messages)s::uuid[]))
+INSERT INTO records_messageattempt (id, message_id, number, channel, started_at, outcome, provider_id, sentence)
+SELECT new.id, new.message_id, new.number, new.channel, %(now)s, '', '', ''
+FROM unnest(%(attempts)s::uuid[], %(messages)s::uuid[], %(numbers)s::smallint[], %(channels)s::text[]) AS new (id, message_id, number, channel)
 """
 
 
@@ -68,32 +67,15 @@ def claim_messages(*, now: datetime, limit: int = MOST_AT_ONCE, only: Collection
     Whether each should go out is looked at again (rules.outgoing). What another worker or an action holds is left to the next round, unless
     `only` names the messages: then this waits. Locks the referrals before the messages, as everywhere.
     """
-    due = PlannedMessage.objects.filter(status="planned", due_at__lte=now).exclude(channel="letter")  # a person prints those
-    keys = _locked_of(due, only) if only else _locked_first(due, now, limit)
-    messages = list(due.select_for_update(of=("self",), skip_locked=True).filter(pk__in=keys).order_by("due_at", "pk"))
+    held = hold_named(now, only) if only else hold_due(now, limit)
+    messages = sorted(held.messages, key=lambda one: (one.due_at, one.pk))
     verdicts = weigh_messages(messages, now)
     _set_aside(messages, verdicts, now)
     claimed = _begin([message for message in messages if verdicts[message.pk].goes], now)
-    return Batch(claimed, is_full=not only and len(keys) >= limit)
+    return Batch(claimed, held.is_full)
 
 
-def _locked_first(due: QuerySet[PlannedMessage], now: datetime, limit: int) -> list[UUID]:
-    """The first of what is due and not held by anybody. Nothing is waited for, so that no order of locks can go wrong."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST, [now, limit])
-        keys = [key for (key,) in cursor.fetchall()]
-    others = due.filter(referral=None).order_by("due_at", "id").select_for_update(skip_locked=True)
-    return keys + list(others.values_list("pk", flat=True)[: limit - len(keys)])
-
-
-def _locked_of(due: QuerySet[PlannedMessage], only: Collection[UUID]) -> list[UUID]:
-    """Those of the named messages that are due, each with its referral, in the order of keys."""
-    found = dict(due.filter(pk__in=only).values_list("pk", "referral_id"))
-    lock_messages({key for key in found.values() if key}, ())
-    return list(found)
-
-
-def _set_aside(messages: Iterable[PlannedMessage], verdicts: Mapping[UUID, Verdict], now: datetime) -> None:
+def _set_aside(messages: Iterable[HeldMessage], verdicts: Mapping[UUID, Verdict], now: datetime) -> None:
     """Drops what must not go out, with a row of history each, and puts off what has to wait."""
     dropped = [message for message in messages if verdicts[message.pk].drop_why]
     put_off: dict[datetime, list[UUID]] = defaultdict(list)
@@ -114,25 +96,27 @@ def _set_aside(messages: Iterable[PlannedMessage], verdicts: Mapping[UUID, Verdi
     write_events(*events)
 
 
-def _begin(messages: list[PlannedMessage], now: datetime) -> tuple[Claimed, ...]:
+def _begin(messages: list[HeldMessage], now: datetime) -> tuple[Claimed, ...]:
     """Writes the attempts of locked messages that go out, and hands out what the words need."""
     if not messages:
         return ()
-    PlannedMessage.objects.filter(pk__in=[message.pk for message in messages]).update(
-        status="sending", changed_at=now, tries=F("tries") + 1
-    )
-    attempts = [
-        MessageAttempt(id=new_id(), message=message, number=message.tries + 1, channel=message.channel, started_at=now)
-        for message in messages
-    ]
-    MessageAttempt.objects.bulk_create(attempts)
+    attempts = [new_id() for _ in messages]
+    values: dict[str, Any] = {
+        "now": now,
+        "attempts": attempts,
+        "messages": [message.pk for message in messages],
+        "numbers": [message.tries + 1 for message in messages],
+        "channels": [message.channel for message in messages],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, values)
     tried = assign_variants(messages)
     standing = _standing_guest_links(messages)
     missing = _missing(messages, now)
     return tuple(
         Claimed(
             message_id=message.pk,
-            attempt_id=attempt.pk,
+            attempt_id=attempt_id,
             referral_id=message.referral_id,
             kind=message.kind,
             channel=message.channel,
@@ -143,11 +127,11 @@ def _begin(messages: list[PlannedMessage], now: datetime) -> tuple[Claimed, ...]
             template=tried.get(message.pk, ""),
             **_guest_secrets(message.facts, standing),
         )
-        for message, attempt in zip(messages, attempts, strict=True)
+        for message, attempt_id in zip(messages, attempts, strict=True)
     )
 
 
-def _standing_guest_links(messages: Iterable[PlannedMessage]) -> set[str]:
+def _standing_guest_links(messages: Iterable[HeldMessage]) -> set[str]:
     """Links of senders without an account that these messages carry and that still work."""
     keys = {message.facts["guest_link_id"] for message in messages if message.facts.get("guest_link_id")}
     found = GuestLink.objects.filter(pk__in=keys, revoked_at=None).values_list("pk", flat=True) if keys else ()
@@ -162,7 +146,7 @@ def _guest_secrets(facts: Mapping[str, Any], standing: Collection[str]) -> dict[
     return {"guest_secret": link_secret_of(UUID(link_id))} if link_id in standing else {}
 
 
-def _code(message: PlannedMessage) -> dict[str, str]:
+def _code(message: HeldMessage) -> dict[str, str]:
     """The code that a message to a guest carries; it is in no table."""
     owner = message.facts.get("guest_submission_id") or message.facts.get("guest_link_id")
     if message.recipient != "guest" or not owner:
@@ -170,7 +154,7 @@ def _code(message: PlannedMessage) -> dict[str, str]:
     return {"code": code_of(UUID(owner), datetime.fromisoformat(message.facts["code_sent_at"]))}
 
 
-def _missing(messages: Iterable[PlannedMessage], now: datetime) -> dict[UUID, dict[str, int]]:
+def _missing(messages: Iterable[HeldMessage], now: datetime) -> dict[UUID, dict[str, int]]:
     """How many records are missing when a receipt goes out, for those that miss any: by then the films are decoded."""
     receipts = {message.referral_id: message.pk for message in messages if message.kind == "receipt_to_sender" and message.referral_id}
     referrals = Referral.objects.filter(pk__in=receipts).select_related("sender_practice", "recipient_practice") if receipts else ()

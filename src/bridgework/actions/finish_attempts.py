@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,10 +15,19 @@ from bridgework.rules.delivery import OPTED_OUT, AttemptOutcome
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 
+HOLD = """
+SELECT attempt.id, attempt.number, attempt.outcome, message.id, message.status, message.tries
+FROM records_messageattempt AS attempt JOIN records_plannedmessage AS message ON message.id = attempt.message_id
+WHERE attempt.id = ANY(%s::uuid[]) ORDER BY message.id FOR UPDATE OF message
+"""
 FINISH = """
+WITH accepted AS (
+    UPDATE records_plannedmessage SET status = 'sent', changed_at = %(now)s WHERE id = ANY(%(messages)s::uuid[])
+)
 UPDATE records_messageattempt AS attempt
-SET finished_at = %s, outcome = ending.outcome, provider_id = ending.provider_id, sentence = ending.sentence
-FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[]) AS ending (id, outcome, provider_id, sentence)
+SET finished_at = %(now)s, outcome = ending.outcome, provider_id = ending.provider_id, sentence = ending.sentence
+FROM unnest(%(attempts)s::uuid[], %(outcomes)s::text[], %(names)s::text[], %(sentences)s::text[])
+    AS ending (id, outcome, provider_id, sentence)
 WHERE attempt.id = ending.id
 """
 OPEN = ("planned", "sending", "unclear", "failed")
@@ -36,35 +46,76 @@ class Ending:
     looked_in_vain: bool = False
 
 
-@transaction.atomic
+class _Held(NamedTuple):
+    """An attempt whose message is locked."""
+
+    attempt_id: UUID
+    number: int
+    outcome: str
+    message_id: UUID
+    status: str
+    tries: int
+
+
 def finish_attempts(endings: Sequence[Ending], *, now: datetime) -> None:
     """Writes how attempts ended and what follows from each (rules.delivery).
 
     Finishing twice changes nothing, but for the truth that comes late: an attempt that was given up as broken off and then proves to have
     been accepted stops the message from going out again. An attempt that ended unclear may be finished again with what was found out.
     """
-    told = {ending.attempt_id: ending for ending in endings}
-    attempts = _locked(told)
-    news = [attempt for attempt in attempts if _is_news(attempt, told[attempt.pk].outcome)]
-    for attempt in news:
-        ending = told[attempt.pk]
-        attempt.finished_at, attempt.outcome = now, ending.outcome
-        attempt.provider_id, attempt.sentence = ending.provider_id[:120], ending.sentence[:300]
-    if news:
-        columns = ([getattr(attempt, name) for attempt in news] for name in ("pk", "outcome", "provider_id", "sentence"))
-        with connection.cursor() as cursor:
-            cursor.execute(FINISH, [now, *columns])
-    latest = [attempt for attempt in news if attempt.number == attempt.message.tries and attempt.message.status in OPEN]
-    sent = [attempt.message_id for attempt in latest if attempt.outcome == "accepted"]
-    if sent:
-        PlannedMessage.objects.filter(pk__in=sent).update(status="sent", changed_at=now)
-    for attempt in latest:
+    accepted = {ending.attempt_id: ending for ending in endings if ending.outcome == "accepted"}
+    others = {ending.attempt_id: ending for ending in endings if ending.outcome != "accepted"}
+    for told in (accepted, others):
+        if told:
+            _finish(told, now)
+
+
+@transaction.atomic
+def _finish(told: dict[UUID, Ending], now: datetime) -> None:
+    held = _held(told)
+    news = [one for one in held if _is_news(one.outcome, told[one.attempt_id].outcome)]
+    if not news:
+        return
+    latest = [one for one in news if one.number == one.tries and one.status in OPEN]
+    endings = [told[one.attempt_id] for one in news]
+    values: dict[str, Any] = {
+        "now": now,
+        "messages": [one.message_id for one in latest if told[one.attempt_id].outcome == "accepted"],
+        "attempts": [ending.attempt_id for ending in endings],
+        "outcomes": [ending.outcome for ending in endings],
+        "names": [ending.provider_id[:120] for ending in endings],
+        "sentences": [ending.sentence[:300] for ending in endings],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FINISH, values)
+    followed = [one.attempt_id for one in latest if told[one.attempt_id].outcome != "accepted"]
+    if followed:
+        _follow({key: told[key] for key in followed}, now)
+
+
+def _held(told: dict[UUID, Ending]) -> list[_Held]:
+    """The attempts, their messages locked in the order of keys: the referrals first, of those into whose history something may be written."""
+    following = [key for key, ending in told.items() if ending.outcome != "accepted"]
+    if following:
+        about = MessageAttempt.objects.filter(pk__in=following).values_list("message__referral_id", flat=True)
+        lock_messages({key for key in about if key}, ())
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [list(told)])
+        return [_Held._make(row) for row in cursor.fetchall()]
+
+
+def _is_news(before: str, outcome: AttemptOutcome) -> bool:
+    return before != "accepted" and (before in ("", "unclear") or outcome == "accepted")
+
+
+def _follow(told: dict[UUID, Ending], now: datetime) -> None:
+    """What follows from endings that are not the end, on messages that are locked with their referrals."""
+    for attempt in MessageAttempt.objects.filter(pk__in=told).select_related("message__patient", "message__referral").order_by("pk"):
         ending = told[attempt.pk]
         if ending.code == OPTED_OUT and not _heard_stop(attempt, now):
             continue
-        if ending.outcome != "accepted":
-            wait, in_vain = ending.asked_to_wait, ending.looked_in_vain
-            follow_attempt(attempt.message, attempt, ending.outcome, now, asked_to_wait=wait, looked_in_vain=in_vain)
+        wait, in_vain = ending.asked_to_wait, ending.looked_in_vain
+        follow_attempt(attempt.message, attempt, ending.outcome, now, asked_to_wait=wait, looked_in_vain=in_vain)
 
 
 def _heard_stop(attempt: MessageAttempt, now: datetime) -> bool:
@@ -79,22 +130,3 @@ def _heard_stop(attempt: MessageAttempt, now: datetime) -> bool:
         return True
     PlannedMessage.objects.filter(pk=message.pk).update(status="dropped", changed_at=now)
     return False
-
-
-def _locked(told: dict[UUID, Ending]) -> list[MessageAttempt]:
-    """The attempts with their locked messages, in the order of keys: the referrals first, of those into whose history something may be written."""
-    about = MessageAttempt.objects.filter(pk__in=told).values_list("pk", "message_id", "message__referral_id")
-    messages, referrals = set[UUID](), set[UUID]()
-    for attempt_id, message_id, referral_id in about:
-        messages.add(message_id)
-        if referral_id is not None and told[attempt_id].outcome != "accepted":
-            referrals.add(referral_id)
-    lock_messages(referrals, messages)
-    attempts = MessageAttempt.objects.filter(pk__in=told).order_by("pk")
-    if all(ending.outcome == "accepted" for ending in told.values()):
-        return list(attempts.select_related("message").only("number", "outcome", "message__status", "message__tries"))
-    return list(attempts.select_related("message__patient", "message__referral"))
-
-
-def _is_news(attempt: MessageAttempt, outcome: AttemptOutcome) -> bool:
-    return attempt.outcome != "accepted" and (attempt.outcome in ("", "unclear") or outcome == "accepted")

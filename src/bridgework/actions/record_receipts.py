@@ -1,18 +1,38 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
 from bridgework.actions.record_opt_out import record_opt_out
-from bridgework.records.models import MessageAttempt, MessageReceipt, PlannedMessage
+from bridgework.records.ids import new_id
+from bridgework.records.models import MessageAttempt
 from bridgework.rules.delivery import ReceiptStatus, is_overtaken
 
-ARRIVED = ("delivered", "read", "complained")
+COMPLAINED = "complained"
+ARRIVED = ("delivered", "read", COMPLAINED)
 NOT_ARRIVED = ("undelivered", "failed")
+FOLLOWED = (*NOT_ARRIVED, COMPLAINED)
+HOLD = """
+SELECT attempt.provider_id, attempt.id, attempt.number, message.id, message.status, message.tries
+FROM records_messageattempt AS attempt JOIN records_plannedmessage AS message ON message.id = attempt.message_id
+WHERE attempt.provider_id = ANY(%s::text[]) AND attempt.provider_id <> '' ORDER BY message.id FOR UPDATE OF message
+"""
+"""That the name is not empty is what the index asks for: of a long list the database does not see it by itself."""
+KEEP = """
+WITH arrived AS (
+    UPDATE records_plannedmessage SET status = 'delivered', changed_at = %(now)s WHERE id = ANY(%(messages)s::uuid[])
+)
+INSERT INTO records_messagereceipt (id, attempt_id, at, status)
+SELECT new.id, new.attempt_id, %(now)s, new.status FROM unnest(%(receipts)s::uuid[], %(attempts)s::uuid[], %(statuses)s::text[])
+    AS new (id, attempt_id, status)
+ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,17 @@ class Report:
     sentence: str = ""
 
 
+class _Held(NamedTuple):
+    """An accepted attempt whose message is locked."""
+
+    provider_id: str
+    attempt_id: UUID
+    number: int
+    message_id: UUID
+    status: str
+    tries: int
+
+
 @transaction.atomic
 def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report, ...]:
     """Keeps what the services report of accepted attempts; answers with the reports of which no attempt is known by that name (yet).
@@ -31,22 +62,54 @@ def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report
     Each is kept once and counts once, in whatever order they come. One that says that a message did not arrive sends it by the other channel
     or gives it to a person, as a refusal would have.
     """
-    names = {report.provider_id for report in reports} - {""}
-    gone_wrong = {report.provider_id for report in reports if report.status in NOT_ARRIVED}
-    about = MessageAttempt.objects.filter(provider_id__in=names).values_list("provider_id", "message_id", "message__referral_id")
-    rows = list(about) if names else []
-    lock_messages({referral for name, _, referral in rows if referral and name in gone_wrong}, {message for _, message, _ in rows})
-    attempts = MessageAttempt.objects.filter(provider_id__in=[name for name, _, _ in rows])
-    if gone_wrong:
-        attempts = attempts.select_related("message__patient", "message__referral")
-    else:
-        attempts = attempts.select_related("message").only("number", "provider_id", "message__status", "message__tries")
-    known = {attempt.provider_id: attempt for attempt in attempts} if rows else {}
+    known = _held(reports)
     told = [(known[report.provider_id], report) for report in reports if report.provider_id in known]
-    receipts = [MessageReceipt(attempt=attempt, at=now, status=report.status) for attempt, report in told]
-    MessageReceipt.objects.bulk_create(receipts, ignore_conflicts=True)
-    _follow(told, now)
+    counted = _counted(told)
+    arrived = [one for one, report in counted if report.status in ARRIVED]
+    if told:
+        values: dict[str, Any] = {
+            "now": now,
+            "messages": [one.message_id for one in arrived],
+            "receipts": [new_id() for _ in told],
+            "attempts": [one.attempt_id for one, _ in told],
+            "statuses": [report.status for _, report in told],
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, values)
+    _follow([(one.attempt_id, report) for one, report in counted if report.status in FOLLOWED], now)
     return tuple(report for report in reports if report.provider_id not in known)
+
+
+def _held(reports: Sequence[Report]) -> dict[str, _Held]:
+    """The attempts by the service's name, their messages locked in the order of keys: the referrals first of those that something follows for."""
+    names = {report.provider_id for report in reports} - {""}
+    gone_wrong = {report.provider_id for report in reports if report.status in NOT_ARRIVED} - {""}
+    if not names:
+        return {}
+    if gone_wrong:
+        about = MessageAttempt.objects.filter(provider_id__in=gone_wrong).exclude(provider_id="")
+        lock_messages({key for key in about.values_list("message__referral_id", flat=True) if key}, ())
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [list(names)])
+        return {row[0]: _Held._make(row) for row in cursor.fetchall()}
+
+
+def _counted(told: Iterable[tuple[_Held, Report]]) -> list[tuple[_Held, Report]]:
+    """The reports that say something new of a message, in their order. What arrived counts also where a false alarm had already planned it for
+    the other channel, and takes back an alarm among these reports: so nothing more goes out.
+    """
+    statuses: dict[UUID, str] = {}
+    counted = []
+    for one, report in told:
+        status = statuses.get(one.message_id, one.status)
+        if one.number != one.tries or is_overtaken(status, report.status):
+            continue
+        if report.status in ARRIVED:
+            statuses[one.message_id] = "delivered"
+        elif report.status in NOT_ARRIVED:
+            statuses[one.message_id] = "refused"
+        counted.append((one, report))
+    return [(one, report) for one, report in counted if report.status in ARRIVED or statuses.get(one.message_id) != "delivered"]
 
 
 def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:
@@ -55,22 +118,18 @@ def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:
     defer_jobs("take_receipt", [asdict(report) for report in unknown])
 
 
-def _follow(told: Iterable[tuple[MessageAttempt, Report]], now: datetime) -> None:
-    """What the news make of the messages."""
-    arrived = []
-    for attempt, report in told:
+def _follow(told: Sequence[tuple[UUID, Report]], now: datetime) -> None:
+    """What the bad news, and complaints, make of messages that are locked."""
+    if not told:
+        return
+    attempts = MessageAttempt.objects.select_related("message__patient", "message__referral").in_bulk([key for key, _ in told])
+    for key, report in told:
+        attempt = attempts[key]
         message = attempt.message
-        if attempt.number != message.tries or is_overtaken(message.status, report.status):
-            continue
-        if report.status in ARRIVED:
-            # Also where a false alarm had already planned it for the other channel: it has arrived, so nothing more goes out.
-            message.status = "delivered"
-            arrived.append(message.pk)
-            if report.status == "complained" and message.recipient == "patient":
+        if report.status == COMPLAINED:
+            if message.recipient == "patient":
                 record_opt_out("email", message.address, our_address="", word=report.status, source="service", now=now)
-        elif report.status in NOT_ARRIVED:
-            attempt.outcome, attempt.sentence = "refused", (report.sentence or "The message did not arrive.")[:300]
-            attempt.save(update_fields=["outcome", "sentence"])
-            follow_attempt(message, attempt, "refused", now)
-    if arrived:
-        PlannedMessage.objects.filter(pk__in=arrived).update(status="delivered", changed_at=now)
+            continue
+        attempt.outcome, attempt.sentence = "refused", (report.sentence or "The message did not arrive.")[:300]
+        attempt.save(update_fields=["outcome", "sentence"])
+        follow_attempt(message, attempt, "refused", now)

@@ -1,22 +1,38 @@
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import product
 from uuid import UUID
 
+from django.db import connection
+
+from bridgework.actions.hold_messages import HeldMessage, is_of_the_plan
+from bridgework.lookups.cadence_facts import WEEK
 from bridgework.lookups.our_numbers import our_address, own_numbers
-from bridgework.records.models import GuestLink, GuestSubmission, OptOut, Patient, PatientLink, PlannedMessage, Referral
+from bridgework.records.models import GuestLink, GuestSubmission, OptOut, Patient, PatientLink, PlannedMessage, Referral, ReferralCadence
+from bridgework.rules.caps import over_cap
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.opt_out import GOES_OUT_ANYHOW
-from bridgework.rules.outgoing import OutgoingFacts, Verdict, decide_outgoing
+from bridgework.rules.outgoing import OutgoingFacts, Verdict, decide_outgoing, find_room
+
+Outgoing = HeldMessage | PlannedMessage
+TOLD = """
+SELECT referral.patient_id, referral.recipient_practice_id::text, max(attempt.started_at)
+FROM records_referral AS referral JOIN records_plannedmessage AS message ON message.referral_id = referral.id
+JOIN records_messageattempt AS attempt ON attempt.message_id = message.id
+WHERE referral.patient_id = ANY(%s::uuid[]) AND message.recipient = 'patient' AND attempt.started_at > %s
+    AND message.status IN ('sending', 'sent', 'delivered', 'unclear') AND (message.facts -> 'at_any_hour') IS DISTINCT FROM 'true'::jsonb
+GROUP BY referral.patient_id, referral.recipient_practice_id, message.id
+"""
 
 
-def weigh_messages(messages: Sequence[PlannedMessage], now: datetime) -> dict[UUID, Verdict]:
+def weigh_messages(messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Verdict]:
     """Whether each of these locked messages goes out now, from the facts as they are now (rules.outgoing): a few queries for all of them."""
     willing = _willing(messages)
     stopped = stopped_among(messages)
     revoked = _revoked(messages)
     asked = _codes_asked(messages)
-    return {
+    verdicts = {
         message.pk: decide_outgoing(
             OutgoingFacts(
                 kind=message.kind,
@@ -33,9 +49,53 @@ def weigh_messages(messages: Sequence[PlannedMessage], now: datetime) -> dict[UU
         )
         for message in messages
     }
+    return verdicts | _over_caps([message for message in messages if verdicts[message.pk].goes], now)
 
 
-def stopped_among(messages: Iterable[PlannedMessage]) -> set[UUID]:
+def _over_caps(going: Sequence[Outgoing], now: datetime) -> dict[UUID, Verdict]:
+    """What becomes of those for which the caps have no room any more: something else may have gone out since they were planned."""
+    if not any(is_of_the_plan(message) for message in going):
+        return {}
+    told = _told_lately({message.patient_id for message in going if is_of_the_plan(message)}, now)
+    over = {}
+    for message in going:
+        if message.recipient != "patient" or message.facts.get("at_any_hour"):
+            continue
+        mine = told[message.patient_id, message.facts.get("practice_id")]
+        if is_of_the_plan(message) and over_cap(mine, now, message.facts.get("zone") or "UTC"):
+            over[message.pk] = message
+        else:
+            mine.append(now)
+    next_steps = _next_steps({message.referral_id for message in over.values()}) if over else {}
+    return {
+        key: find_room(
+            message.kind,
+            told[message.patient_id, message.facts.get("practice_id")],
+            message.due_at,
+            message.facts.get("zone") or "UTC",
+            now,
+            next_steps.get(message.referral_id),
+        )
+        for key, message in over.items()
+    }
+
+
+def _told_lately(patients: Collection[UUID | None], now: datetime) -> defaultdict[tuple[UUID | None, str | None], list[datetime]]:
+    """When each of the patients was written to, by practice: the caps count what a practice writes about all their referrals."""
+    found: defaultdict[tuple[UUID | None, str | None], list[datetime]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, [list(patients), now - WEEK])
+        for patient_id, practice_id, at in cursor.fetchall():
+            found[patient_id, practice_id].append(at)
+    return found
+
+
+def _next_steps(referrals: Collection[UUID | None]) -> dict[UUID | None, datetime | None]:
+    """When the next step of these referrals is due; None where a person's turn has come."""
+    return dict(ReferralCadence.objects.filter(pk__in=referrals).values_list("pk", "next_at"))
+
+
+def stopped_among(messages: Iterable[Outgoing]) -> set[UUID]:
     """Those whose reader wants nothing more from the number or address that we would write from, or from the practice that writes."""
     heard = [message for message in messages if message.recipient == "patient" and message.kind not in GOES_OUT_ANYHOW]
     addresses = {message.address.lower() for message in heard}
@@ -60,20 +120,20 @@ def stopped_meanwhile(message_ids: Collection[UUID]) -> set[UUID]:
     return stopped_among(PlannedMessage.objects.filter(pk__in=message_ids))
 
 
-def _willing(messages: Iterable[PlannedMessage]) -> set[UUID]:
+def _willing(messages: Iterable[Outgoing]) -> set[UUID]:
     """Patients who agreed to messages, of those that these are for."""
     keys = {message.patient_id for message in messages if message.patient_id}
     return set(Patient.objects.filter(pk__in=keys, may_contact=True, deceased_on=None).values_list("pk", flat=True)) if keys else set()
 
 
-def _revoked(messages: Iterable[PlannedMessage]) -> set[str]:
+def _revoked(messages: Iterable[Outgoing]) -> set[str]:
     """Links to patients' pages that these messages carry and that were made useless."""
     keys = {message.facts["link_id"] for message in messages if message.facts.get("link_id")}
     found = PatientLink.objects.filter(pk__in=keys, revoked_at__isnull=False).values_list("pk", flat=True) if keys else ()
     return {str(key) for key in found}
 
 
-def _codes_asked(messages: Iterable[PlannedMessage]) -> dict[str, str]:
+def _codes_asked(messages: Iterable[Outgoing]) -> dict[str, str]:
     """When the code was asked for that stands now, by what it belongs to. One that was followed by another, or used, opens nothing."""
     coded = [message for message in messages if _is_code(message)]
     links = [_owner(message) for message in coded if message.facts.get("guest_link_id")]
@@ -85,11 +145,11 @@ def _codes_asked(messages: Iterable[PlannedMessage]) -> dict[str, str]:
     return {str(key): at.isoformat() for key, at in rows if at is not None}
 
 
-def _is_code(message: PlannedMessage) -> bool:
+def _is_code(message: Outgoing) -> bool:
     return message.recipient == "guest" and bool(message.facts.get("code_sent_at"))
 
 
-def _owner(message: PlannedMessage) -> str:
+def _owner(message: Outgoing) -> str:
     return str(message.facts.get("guest_link_id") or message.guest_submission_id)
 
 

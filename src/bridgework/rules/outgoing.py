@@ -3,15 +3,17 @@
 Sources: US TCPA health-care exemption (consent, opt-out, 8 a.m. to 9 p.m. of the recipient's local time), as in `contact`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bridgework.rules.caps import local_moment, over_cap, zone_of
 from bridgework.rules.contact import earliest_sending
 
 NOT_REACHABLE = frozenset({"no_consent", "opted_out"})
 """Reasons to drop that mean: no message reaches the patient, so a person must."""
-UNTOLD = frozenset({"newer_code"})
-"""Reasons to drop that nobody need hear of: another message says it better."""
+UNTOLD = frozenset({"newer_code", "over_cap"})
+"""Reasons to drop that nobody need hear of: another message says it better, or was the one that the caps had room for."""
 ABOUT_A_VISIT = frozenset(
     {
         "visit_held",
@@ -81,6 +83,24 @@ def decide_outgoing(facts: OutgoingFacts, now: datetime) -> Verdict:
         return GOES
     morning = earliest_sending(now, facts.zone)
     return Verdict(until=morning) if morning > now else GOES
+
+
+def find_room(kind: str, told: Sequence[datetime], due_at: datetime, zone: str, now: datetime, next_at: datetime | None) -> Verdict:
+    """What becomes of a message of the plan for which the caps (`caps`) have no room today, though they had when it was planned.
+
+    A step goes out at its own time of day on the next day with room, unless what comes next (`next_at`, None: a person) has come by then. A
+    reminder would be wrong on another day. `told` are the moments of all that counts; times are UTC.
+    """
+    if kind in ABOUT_A_VISIT:
+        return Verdict("over_cap")
+    where = zone_of(zone)
+    at = due_at.astimezone(where).time()
+    when = now
+    while over_cap(told, when, zone):
+        when = earliest_sending(local_moment(when.astimezone(where).date() + timedelta(days=1), at, where), zone)
+        if next_at is None or when >= next_at:
+            return Verdict("over_cap")
+    return Verdict(until=when)
 
 
 def event_after_drop(why: str) -> str:
