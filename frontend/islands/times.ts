@@ -22,7 +22,7 @@ export function localTime(when: Date, zone: string): Local {
 
 /** A time of day as offices here write it: "4:30 PM". */
 export function clockWords(hour: number, minute: string): string {
-  return `${hour % 12 || 12}:${minute} ${hour % 24 < 12 ? "AM" : "PM"}`;
+  return `${hour % 12 || 12}:${minute}\u00a0${hour % 24 < 12 ? "AM" : "PM"}`;
 }
 
 /** A full hour at the edge of a grid: "4 PM". */

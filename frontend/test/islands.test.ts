@@ -13,7 +13,7 @@ const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 
 test("due times read as people say them, in the viewer's zone", () => {
-  const said = (minutes: number): string => dueWords(at(minutes), now, "America/New_York");
+  const said = (minutes: number): string => dueWords(at(minutes), now, "America/New_York").replace("\u00a0", " ");
   assert.equal(said(12), "in 12 min");
   assert.equal(said(130), "in 2 h");
   assert.equal(said(436), "today 4:30 PM");
@@ -30,8 +30,8 @@ test("due times read as people say them, in the viewer's zone", () => {
 
 test("the same moment is another day in another zone", () => {
   const late = new Date("2026-11-22T05:30:00Z");
-  assert.equal(dueWords(late, now, "America/New_York"), "tomorrow 12:30 AM");
-  assert.equal(dueWords(late, now, "America/Los_Angeles"), "today 9:30 PM");
+  assert.equal(dueWords(late, now, "America/New_York"), "tomorrow 12:30\u00a0AM");
+  assert.equal(dueWords(late, now, "America/Los_Angeles"), "today 9:30\u00a0PM");
 });
 
 test("a hold counts seconds at the end and then is over", () => {

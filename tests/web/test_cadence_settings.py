@@ -43,7 +43,7 @@ def manager(cast: Cast) -> Client:
 
 def test_the_page_shows_every_plan_and_its_time_line(manager: Client) -> None:
     text = manager.get("/settings/plans/").content.decode()
-    assert "day 1 text message · day 7 text message · day 10 e-mail · day 14 somebody calls" in text
+    assert "day 1: text message · day 7: text message · day 10: e-mail · day 14: somebody calls" in text
     assert "Somebody calls at once, day and night" in text
     text = manager.get(f"{PAGE}?tier=elective").content.decode()
     for when in ("Wed, Nov 18, 2:00 PM", "Thu, Nov 19, 10:00 AM", "Wed, Nov 25, 10:00 AM", "Sat, Nov 28, 10:00 AM", "Wed, Dec 2, 10:00 AM"):
@@ -54,7 +54,7 @@ def test_the_page_shows_every_plan_and_its_time_line(manager: Client) -> None:
 
 def test_a_preview_keeps_nothing_and_says_what_is_wrong(manager: Client) -> None:
     text = manager.post(PAGE, CHANGED | {"act": "preview", "sample_zone": "Pacific/Honolulu", "sample_waited": "8"}).content.decode()
-    assert "Times of Pacific/Honolulu" in text
+    assert "Honolulu time" in text
     assert "Fri, Nov 27, 9:00 AM" in text, "day 9; day 2 was over when it was accepted"
     text = manager.post(PAGE, CHANGED | {"act": "preview", "day_2": "2"}).content.decode()
     assert "Each message needs a later day than the one before (day 2)" in text
@@ -121,7 +121,7 @@ def test_only_who_runs_the_practice_may(cast: Cast, manager: Client) -> None:
 def test_a_referrals_page_says_what_comes_next_or_why_nothing_does(cast: Cast) -> None:
     referral = make.accepted(cast)
     dana = signed_in(cast, "dana.ortiz")
-    text = dana.get(f"/referrals/{referral.pk}/").content.decode()
+    text = dana.get(f"/referrals/{referral.pk}/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "Thu, Nov 19, 10:00 AM" in text
     assert "from the ZIP code 60614" in text
     assert "Somebody calls on Wed, Dec 2, 10:00 AM" in text

@@ -54,7 +54,7 @@ def test_who_tries_the_demo_at_night_need_not_wait_for_the_morning(cast: Cast, s
     sent = priya.post(f"/referrals/{referral.pk}/link/", follow=True).content.decode()
     assert "It is night where the patient lives" in sent
 
-    assert "One message waits until 8 a.m." in client.get("/demo/").content.decode()
+    assert "One message waits until 8 AM" in client.get("/demo/").content.decode()
     assert client.post("/demo/morning/").headers["Location"] == "/demo/"
 
     assert "Deliver them now" not in client.get("/demo/").content.decode()

@@ -46,10 +46,10 @@ def test_a_draft_is_kept_read_and_approved_by_somebody_else(cast: Cast) -> None:
     assert "<del>" in page
     assert "<ins>" in page
     answer = reader.post(reverse("approve_wording", args=[draft.pk]), {"months": "6"}, follow=True)
-    assert "These words are said from now on" in answer.content.decode()
-    assert "your words are said" in text_of(writer, SMS)
+    assert "These words are in use from now on" in answer.content.decode()
+    assert "your words are in use" in text_of(writer, SMS)
     answer = reader.post(reverse("give_up_wording", args=[draft.pk]), follow=True)
-    assert "The words of the program again." in answer.content.decode()
+    assert "The built-in words are in use again." in answer.content.decode()
     assert "Say these again" in text_of(reader, SMS)
 
 

@@ -98,7 +98,7 @@ def _problems(place: WordingPlace, subject: str, body: str, note: str) -> dict[s
     if len(subject) > LONGEST_SUBJECT:
         problems["subject"] = f"At most {LONGEST_SUBJECT} characters."
     if not body:
-        problems["body"] = "Write something, or go back to the words of the program."
+        problems["body"] = "Write something, or go back to the built-in words."
     if len(body) > LONGEST_TEXT:
         problems["body"] = f"At most {LONGEST_TEXT} characters."
     if len(note) > LONGEST_NOTE:

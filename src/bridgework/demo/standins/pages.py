@@ -22,7 +22,7 @@ p{margin:0}a{color:var(--brand)}.soft{color:var(--soft)}header{display:flex;gap:
 .people a{display:grid;grid-template-columns:44px minmax(130px,1fr) minmax(0,2fr) auto;gap:14px;align-items:center;padding:12px 16px;min-height:64px;
 border-top:1px solid var(--line);text-decoration:none;color:inherit}.people li:first-child a{border-top:0}.people a:hover,.people a:focus-visible{background:var(--tint)}
 .face{width:40px;height:40px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-weight:700;font-size:14px}
-.two{display:grid;min-width:0}.two *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.small{font-size:13px}.right{text-align:right}
+.two{display:grid;min-width:0}.two *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.small{font-size:13px}.right{text-align:right;white-space:nowrap}
 .sides{display:grid;grid-template-columns:minmax(0,380px) minmax(0,1fr);gap:26px;align-items:start}.sides>*:only-child{grid-column:1/-1}
 .phone{border:10px solid #23282d;border-radius:38px;background:var(--card);padding:16px 14px 14px;min-height:440px;display:flex;flex-direction:column;gap:8px}
 .phone .name{text-align:center;border-bottom:1px solid var(--line);padding-bottom:10px;margin-bottom:6px}.day{text-align:center;color:var(--soft);font-size:12px;margin-top:6px}
@@ -36,7 +36,7 @@ background:var(--paper);color:inherit}button{border:0;border-radius:22px;backgro
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:10px;margin-top:16px;background:#fff}dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:10px 0 0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}.file{display:inline-block;border:1px solid var(--line);border-radius:8px;padding:6px 12px;margin:12px 8px 0 0;text-decoration:none}
 .empty{padding:34px 20px;text-align:center;color:var(--soft)}:focus-visible{outline:3px solid var(--brand);outline-offset:-3px}
-@media(max-width:760px){.sides{grid-template-columns:minmax(0,1fr)}.people a{grid-template-columns:44px minmax(0,1fr) auto}.people .last{grid-column:2/-1}}
+@media(max-width:760px){.sides{grid-template-columns:minmax(0,1fr)}.people a{grid-template-columns:44px minmax(0,1fr) auto}.people .last{grid-column:2/-1}.people .right{grid-column:3;grid-row:1}}
 """
 SCRIPT = """let seen=document.body.dataset.version;setInterval(async()=>{if(document.activeElement&&document.activeElement.value)return;
 try{const now=await(await fetch('/version')).text();if(now!==seen){seen=now;location.reload()}}catch(e){}},2000)"""
@@ -101,7 +101,7 @@ def people_page(store: Store, nonce: str) -> str:
     body = (
         "<header><h1>Phones and mailboxes</h1>"
         '<p class="soft">What each person of the demo has received. Nothing here leaves this computer.</p></header>'
-        '<p class="soft small">Is a text to a patient missing? None goes out between 9 p.m. and 8 a.m. where the patient lives. '
+        '<p class="soft small">Is a text to a patient missing? None goes out between 9 PM and 8 AM where the patient lives. '
         "The page on which you choose whom to be delivers what waits.</p>"
         f"<main>{listing}{rest}</main>"
     )

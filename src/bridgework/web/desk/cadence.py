@@ -145,6 +145,6 @@ def name_of(scope: Scope) -> str:
 
 
 def in_words(policy: Policy) -> str:
-    """A plan in one line: "day 1 text message · day 10 e-mail · day 14 somebody calls"."""
-    steps = [_("day %(day)s %(channel)s") % {"day": step.day, "channel": CHANNEL_WORDS[step.channel]} for step in policy.steps]
-    return " · ".join([*steps, _("day %(day)s somebody calls") % {"day": policy.person_day}])
+    """A plan in one line: "day 1: text message · day 10: e-mail · day 14: somebody calls"."""
+    steps = [_("day %(day)s: %(channel)s") % {"day": step.day, "channel": CHANNEL_WORDS[step.channel]} for step in policy.steps]
+    return " · ".join([*steps, _("day %(day)s: somebody calls") % {"day": policy.person_day}])

@@ -1,5 +1,6 @@
 """How far messages to patients reach, and which of two wordings brings more of them to a visit."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -27,7 +28,7 @@ VERDICTS: dict[str, Any] = {
     "better": gettext_lazy("The other words bring more patients to a visit."),
     "worse": gettext_lazy("The words in force bring more patients to a visit."),
 }
-WORDS_OF_CHANNEL = {"letter": gettext_lazy("letter")}
+WORDS_OF_CHANNEL = {"letter": gettext_lazy("Letter")}
 
 
 @staff_may("measure")
@@ -38,7 +39,7 @@ def reach_page(request: HttpRequest) -> HttpResponse:
     days = int(asked) if asked in {str(one) for one in PERIODS} else PERIODS[0]
     here = reverse("reach")
     context = {
-        "rows": [row_entry(row) for row in reach(request.viewer, begin_of(days, request.place.time_zone, request.now))],
+        "groups": grouped(reach(request.viewer, begin_of(days, request.place.time_zone, request.now))),
         "trials": [trial_entry(one) for one in trials(request.viewer)],
         "may_end": may(request.viewer, "approve_words"),
         "periods": [
@@ -69,6 +70,15 @@ def stop_trying(request: HttpRequest, trial_id: UUID) -> HttpResponse:
     end_trial(request.viewer, trial_id, now=request.now)
     messages.success(request, _("Ended. Everybody gets the words in force; the draft can still be approved."))
     return redirect(reverse("reach") + "#trials")
+
+
+def grouped(rows: Iterable[Reached]) -> list[list[dict[str, Any]]]:
+    """The rows of each message together, what is sent most first."""
+    by_kind: dict[str, list[Reached]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(row)
+    groups = sorted(by_kind.values(), key=lambda group: -sum(row.sent for row in group))
+    return [[row_entry(row) for row in sorted(group, key=lambda row: -row.sent)] for group in groups]
 
 
 def row_entry(row: Reached) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def _send_link(request: HttpRequest, referral_id: UUID) -> str:
         return _("No message can be sent: the patient has not agreed to any. Please call.")
     contact = contact_of(referral.patient)
     if is_quiet(request.now, decide_patient_zone(referral.patient.zip, contact.phone, get_current_timezone_name()).zone):
-        return _("It is night where the patient lives: the link goes out at 8 a.m. their time.")
+        return _("It is night where the patient lives: the link goes out at 8 AM their time.")
     return _("The link is on its way to the patient.")
 
 

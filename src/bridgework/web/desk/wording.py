@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -57,7 +58,7 @@ def wording(request: HttpRequest, kind: str, channel: str, language: str) -> Htt
         )
     except (NotComplete, ReferralChanged) as refused:
         return _page(request, kind, channel, language, refused)
-    messages.success(request, _("Kept as version %(n)s. It is said once somebody else has approved it.") % {"n": draft.version})
+    messages.success(request, _("Kept as version %(n)s. It goes out once somebody else has approved it.") % {"n": draft.version})
     return redirect(_address(place))
 
 
@@ -93,17 +94,18 @@ def _approve(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]
     row = approve_wording(
         request.viewer, wording_id, months=int(months) if months in {str(one) for one in MONTHS} else USUAL_MONTHS, now=request.now
     )
-    return place_of(row), _("Approved. These words are said from now on; they are read again by %(day)s.") % {"day": row.review_on}
+    again = date_format(row.review_on, "M j, Y")
+    return place_of(row), _("Approved. These words are in use from now on; read them again by %(day)s.") % {"day": again}
 
 
 def _give_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
     row = give_up_wording(request.viewer, wording_id, now=request.now)
-    return place_of(row), _("The words of the program again.") if row.approved_at else _("The draft is given up; it stands in the history.")
+    return place_of(row), _("The built-in words are in use again.") if row.approved_at else _("The draft is given up; it stands in the history.")
 
 
 def _take_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
     row = take_up_wording(request.viewer, wording_id, now=request.now)
-    return place_of(row), _("The words of version %(n)s are said again.") % {"n": row.repeats}
+    return place_of(row), _("The words of version %(n)s are in use again.") % {"n": row.repeats}
 
 
 approve = version_view(_approve)

@@ -19,7 +19,7 @@ STATES = {
     "draft": gettext_lazy("Wait for approval"),
     "review": gettext_lazy("To read again"),
     "own": gettext_lazy("Your words"),
-    "program": gettext_lazy("Words of the program"),
+    "program": gettext_lazy("Built-in words"),
 }
 PILLS = {"draft": "warn", "review": "alert", "own": "good", "program": ""}
 

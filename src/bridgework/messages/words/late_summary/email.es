@@ -1,6 +1,6 @@
-Subject: {open} pasos de {practice} ya están con retraso
+Subject: Con retraso en {practice}: {open}
 
-{open} pasos de {practice} ya tenían retraso antes de que este programa empezara a avisar. Van todos en este correo; desde ahora recibirá un aviso por cada uno nuevo.
+Pasos de {practice} que ya tenían retraso antes de que este programa empezara a avisar: {open}. Van todos en este correo. Desde ahora recibirá un aviso por cada uno nuevo.
 {practice} le nombró a usted para recibir este aviso.
 
 Abra la lista: {link}

@@ -39,7 +39,7 @@ def date_as_told(value: Any, form: str | None = None) -> str:
 
 
 def written(at: date | datetime, form: str) -> str:
-    """A day, or a moment in its own zone, in a form as Django's `date` takes them: "D, M j, Y, g:i A T"."""
+    """A day, or a moment in its own zone, in a form as Django's `date` takes them: "D, M j, Y, g:i A T". PM stays on the line of its hour."""
     parts, has_time = _read(form)
     is_moment = isinstance(at, datetime)
     if parts is None or (has_time and not (is_moment and at.tzinfo)):  # type: ignore[union-attr]
@@ -51,6 +51,7 @@ def written(at: date | datetime, form: str) -> str:
 @lru_cache(maxsize=256)
 def _read(form: str) -> tuple[tuple[str | Callable[[Any, dict[str, list[str]]], str], ...] | None, bool]:
     """The parts of a form, and whether one of them is of the time of day; None for a form with anything that is left to Django."""
+    form = form.replace(" A", "\N{NO-BREAK SPACE}A")  # no line ends between 2:30 and PM
     if any(letter == "\\" or (letter.isalpha() and letter not in _PARTS) for letter in form):
         return None, False
     return tuple(_PARTS.get(letter, letter) for letter in form), any(letter in _OF_TIME for letter in form)
