@@ -166,6 +166,17 @@ def test_an_unknown_and_an_expired_link_read_the_same(cast: Cast, client: Client
     assert without_nonce(expired) == without_nonce(unknown)
 
 
+def test_the_address_of_a_button_opened_like_a_page_leads_to_the_page(cast: Cast, client: Client) -> None:
+    secret = link_to(make.accepted(cast))
+    inside(client, secret)
+    answer = client.get(f"/p/{secret}/book/", HTTP_ACCEPT="text/html,*/*", HTTP_ACCEPT_LANGUAGE="es")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    page = answer.content.decode()
+    assert "Aquí no hay nada que ver" in page
+    assert f'href="/p/{secret}/"' in page
+    assert client.get(f"/p/{secret}/book/").content == b""  # a program that asks is told by the status
+
+
 def test_another_patients_link_is_not_opened_by_mine(cast: Cast, client: Client) -> None:
     mine, other = link_to(make.booked(cast)), link_to(make.booked(cast, by=cast.marsh))
     inside(client, mine)

@@ -90,7 +90,9 @@ def demo(request: HttpRequest) -> HttpResponse:
 def demo_morning(request: HttpRequest) -> HttpResponse:
     """Delivers what waits for the morning: who tries the demo late in the evening wants to see the patient's side, too."""
     count = end_demo_night(request.now)
-    messages.success(request, ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", count) % {"count": count})
+    messages.success(
+        request, ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", count) % {"count": count}
+    )
     return redirect("demo")
 
 
