@@ -1,15 +1,18 @@
 """What was overlooked is found from the facts, and told after all."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import make
 from bridgework.actions.plan_due_steps import plan_due_steps
+from bridgework.actions.tell_overlooked import tell_overlooked
 from bridgework.jobs.watch_outreach import watch
 from bridgework.lookups.invariants import prove
-from bridgework.records.models import ReferralCadence
+from bridgework.lookups.untold import find_untold
+from bridgework.records.models import Patient, Practice, ReferralCadence
 from bridgework.rules.cadence_facts import NextStep, Stopped
 from bridgework.rules.facts import SYSTEM
-from bridgework.rules.overlooked import GRACE, overlooked_since
+from bridgework.rules.follow_up import AFTER
+from bridgework.rules.overlooked import GRACE, NAMED_OTHERWISE, TELLS, overlooked_since
 from people import NOW, Cast
 
 
@@ -41,6 +44,45 @@ def test_a_step_that_was_forgotten_is_found_from_the_facts_and_told(cast: Cast) 
     referral.messages.update(status="sent")
     assert watch(at) == 0
     assert prove(SYSTEM, now=at).holds
+
+
+def broken(now: datetime) -> dict[str, tuple[str, ...]]:
+    return {finding.name: finding.rows for finding in prove(SYSTEM, now=now).findings if not finding.holds}
+
+
+def test_what_happened_and_nobody_was_told_is_found_and_told_once(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + timedelta(hours=1)
+    referral.messages.update(status="sent")
+    assert find_untold(SYSTEM, now=at) == ()
+    for lost in ("booked_to_sender", "new_referral", "visit_booked"):
+        referral.messages.get(kind=lost).delete()
+
+    found = {(one.event, one.recipient) for one in find_untold(SYSTEM, now=at)}
+    assert found == {("booked", "sender"), ("sent", "desk"), ("booked", "patient")}
+    assert list(broken(at)) == ["everybody_told"]
+    assert [watch(at), watch(at)] == [3, 0]
+    assert referral.messages.filter(kind__in=["booked_to_sender", "new_referral", "visit_booked"], created_at=at).count() == 3
+    assert broken(at) == {}
+
+
+def test_nobody_is_told_of_what_is_over_or_cannot_be_told(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + timedelta(hours=1)
+    referral.messages.update(status="sent")
+    referral.messages.get(kind="visit_booked").delete()
+    referral.messages.get(kind="booked_to_sender").delete()
+    assert find_untold(SYSTEM, now=at + timedelta(days=4)) == ()
+    Practice.objects.filter(pk=referral.sender_practice_id).update(email="")
+    Patient.objects.filter(pk=referral.patient_id).update(may_contact=False)
+    assert find_untold(SYSTEM, now=at) == ()
+    tell_overlooked(referral.pk, event="booked", occasion="watch", recipient="patient", now=make.visit(referral).starts_at)
+    assert not referral.messages.filter(occasion="watch").exists()
+
+
+def test_every_office_of_the_table_is_looked_for() -> None:
+    assert TELLS["sent"] == ("desk", "sender")
+    assert {one.recipient for event in NAMED_OTHERWISE for one in AFTER[event]} - {"patient"} <= {"desk", "sender"}
 
 
 def test_a_message_that_nobody_sends_is_a_finding(cast: Cast) -> None:

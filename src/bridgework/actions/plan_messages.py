@@ -30,11 +30,12 @@ HELD = ("held", "released")
 """Statuses of a time that was not booked."""
 
 
-def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datetime, *, by_patient: bool = False) -> None:
+def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datetime, *, by_patient: bool = False, only: str = "") -> None:
     """Plans what follows an event, in the transaction of the event. `occasion` (the event's id) is part of what makes a message the same.
 
     `by_patient`: the patient's own act caused it, so that the answer need not wait for the morning. A patient whom no message can reach is
-    written into the history instead, so that a person calls. Offices get a link by e-mail and nothing of the patient.
+    written into the history instead, so that a person calls. Offices get a link by e-mail and nothing of the patient. `only` names the one
+    recipient who was not told yet.
     """
     if event_kind not in AFTER:
         return
@@ -43,9 +44,9 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
     contact = contact_of(referral.patient) if tells else None
     facts = _facts(referral, event_kind, contact, visit, now, by_patient=by_patient)
     outdated = kinds_outdated_by(event_kind, facts)
-    if outdated:
+    if outdated and only in ("", "patient"):
         referral.messages.filter(status="planned", recipient="patient", kind__in=outdated).update(status="dropped", changed_at=now)
-    plans = plan_after(event_kind, facts)
+    plans = [plan for plan in plan_after(event_kind, facts) if only in ("", plan.recipient)]
     link_id = str(issue_patient_link(referral, now).pk) if any(plan.recipient == "patient" for plan in plans) else ""
     rows = [_row(referral, plan, visit, occasion, now, link_id, facts, contact) for plan in plans]
     rows = [row for row in rows if row.address]
@@ -53,7 +54,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
         PlannedMessage.objects.bulk_create(rows, ignore_conflicts=True)
         defer_jobs("send_message", [{"message_id": str(row.pk)} for row in rows if row.due_at <= now and row.channel != "letter"])
     reason = why_not_reachable(event_kind, facts)
-    if reason and referral.patient.deceased_on is None:
+    if reason and only in ("", "patient") and referral.patient.deceased_on is None:
         write_event(referral, SYSTEM, "patient_not_reachable", now, {"why": reason, "event": event_kind})
 
 

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from bridgework.actions.replan_overlooked import replan_overlooked
+from bridgework.actions.tell_overlooked import tell_overlooked
 from bridgework.lookups.overlooked import find_gaps
+from bridgework.lookups.untold import find_untold
 from bridgework.rules.facts import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -17,7 +19,7 @@ def watch_outreach(timestamp: int = 0) -> None:
 
 
 def watch(now: datetime) -> int:
-    """How many were overlooked."""
+    """How many were overlooked: steps of a cadence, and what should have been told of something that happened."""
     count = 0
     gaps = find_gaps(SYSTEM, now=now)
     while True:
@@ -27,6 +29,9 @@ def watch(now: datetime) -> int:
         if gaps.after is None:
             break
         gaps = find_gaps(SYSTEM, now=now, after=gaps.after)
-    if count:
-        log.warning("%s referrals were overlooked and are planned anew", count)
-    return count
+    untold = find_untold(SYSTEM, now=now)
+    for one in untold:
+        tell_overlooked(one.referral_id, event=one.event, occasion=one.occasion, recipient=one.recipient, now=now)
+    if count or untold:
+        log.warning("%s referrals were overlooked and are planned anew; %s messages about what happened were missing", count, len(untold))
+    return count + len(untold)
