@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.book_appointment import put_into_calendar
-from bridgework.actions.hold_time import find_chair_hold
+from bridgework.actions.hold_time import find_chair_hold, provider_of_chair_hold
 from bridgework.actions.ledger import lock_referral, move_referral, settle
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.note_triage import put_triage
@@ -38,7 +38,7 @@ def accept_referral(
     no room for the length that was decided.
     """
     permissions.require(viewer, "review")
-    held = Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").values_list("provider_id", flat=True).first()
+    held = provider_of_chair_hold(referral_id)
     if held:
         lock_provider(held)
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)

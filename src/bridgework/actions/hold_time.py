@@ -8,6 +8,7 @@ from bridgework.actions.ledger import lock_referral, require_side, settle, write
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -19,6 +20,10 @@ HOLD_BEFORE_SENDING = timedelta(minutes=20)
 
 TO_TELL_THE_PATIENT = timedelta(hours=3)
 """A time that nobody has confirmed is given back so long before it begins, so that the patient is not on the way."""
+FROM_THE_CHAIR = KeptQuestion(
+    lambda referral_id: Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").order_by("-created_at")[:1],
+    UUID,
+)
 
 
 @transaction.atomic
@@ -64,9 +69,15 @@ def hold_time(
     return hold
 
 
+def provider_of_chair_hold(referral_id: UUID) -> UUID | None:
+    """Whose time is held from the chair: to be locked before the referral."""
+    hold = FROM_THE_CHAIR.only_row(referral_id)
+    return hold.provider_id if hold else None
+
+
 def find_chair_hold(referral: Referral, now: datetime) -> Appointment | None:
     """The time that stands held from the chair on a locked referral, or None where there is none or its hour has passed."""
-    hold = referral.appointments.filter(status="held", purpose="chair").order_by("-created_at").first()
+    hold = FROM_THE_CHAIR.only_row(referral.pk)
     return hold if hold is not None and hold.starts_at > now else None
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from bridgework.actions.keep_call import keep_call
 from bridgework.actions.office_hours import due_time, windows_of
 from bridgework.actions.replan_cadence import replan_cadence
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
-from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side, Viewer
@@ -17,6 +17,13 @@ from bridgework.rules.next_step import decide_next_step
 from bridgework.rules.refusals import NotAllowed, NotFound, ReferralChanged
 
 FACT_FIELDS = tuple(ReferralFacts.__dataclass_fields__)
+LOCKED = KeptQuestion(
+    lambda key: (
+        Referral.objects.select_for_update(of=("self",)).select_related("patient", "sender_practice", "recipient_practice").filter(pk=key)
+    ),
+    UUID,
+)
+"""A referral with its patient and its practices, itself locked."""
 
 
 def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None = None) -> Referral:
@@ -26,7 +33,7 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
     ReferralChanged where somebody else acted since the page was made.
     """
     # A referral that was moved to another entry of its patient while this waited is not in the answer: asked again, it is.
-    referral = _locked(referral_id) or _locked(referral_id)
+    referral = LOCKED.only_row(referral_id) or LOCKED.only_row(referral_id)
     if referral is None or not _may_know(viewer, referral):
         raise NotFound
     if seen_version is not None and seen_version != referral.version:
@@ -36,14 +43,6 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
             f"Somebody else worked on this referral while your page was open{what}. Nothing was changed; what you typed is kept."
         )
     return referral
-
-
-def _locked(referral_id: UUID) -> Referral | None:
-    return only_row(
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("patient", "sender_practice", "recipient_practice")
-        .filter(pk=referral_id)
-    )
 
 
 def _may_know(viewer: Viewer, referral: Referral) -> bool:

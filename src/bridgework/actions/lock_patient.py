@@ -1,10 +1,15 @@
 from uuid import UUID
 
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Patient
-from bridgework.records.only_row import only_row
 from bridgework.rules.refusals import NotFound
 
 TRIES = 3
+LOCKED = KeptQuestion(
+    lambda practice_id, key: Patient.objects.select_for_update(no_key=True, of=("self",)).filter(practice_id=practice_id, pk=key),
+    UUID,
+    UUID,
+)
 
 
 def lock_patient(practice_id: UUID, patient_id: UUID) -> Patient:
@@ -12,10 +17,9 @@ def lock_patient(practice_id: UUID, patient_id: UUID) -> Patient:
 
     Whatever hangs something new on a patient begins with this, so that a merge at the same moment waits or is seen. Raises NotFound.
     """
-    own = Patient.objects.filter(practice_id=practice_id)
     wanted = patient_id
     for _ in range(TRIES):
-        found = only_row(own.select_for_update(no_key=True, of=("self",)).filter(pk=wanted))
+        found = LOCKED.only_row(practice_id, wanted)
         if found is None:
             break
         if found.merged_into_id is None:

@@ -8,11 +8,19 @@ from bridgework.actions.defer_job import defer_job
 from bridgework.actions.ledger import lock_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.plan_messages import plan_messages
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, Referral, WaitListEntry
 from bridgework.rules.facts import SYSTEM, Viewer
 
 TAKEN_WHEN_LAPSED = "lapsed, and taken by another"
 """Why a hold was released that the clock has not told of yet."""
+TAKES_UP = KeptQuestion(
+    lambda referral_id: Appointment.objects.filter(referral_id=referral_id, status__in=["held", "booked", "arrived"]).values_list(
+        "provider_id"
+    ),
+    UUID,
+)
+HELD = KeptQuestion(lambda referral_id: Appointment.objects.filter(referral_id=referral_id, status="held"), UUID)
 
 
 def release_holds(now: datetime, limit: int = 200) -> int:
@@ -69,14 +77,12 @@ def _tell_released(referral: Referral, released: list[Appointment], now: datetim
 
 def providers_of(referral_id: UUID) -> set[UUID]:
     """The providers whose time this referral takes up now: to be locked before the referral."""
-    return set(
-        Appointment.objects.filter(referral_id=referral_id, status__in=["held", "booked", "arrived"]).values_list("provider_id", flat=True)
-    )
+    return {provider_id for (provider_id,) in TAKES_UP(referral_id)}
 
 
 def release_holds_of(referral: Referral, now: datetime, holds: Iterable[Appointment] | None = None) -> None:
     """Gives back every held time of a locked referral (`holds`, for callers who have read them under the lock); the caller settles."""
-    for hold in referral.appointments.filter(status="held") if holds is None else holds:
+    for hold in HELD(referral.pk) if holds is None else holds:
         _end(hold, "released", now, "")
     referral.offered_at = referral.offers_expire_at = referral.time_requested_at = None
 

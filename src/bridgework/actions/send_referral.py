@@ -5,7 +5,7 @@ from django.db import transaction
 
 from bridgework.actions.begin_chase import begin_chase
 from bridgework.actions.book_appointment import put_into_calendar
-from bridgework.actions.hold_time import find_chair_hold, keep_hold_until_answer
+from bridgework.actions.hold_time import find_chair_hold, keep_hold_until_answer, provider_of_chair_hold
 from bridgework.actions.ledger import lock_referral, move_referral, moved, settle, write_events
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.actions.office_hours import respond_by
@@ -13,7 +13,7 @@ from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_film import label_of
 from bridgework.actions.release_holds import release_holds_of
 from bridgework.lookups.outside_calendars import stale_providers
-from bridgework.records.models import Appointment, Attachment, Referral, ReferralEvent
+from bridgework.records.models import Attachment, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
@@ -31,7 +31,7 @@ def send_referral(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referr
     Raises NotComplete with field -> sentence, NotFound, NotAllowed.
     """
     permissions.require(viewer, "refer")
-    hold = Appointment.objects.filter(referral_id=referral_id, status="held", purpose="chair").values_list("provider_id", flat=True).first()
+    hold = provider_of_chair_hold(referral_id)
     if hold:
         lock_provider(hold)
     referral = lock_referral(viewer, referral_id)

@@ -10,12 +10,16 @@ import django
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bridgework.config.settings")
     django.setup()
+    from django.db import connections
+
     from bridgework.demo.tellers import CannotLoad, tell_everything
 
     try:
         tell_everything(lambda line: print(line, flush=True), datetime.now(UTC))
     except CannotLoad as problem:
         sys.exit(str(problem))
+    finally:
+        connections["default"].close_pool()  # left to the end of the interpreter it is waited for, five seconds for each of its threads
 
 
 if __name__ == "__main__":

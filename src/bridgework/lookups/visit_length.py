@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from bridgework.lookups.visible import visible_to
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Referral, TriageDecision
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
+
+DECIDED = KeptQuestion(
+    lambda referral_id, kind: TriageDecision.objects.filter(referral_id=referral_id, visit_type_id=kind).values_list("minutes"), UUID, UUID
+)
 
 
 def length_of(referral: Referral, visit_type_id: UUID) -> int | None:
@@ -16,7 +21,8 @@ def length_of(referral: Referral, visit_type_id: UUID) -> int | None:
     """
     if referral.state == states.VISIT_DONE:
         return None
-    return TriageDecision.objects.filter(referral=referral, visit_type_id=visit_type_id).values_list("minutes", flat=True).first()
+    found = DECIDED.only_row(referral.pk, visit_type_id)
+    return found[0] if found else None
 
 
 def lengths_of(viewer: Viewer, referral_id: UUID, visit_type_ids: Iterable[UUID]) -> dict[UUID, int]:
