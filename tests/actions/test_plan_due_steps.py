@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 import make
+from bridgework.actions.claim_messages import claim_messages
 from bridgework.actions.ledger import settle
 from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.records.models import Appointment, OptOut, PlannedMessage, Referral, ReferralCadence
@@ -91,6 +92,38 @@ def test_after_an_outage_only_the_last_goes_out_and_counts_from_then(cast: Cast)
     assert plan_due_steps(now=late).planned == 1
     [(kind, _, at)] = steps(referral)
     assert (kind, at) == ("day_7", late)
+
+
+def test_the_caps_are_looked_at_again_when_a_step_is_claimed(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    at = due_of(referral)
+    plan_due_steps(now=at)
+    link, step = referral.messages.get(kind="pick_a_time"), referral.messages.get(kind="day_1")
+    PlannedMessage.objects.filter(pk=link.pk).update(due_at=at - MINUTE)  # it waited for the service, and goes out first
+
+    assert [one.message_id for one in claim_messages(now=at).claimed if one.kind in ("pick_a_time", "day_1")] == [link.pk]
+    step.refresh_from_db()
+    assert (step.status, step.due_at) == ("planned", at + timedelta(days=1))
+    assert claim_messages(now=step.due_at).claimed[0].message_id == step.pk
+
+
+def test_of_two_steps_for_one_patient_one_goes_out_on_a_day(cast: Cast) -> None:
+    referrals = [make.accepted(cast) for _ in range(2)]
+    at = due_of(referrals[0])
+    while plan_due_steps(now=at).planned:
+        pass
+    PlannedMessage.objects.filter(kind="pick_a_time").update(status="dropped")
+    first = referrals[0].messages.get(kind="day_1")
+    PlannedMessage.objects.create(
+        **{name: getattr(first, name) for name in ("kind", "recipient", "patient", "channel", "language", "address", "facts", "due_at")},
+        referral=referrals[1],
+        occasion="made up",
+        created_at=at,
+        changed_at=at,
+    )
+
+    claim_messages(now=at)
+    assert PlannedMessage.objects.filter(patient=first.patient, status="sending").count() == 1
 
 
 def test_many_workers_plan_each_step_once(committed_db: None, cast: Cast) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bridgework.rules.contact import is_quiet
 from bridgework.rules.delivery import LOOK_AFTER
-from bridgework.rules.outgoing import GOES, STALE_AFTER, OutgoingFacts, Verdict, decide_outgoing, event_after_drop
+from bridgework.rules.outgoing import GOES, STALE_AFTER, OutgoingFacts, Verdict, decide_outgoing, event_after_drop, find_room
 
 CHICAGO = "America/Chicago"
 NOON = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -64,3 +64,24 @@ def test_what_a_drop_leaves_in_the_history() -> None:
 
 def test_a_claimed_message_is_not_begun_any_more_when_others_may_look_for_it() -> None:
     assert STALE_AFTER + timedelta(seconds=15) < LOOK_AFTER
+
+
+NINE = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
+"""In Chicago."""
+STEP = NINE + timedelta(hours=1)
+
+
+def room(kind: str, told: list[datetime], next_at: datetime | None = NINE + timedelta(days=6)) -> Verdict:
+    return find_room(kind, told, STEP, CHICAGO, NINE + timedelta(hours=2), next_at)
+
+
+def test_over_the_cap_a_step_moves_to_the_next_day_with_room_and_its_own_time() -> None:
+    assert room("day_1", [NINE]) == Verdict(until=STEP + timedelta(days=1))
+    assert room("day_1", [NINE - timedelta(days=2), NINE - timedelta(days=1), NINE]) == Verdict(until=STEP + timedelta(days=5))
+
+
+def test_over_the_cap_a_step_gives_way_to_the_one_that_follows_and_a_reminder_is_given_up() -> None:
+    assert room("day_1", [NINE], next_at=STEP + timedelta(days=1)).drop_why == "over_cap"
+    assert room("day_1", [NINE], next_at=None).drop_why == "over_cap"
+    assert room("reminder_2_hours", [NINE]).drop_why == "over_cap"
+    assert event_after_drop("over_cap") == ""
