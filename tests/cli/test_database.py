@@ -7,7 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from django.db import ProgrammingError, connection, transaction
 
+from bridgework.cli import check
+from bridgework.cli.database import NoDatabase, of_this_version
 from bridgework.cli.database.hold import Busy, announced, held
 from bridgework.cli.postgres.place import find_place
 
@@ -40,3 +44,27 @@ def test_a_state_folder_is_held_by_one(tmp_path: Path) -> None:
         pass
     with held(tmp_path):
         assert announced(tmp_path) == {}
+
+
+@pytest.mark.parametrize(("url", "said"), [("postgres://x:y@127.0.0.1:9/none", "refused"), ("nonsense", "missing")])
+def test_a_database_that_cannot_be_asked_gets_a_sentence_and_a_status_of_its_own(
+    url: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    answer = CliRunner().invoke(check.command)
+    assert answer.exit_code == NoDatabase.exit_code not in (0, check.BROKEN)
+    assert answer.output.startswith("Error: The database that DATABASE_URL names says no: ")
+    assert said in answer.output
+
+
+@pytest.mark.usefixtures("db")
+def test_what_runs_here_since_before_an_upgrade_is_to_be_started_again() -> None:
+    def ask(statement: str) -> None:
+        with of_this_version(), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    with pytest.raises(NoDatabase, match="started by another version"):
+        ask("SELECT of_next_year FROM records_practice")
+    with pytest.raises(ProgrammingError):
+        ask("SELECT FROM WHERE")

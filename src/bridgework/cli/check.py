@@ -22,7 +22,8 @@ BROKEN = 1
 def command(as_json: bool) -> None:
     """Check every invariant of the database, without changing anything and without stopping anybody's work.
 
-    Exit status: 0 when all hold, 1 when one is broken (the keys of the rows are printed, nothing of a patient), 2 for a wrong command line.
+    Exit status: 0 when all hold, 1 when one is broken (the keys of the rows are printed, nothing of a patient), 2 for a wrong command line,
+    3 when the database could not be asked.
     """
     from bridgework.cli.database import database
 

@@ -43,7 +43,8 @@ def command(files: tuple[Path, ...], slug: str | None, as_json: bool) -> None:
     """Take in FHIR R4 files (JSON or XML) with a referral, a consult note or a dental encounter.
 
     Nothing becomes a referral unseen: each waits on the intake queue with what could be read, what could not, and what contradicts itself,
-    and the original is kept. Exit status: 0 when every file was taken in, 1 when one was refused, 2 for a wrong command line.
+    and the original is kept. Exit status: 0 when every file was taken in, 1 when one was refused, 2 for a wrong command line, 3 when the
+    database could not be asked.
     """
     from bridgework.cli.database import database
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
+import psycopg
 
 from bridgework.cli.database.fingerprint import is_prepared
 from bridgework.cli.database.hold import Busy, announce, announced, held
@@ -22,6 +23,12 @@ REAL, DEMO = "bridgework", "bridgework_demo"
 PATIENCE_SECONDS = 120
 
 
+class NoDatabase(click.ClickException):
+    """The verb could ask no database. Its exit status is none that a verb has for what it found."""
+
+    exit_code = 3
+
+
 @contextmanager
 def database() -> Iterator[None]:
     """Gives a verb a migrated database and a Django that is set up; import models, lookups and actions inside the block only.
@@ -29,7 +36,10 @@ def database() -> Iterator[None]:
     DATABASE_URL wins; else a running `bridgework up` on this checkout is joined; else the embedded server runs for the block.
     """
     if os.environ.get("DATABASE_URL"):
-        prepare()
+        try:
+            prepare()
+        except psycopg.Error as problem:
+            raise NoDatabase(f"The database that DATABASE_URL names says no: {str(problem).strip()}") from None
         with django_set_up():
             yield
         return
@@ -38,16 +48,31 @@ def database() -> Iterator[None]:
         try:
             if running := join_or_hold(stack, state):
                 if "database_url" not in running:
-                    raise click.ClickException("The Bridgework that runs here uses the database of its DATABASE_URL: name it here, too.")
+                    raise NoDatabase("The Bridgework that runs here uses the database of its DATABASE_URL: name it here, too.")
                 use(running["database_url"], running["owner_url"], demo=bool(running["demo"]))
             else:
                 embedded(stack.enter_context(Server(state)), demo=None)
                 announce(state, lasting=False, embedded=True)
                 prepare()
         except CannotStart as problem:
-            raise click.ClickException(str(problem)) from None
-        with django_set_up():
+            raise NoDatabase(str(problem)) from None
+        with django_set_up(), of_this_version():
             yield
+
+
+@contextmanager
+def of_this_version() -> Iterator[None]:
+    """What runs may have been started before this code came: its tables are older then, and only its next start changes them."""
+    from django.db import ProgrammingError
+
+    try:
+        yield
+    except ProgrammingError as problem:
+        if not isinstance(problem.__cause__, psycopg.errors.UndefinedColumn | psycopg.errors.UndefinedTable):
+            raise
+        raise NoDatabase(
+            "The Bridgework that runs here was started by another version. Stop it and start it again, then repeat this."
+        ) from None
 
 
 def join_or_hold(stack: ExitStack, state: Path) -> dict[str, str]:
@@ -61,7 +86,7 @@ def join_or_hold(stack: ExitStack, state: Path) -> dict[str, str]:
             if told.get("lasting"):
                 return told
             if time.monotonic() > give_up:
-                raise click.ClickException("Another bridgework command has been busy here for two minutes.") from None
+                raise NoDatabase("Another bridgework command has been busy here for two minutes.") from None
             time.sleep(0.3)
         else:
             return {}
@@ -87,7 +112,7 @@ def prepare() -> None:
     if not is_prepared(owner_url or url, application_role(url, owner_url)):
         done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
         if done.returncode:
-            raise click.ClickException("The tables could not be brought up to date; what went wrong is said above.")
+            raise NoDatabase("The tables could not be brought up to date; what went wrong is said above.")
 
 
 @contextmanager
