@@ -222,7 +222,7 @@ class FilmViewer extends HTMLElement {
       return;
     }
     const { center, width } = pane.windowNow;
-    const parts = [...this.where(pane), `${pane.zoomPercent} %`, `${this.say("level")} ${Math.round(center)} / ${Math.round(width)}`];
+    const parts = [...this.where(pane), `${pane.zoomPercent}%`, `${this.say("level")} ${Math.round(center)} / ${Math.round(width)}`];
     if (pane.lastMeasure) parts.push(`${pane.lastMeasure}${pane.lastMeasure.endsWith("mm") ? ` (${this.say("uncorrected")})` : ""}`);
     if (pane.tool !== "pan") parts.push(this.say(`how_${pane.tool}`));
     else if (pane.slice) parts.push(this.say("how_slices"));

@@ -261,14 +261,14 @@ def test_two_films_side_by_side_move_together(
     expect(viewer.get_by_role("button", name="Move both together")).to_have_attribute("aria-pressed", "true")
     for _ in range(3):
         page.keyboard.press("+")
-    zoomed = viewer.locator(".film-status").inner_text().split(" %")[0]
+    zoomed = viewer.locator(".film-status").inner_text().split("%")[0]
     right.focus()
-    expect(viewer.locator(".film-status")).to_contain_text(f"{zoomed} %")
+    expect(viewer.locator(".film-status")).to_contain_text(f"{zoomed}%")
     look(page)
     page.keyboard.press("y")
     page.keyboard.press("0")
     left.focus()
-    expect(viewer.locator(".film-status")).to_contain_text(f"{zoomed} %")
+    expect(viewer.locator(".film-status")).to_contain_text(f"{zoomed}%")
 
 
 @pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
