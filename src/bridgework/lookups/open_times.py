@@ -46,7 +46,7 @@ def open_times(
     Raises NotFound for a visit type that is not the practice's.
     """
     wanted = VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True)
-    visit_type = wanted.select_related("practice").first()
+    visit_type = wanted.select_related("practice").only(*VISIT, "practice__time_zone", "practice__holiday_region").first()
     if visit_type is None:
         raise NotFound
     zone, region = visit_type.practice.time_zone, visit_type.practice.holiday_region
@@ -184,6 +184,8 @@ def _open(
     return found
 
 
+VISIT = ("practice_id", "minutes", "lead_minutes", "buffer_minutes")
+"""What a search needs of a kind of visit."""
 PATTERN = (
     "provider_id",
     "location_id",

@@ -4,16 +4,18 @@ Patterns are local wall time in the zone of their location, so a pattern keeps i
 is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, partial
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
-from bridgework.rules.free_time import Fitting, Gaps, Taken, free_starts, instant_of, moment_of, span_of
+from bridgework.rules.free_time import Fitting, Starts, Taken, free_starts, instant_of, moment_of, span_of
 
 GRID = timedelta(minutes=15)
 LONGEST_RANGE = 400
@@ -99,8 +101,20 @@ class Slot(NamedTuple):
 
 _Shift = tuple[time, time, str]
 """Hours on the wall of a zone."""
+_Working = tuple[Pattern, int, ZoneInfo, int, int, Starts]
+"""A pattern with its shift, the rank of its provider, the number of its block, and when its place is free."""
+_Block = tuple[UUID, UUID, str, str, UUID | None]
+"""Provider, location, zone, tier for which it is kept, room: what all times of a pattern on a day have in common."""
 Place = tuple[UUID, UUID, UUID | None]
 """A provider at a location, in an operatory where the pattern names one."""
+
+
+class _Factors(NamedTuple):
+    """How the number of a time is taken apart: where starts begin to count, how many providers there are, how many blocks."""
+
+    since: int
+    providers: int
+    blocks: int
 
 
 def is_free(starts_at: datetime, ends_at: datetime, busy: Iterable[Busy], now: datetime) -> bool:
@@ -152,72 +166,81 @@ def open_slots(
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
-    earliest = instant_of(now)
-    free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
+    fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(grid))
+    free = starts_by_place(patterns, closures, busy, now, fitting)
     rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
-    working: dict[int, list[tuple[Pattern, _Shift, int, Gaps]]] = {}
-    shifts: dict[_Shift, ZoneInfo] = {}
+    shifts: dict[_Shift, tuple[int, ZoneInfo]] = {}  # numbered: most work the same
+    working: dict[int, list[_Working]] = {}
+    blocks: list[_Block] = []
     for pattern in patterns:
         if zone := zone_named(pattern.zone):
-            shift = (pattern.starts, pattern.ends, pattern.zone)
-            shifts[shift] = zone
-            working.setdefault(pattern.weekday, []).append((pattern, shift, rank[pattern.provider_id], free[place_of(pattern)]))
+            shift = shifts.setdefault((pattern.starts, pattern.ends, pattern.zone), (len(shifts), zone))
+            works = (pattern, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)])
+            working.setdefault(pattern.weekday, []).append(works)
+            where = (pattern.provider_id, pattern.location_id, pattern.zone)
+            blocks += [(*where, "", pattern.operatory_id), (*where, pattern.reserved_tier, pattern.operatory_id)]
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for pattern in patterns}) > 1 else 0
-    fitting = Fitting(earliest, span_of(length), span_of(buffer), span_of(lead), span_of(grid))
-    providers = len(rank)
-    found: dict[int, tuple[Pattern, str]] = {}  # by start, then by provider, in one number
+    # A time that is found is one number, so that thousands are listed and sorted without a step of Python for each: its start, then the
+    # rank of its provider, then the block. The start counts from the first days on, so that all of it stays within 64 bits.
+    since = instant_of(datetime.combine(first_day, time(), UTC)) - span_of(timedelta(days=1))
+    kinds = len(blocks)
+    size = len(rank) * kinds
+    step = fitting.grid * size
+    found: list[int] = []
     last = min(days, LONGEST_RANGE)
     for offset in range(last):
         if offset >= last:
             break
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
-        hours: dict[_Shift, tuple[datetime, int, int]] = {}  # most work the same
-        for pattern, shift, place, gaps in working.get(day.weekday(), ()):
+        hours: dict[int, tuple[datetime, int, int]] = {}
+        for pattern, shift_number, zone, place, block, starts in working.get(day.weekday(), ()):
             if (off and not pattern.is_extra) or not pattern.works_on(day):
                 continue
-            if shift not in hours:
-                begin, end = hours_of(pattern, day, shifts[shift])
-                hours[shift] = (begin, instant_of(begin), instant_of(end))
-            begin, opens, closes = hours[shift]
-            tier_kept = ""
+            if shift_number not in hours:
+                begin, end = hours_of(pattern, day, zone)
+                hours[shift_number] = (begin, instant_of(begin), instant_of(end))
+            begin, opens, closes = hours[shift_number]
             if pattern.reserved_tier or pattern.reserved_kind:
                 if is_kept(pattern, begin, tier=tier, kind=kind, now=now):
                     continue
-                tier_kept = "" if is_opened(pattern, begin, now) else pattern.reserved_tier
-            block = (pattern, tier_kept)
-            for start, until in free_starts(opens, closes, gaps, fitting):
-                for at in range(start, until, fitting.grid):
-                    found.setdefault(at * providers + place, block)
-        if most is not None and len(found) >= most:
+                block += not is_opened(pattern, begin, now)
+            rest = place * kinds + block - since * size
+            for start, until in free_starts(opens, closes, starts, fitting):
+                found += range(start * size + rest, until * size + rest, step)
+        if most is not None and len({key // kinds for key in found}) >= most:
             last = min(last, offset + 1 + slack)
-    return tuple(_slots(found, sorted(found)[:most], providers, length, buffer, lead))
+    found.sort()
+    return tuple(islice(_slots(found, blocks, _Factors(since, len(rank), kinds), length, buffer, lead), most))
 
 
 def _slots(
-    found: Mapping[int, tuple[Pattern, str]], shown: Sequence[int], providers: int, length: timedelta, buffer: timedelta, lead: timedelta
+    found: Sequence[int], blocks: Sequence[_Block], factors: _Factors, length: timedelta, buffer: timedelta, lead: timedelta
 ) -> Iterator[Slot]:
-    """The times that are shown, as datetimes: made once for all who are free at the same time."""
-    before, starts_at = None, moment_of(0)
-    for key in shown:
-        pattern, tier_kept = found[key]
-        start = key // providers
-        if start != before:
-            before, starts_at = start, moment_of(start)
+    """The times that were found, in order: one for a provider and a start, even where two patterns overlap."""
+    since, providers, size = factors
+    make = partial(tuple.__new__, Slot)  # what Slot() does, without its call in between
+    before, next_start = -1, 0
+    for key in found:
+        whose, block = divmod(key, size)
+        if whose == before:
+            continue
+        before = whose
+        if whose >= next_start:  # the datetimes are made once for all who are free at the same time
+            start = whose // providers
+            next_start = (start + 1) * providers
+            starts_at = _moment_of(since + start)
             ends_at, blocked_from = starts_at + length, starts_at - lead
             blocked_until = ends_at + buffer
-        yield Slot(
-            starts_at,
-            ends_at,
-            pattern.provider_id,
-            pattern.location_id,
-            pattern.zone,
-            tier_kept,
-            blocked_until,
-            blocked_from,
-            pattern.operatory_id,
-        )
+        provider_id, location_id, zone, tier_kept, operatory_id = blocks[block]
+        yield make((starts_at, ends_at, provider_id, location_id, zone, tier_kept, blocked_until, blocked_from, operatory_id))
+
+
+@lru_cache(maxsize=4096)
+def _moment_of(instant: int) -> datetime:
+    """Remembered: all who are asked for their times begin at the same quarter hours."""
+    return moment_of(instant)
 
 
 def _stands(busy: Busy, now: datetime) -> bool:
@@ -234,10 +257,10 @@ def place_of(pattern: Pattern) -> Place:
     return pattern.provider_id, pattern.location_id, pattern.operatory_id
 
 
-def gaps_by_place(
-    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy] | Taken, now: datetime, room: timedelta
-) -> dict[Place, Gaps]:
-    """For each place of the patterns, where there is `room` for a visit with the time kept free around it."""
+def starts_by_place(
+    patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy] | Taken, now: datetime, fitting: Fitting
+) -> dict[Place, Starts]:
+    """For each place of the patterns, when a visit can start there, working hours left aside."""
     if not isinstance(busy, Taken):
         taken = Taken()
         for one in busy:
@@ -247,11 +270,11 @@ def gaps_by_place(
         taken = busy
     shut = [(one, (instant_of(one.starts_at), instant_of(one.ends_at))) for one in closures]
     return {
-        (provider_id, location_id, operatory_id): taken.gaps(
+        (provider_id, location_id, operatory_id): taken.starts(
             provider_id,
             operatory_id,
             [hours for one, hours in shut if one.provider_id in (None, provider_id) and one.location_id in (None, location_id)],
-            span_of(room),
+            fitting,
         )
         for provider_id, location_id, operatory_id in {place_of(pattern) for pattern in patterns}
     }

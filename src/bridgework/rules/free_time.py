@@ -14,8 +14,8 @@ _NEVER, _ALWAYS = -(1 << 62), 1 << 62
 
 Taking = tuple[list[int], list[int]]
 """When intervals begin and when they end, each in any order: for what is free, which end belongs to which begin does not matter."""
-Gaps = tuple[list[int], list[int]]
-"""Free intervals in order of time: where they begin, and where they end."""
+Starts = tuple[list[int], list[int]]
+"""When a visit can start, in order of time: the first and the last instants of intervals, inclusive, and one at the end of all time."""
 
 
 def instant_of(at: datetime) -> int:
@@ -32,6 +32,16 @@ def moment_of(instant: int) -> datetime:
 def span_of(length: timedelta) -> int:
     """A length in microseconds."""
     return (length.days * 86_400 + length.seconds) * 1_000_000 + length.microseconds
+
+
+class Fitting(NamedTuple):
+    """What a visit needs, in microseconds: it begins at `earliest` or later, on the `grid`, with `lead` before and `buffer` after it free."""
+
+    earliest: int
+    length: int
+    buffer: int
+    lead: int
+    grid: int
 
 
 class Taken:
@@ -54,8 +64,8 @@ class Taken:
             room[0].extend(own[0][begun:])
             room[1].extend(own[1][ended:])
 
-    def gaps(self, provider_id: UUID, operatory_id: UUID | None, shut: Sequence[tuple[int, int]], room: int) -> Gaps:
-        """Where neither the clinician nor the room is taken nor it is shut, for `room` microseconds at least; open at both ends of time.
+    def starts(self, provider_id: UUID, operatory_id: UUID | None, shut: Sequence[tuple[int, int]], fitting: Fitting) -> Starts:
+        """When a visit can start, with what is kept free around it, while neither the clinician nor the room is taken nor it is shut.
 
         A clinician is in one place at a time, and a room has one chair, whoever uses it.
         """
@@ -67,43 +77,31 @@ class Taken:
         # After the nth end in order nothing is under way exactly if only n intervals have begun by then: no pairs, no merging.
         begins.sort()
         ends.sort()
-        found = [(end, begin) for end, begin in zip([_NEVER, *ends], [*begins, _ALWAYS], strict=True) if begin - end >= room]
-        return [end for end, _ in found], [begin for _, begin in found]
+        lead, after = fitting.lead, fitting.length + fitting.buffer
+        room = lead + after
+        gaps = [(end, begin) for end, begin in zip([_NEVER, *ends], [*begins, _ALWAYS], strict=True) if begin - end >= room]
+        return [*[end + lead for end, _ in gaps], _ALWAYS], [*[begin - after for _, begin in gaps], _ALWAYS]
 
 
-class Fitting(NamedTuple):
-    """What a visit needs, in microseconds: it begins at `earliest` or later, on the `grid`, with `lead` before and `buffer` after it free."""
-
-    earliest: int
-    length: int
-    buffer: int
-    lead: int
-    grid: int
-
-
-def free_starts(opens: int, closes: int, gaps: Gaps, fitting: Fitting) -> list[tuple[int, int]]:
-    """Starts on the grid that begins with the opening, of visits that end by the closing, whose time with what is kept free around it lies in
-    a gap: the first of each gap, and the instant before which they go on. What is kept free may run past the hours.
+def free_starts(opens: int, closes: int, starts: Starts, fitting: Fitting) -> list[tuple[int, int]]:
+    """Starts on the grid that begins with the opening, of visits that end by the closing: the first of each free interval, and the instant
+    before which they go on. What is kept free around a visit may run past the hours.
     """
-    begins, ends = gaps
-    earliest, length, buffer, lead, grid = fitting
-    last, blocked = closes - length, length + buffer
+    begins, ends = starts
+    earliest, grid = fitting.earliest, fitting.grid
+    last = closes - fitting.length
     soonest = opens if earliest <= opens else opens - (opens - earliest) // grid * grid
     found: list[tuple[int, int]] = []
     if soonest > last:
         return found
-    index = bisect_left(ends, soonest + blocked)
-    begin = begins[index] + lead
+    index = bisect_left(ends, soonest)
+    begin = begins[index]
     while begin <= last:
-        until = ends[index] - blocked
-        if until > last:
-            until = last
         # Rounded up to the next point of the grid.
         first = soonest if begin <= soonest else opens - (opens - begin) // grid * grid
-        if first <= until:
-            found.append((first, until + 1))
+        until = ends[index]
+        if first <= until and first <= last:
+            found.append((first, (min(last, until)) + 1))
         index += 1
-        if index == len(begins):
-            break
-        begin = begins[index] + lead
+        begin = begins[index]
     return found

@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bridgework.rules.booking import GRID, Busy, Closure, Pattern, gaps_by_place, hours_of, is_kept, place_of
+from bridgework.rules.booking import GRID, Busy, Closure, Pattern, hours_of, is_kept, place_of, starts_by_place
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
-from bridgework.rules.free_time import Fitting, Gaps, Taken, free_starts, instant_of, moment_of, span_of
+from bridgework.rules.free_time import Fitting, Starts, Taken, free_starts, instant_of, moment_of, span_of
 
 
 def next_open(
@@ -34,8 +34,8 @@ def next_open(
     The arguments are those of `booking.open_slots`.
     """
     fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(GRID))
-    free = gaps_by_place(patterns, closures, busy, now, length + buffer + lead)
-    known: dict[int, list[tuple[Pattern, ZoneInfo, Gaps]]] = {}
+    free = starts_by_place(patterns, closures, busy, now, fitting)
+    known: dict[int, list[tuple[Pattern, ZoneInfo, Starts]]] = {}
     for pattern in patterns:
         if zone := zone_named(pattern.zone):
             known.setdefault(pattern.weekday, []).append((pattern, zone, free[place_of(pattern)]))
@@ -53,13 +53,13 @@ def next_open(
             continue
         off = is_holiday(day)
         shifts: dict[tuple[time, time, str], tuple[datetime, datetime]] = {}  # most work the same hours
-        for pattern, zone, gaps in working:
+        for pattern, zone, free_from in working:
             shift = (pattern.starts, pattern.ends, pattern.zone)
             hours = shifts.get(shift) or shifts.setdefault(shift, hours_of(pattern, day, zone))
             tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
             if not tiers or (off and not pattern.is_extra):
                 continue
-            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), gaps, fitting)
+            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), free_from, fitting)
             if not starts:
                 continue
             first = moment_of(starts[0][0])
