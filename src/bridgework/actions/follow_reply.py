@@ -33,6 +33,8 @@ def follow_reply(inbound: InboundMessage, follow: Follow, about: Writer | None, 
     """Does it, on a locked reply that says already how it was understood. Without a referral only wishes of the phone itself count."""
     if follow.asks == "who" and not may_ask_which(writers):
         follow = Follow(follow.deeds, "reply_seen", to_person=True)
+    if inbound.media:
+        follow = replace(follow, to_person=True)  # what is on a picture no rule reads
     _keep_wishes(inbound, follow, about, now)
     if about is None:
         inbound.practice_id = desk_for_strangers(SYSTEM, inbound.recipient)

@@ -1,6 +1,6 @@
 """What patients wrote: what waits for a person of the practice, and the conversation on one referral. Only the receiving practice reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
+from bridgework.lookups.pictures import PictureFacts, pictures_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.records.models import InboundMessage, OptOut, PlannedMessage, Referral
@@ -47,6 +48,7 @@ class ReplyFacts:
     number: int | None
     patient: str
     handled_by: str
+    pictures: tuple[PictureFacts, ...] = ()
 
     @property
     def is_pressing(self) -> bool:
@@ -96,7 +98,7 @@ def list_replies(
     rows = _waiting(viewer).select_related("referral__patient")
     if after:
         rows = rows.filter(Q(at__gt=after[0]) | Q(at=after[0], pk__gt=after[1]))
-    found = [_facts(row) for row in rows.order_by("at", "id")[: PAGE + 1]]
+    found = _with_pictures(viewer, [_facts(row) for row in rows.order_by("at", "id")[: PAGE + 1]])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return tuple(found[:PAGE]), (last.at, last.id) if last else None
 
@@ -123,6 +125,7 @@ def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool =
     if row is None or row.sent_at is None:
         return None
     replies = [_facts(reply, row) for reply in InboundMessage.objects.filter(referral=row).order_by("-at", "-id")[:SHOWN]]
+    replies = _with_pictures(viewer, replies)
     ours = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").order_by("-changed_at", "-id")[:SHOWN]
     turns = [Turn(at=reply.at, reply=reply) for reply in replies]
     turns += [
@@ -151,6 +154,12 @@ def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool =
         may_answer=not why_not and may(viewer, "schedule"),
         why_not=why_not,
     )
+
+
+def _with_pictures(viewer: Viewer, replies: list[ReplyFacts]) -> list[ReplyFacts]:
+    """With what came along, asked for only where anything did."""
+    found = pictures_of(viewer, [reply.id for reply in replies if reply.media])
+    return [replace(reply, pictures=found[reply.id]) if reply.id in found else reply for reply in replies]
 
 
 def _way_back(replies: list[ReplyFacts], row: Referral) -> tuple[str, str]:

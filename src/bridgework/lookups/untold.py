@@ -20,13 +20,16 @@ JOIN records_referral AS referral ON referral.id = event.referral_id
 JOIN records_practice AS office
     ON office.id = CASE wanted.recipient WHEN 'sender' THEN referral.sender_practice_id ELSE referral.recipient_practice_id END
 WHERE event.id > %(first)s AND event.at BETWEEN %(since)s AND %(until)s AND office.email <> ''
+AND NOT (event.kind = 'accepted' AND referral.wants_advice)
 AND NOT EXISTS (
     SELECT 1 FROM records_plannedmessage AS message
-    WHERE message.referral_id = event.referral_id AND message.recipient = wanted.recipient AND message.occasion = event.id::text
+    WHERE message.referral_id = event.referral_id AND message.recipient = wanted.recipient
+    AND (message.occasion = event.id::text OR message.created_at = event.at)
 )
 ORDER BY event.id LIMIT %(limit)s
 """
-"""An event's key sorts by time, so that the last days are found by the index of keys."""
+"""An event's key sorts by time, so that the last days are found by the index of keys. What happened in the same transaction as something else
+(accepted by policy and booked, reminded) is told in one message."""
 
 VISITS = """
 SELECT visit.referral_id, 'booked', 'watch ' || visit.id::text, 'patient'

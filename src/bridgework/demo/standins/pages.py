@@ -30,7 +30,8 @@ border-top:1px solid var(--line);text-decoration:none;color:inherit}.people li:f
 .bubble.mine{background:var(--brand);color:#fff;align-self:flex-end;border-radius:18px 18px 5px 18px}@media(prefers-color-scheme:dark){.bubble.mine{color:#0b1a19}}
 .bubble.lost{background:none;border:1.5px dashed var(--alert)}.at{font-size:12px;color:var(--soft)}.at.mine{align-self:flex-end}.lost+.at{color:var(--alert)}
 form{display:flex;gap:8px;margin-top:auto;padding-top:12px}input{flex:1;min-width:0;border:1px solid var(--soft);border-radius:22px;padding:10px 16px;font:inherit;min-height:44px;
-background:var(--paper);color:inherit}button{border:0;border-radius:22px;background:var(--brand);color:var(--card);font:600 15px Inter,system-ui,sans-serif;padding:0 18px;min-height:44px;cursor:pointer}
+background:var(--paper);color:inherit}form{flex-wrap:wrap}.pick{flex:1 0 100%;border:0;padding:6px 0;background:none}.bubble img{display:block;max-width:100%;max-height:200px;border-radius:10px}
+button{border:0;border-radius:22px;background:var(--brand);color:var(--card);font:600 15px Inter,system-ui,sans-serif;padding:0 18px;min-height:44px;cursor:pointer}
 .mail a{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 14px;padding:12px 16px;border-top:1px solid var(--line);text-decoration:none;color:inherit}
 .mail li:first-child a{border-top:0}.mail a:hover,.mail a:focus-visible{background:var(--tint)}.letter{padding:20px 22px}.letter .body{white-space:pre-wrap;overflow-wrap:anywhere;margin-top:16px}
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:10px;margin-top:16px;background:#fff}dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:10px 0 0}
@@ -166,14 +167,16 @@ def phone(box: Box) -> str:
             if not mine
             else ""
         )
-        bubbles += (
-            f'<p class="bubble{mine}{lost}">{linked(message.text)}</p><p class="at{mine}">{escape(shown_clock(message.at) + status)}</p>'
+        pictures = "".join(
+            f'<img src="/picture/{escape(message.id)}/{place}" alt="{escape(name)}">' for place, (name, _, _) in enumerate(message.files)
         )
+        bubbles += f'<p class="bubble{mine}{lost}">{linked(message.text)}{pictures}</p><p class="at{mine}">{escape(shown_clock(message.at) + status)}</p>'
     return (
         f'<section class="phone" aria-label="Phone of {escape(box.person.name)}"><div class="name"><b>{escape(box.person.name)}</b>'
         f'<p class="soft small">{escape(readable(box.person.phone))}</p></div>{bubbles or EMPTY_PHONE}'
-        f'<form method="post" action="/reply/{box.key}"><input name="text" aria-label="Write back" placeholder="Write back" maxlength="300" autocomplete="off">'
-        "<button>Send</button></form></section>"
+        f'<form method="post" action="/reply/{box.key}" enctype="multipart/form-data"><input name="text" aria-label="Write back" placeholder="Write back" maxlength="300" autocomplete="off">'
+        '<button>Send</button><input class="pick" type="file" name="picture" accept="image/*" multiple aria-label="Pictures to send along">'
+        "</form></section>"
     )
 
 

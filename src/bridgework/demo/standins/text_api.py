@@ -114,3 +114,33 @@ def shown(message: Arrived, account: str) -> dict[str, Any]:
 def rfc_2822(at: str) -> str | None:
     """A time as the API writes it."""
     return format_datetime(datetime.fromisoformat(at)) if at else None
+
+
+def media_of(message: Arrived, base_url: str, account: str) -> dict[str, str]:
+    """The pictures of a message that came in, as the service's call names them."""
+    named = {}
+    for place, (_, media_type, _) in enumerate(message.files):
+        named[f"MediaUrl{place}"] = f"{base_url}/2010-04-01/Accounts/{account}/Messages/{message.id}/Media/{media_sid(place)}"
+        named[f"MediaContentType{place}"] = media_type
+    return named
+
+
+def media_sid(place: int) -> str:
+    """The service's name of the how manieth picture of a message."""
+    return f"ME{place:032x}"
+
+
+def media_in(path: str) -> str:
+    """ "{message}/{place}" of a Media resource's path below the account, "" where it is none."""
+    found = re.fullmatch(r"/Messages/(\w+)/Media/ME([0-9a-f]{32})", path)
+    return f"{found[1]}/{int(found[2], 16)}" if found else ""
+
+
+def picture(store: Store, name: str) -> tuple[str, bytes] | None:
+    """The media type and content of "{message}/{place}"; None where there is none."""
+    sid, _, place = name.partition("/")
+    message = store.get(sid)
+    if message is None or message.kind != "sms" or not place.isdigit() or int(place) >= len(message.files):
+        return None
+    _, media_type, data = message.files[int(place)]
+    return media_type, base64.b64decode(data)

@@ -6,6 +6,7 @@ import secrets
 import time
 import urllib.parse
 from dataclasses import asdict, dataclass
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -15,7 +16,8 @@ from bridgework.demo.standins.callbacks import Callbacks
 from bridgework.demo.standins.faults import FAULTS, Faults
 from bridgework.demo.standins.store import Arrived, Person, Store, new_sid, now
 
-MAX_REQUEST_BYTES = 1024 * 1024
+MAX_REQUEST_BYTES = 8 * 1024 * 1024
+"""A text message with a picture."""
 API = "/2010-04-01/Accounts/"
 STOP_WORDS = frozenset(("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"))
 START_WORDS = frozenset(("START", "UNSTOP"))
@@ -79,6 +81,8 @@ class StandinHandler(BaseHTTPRequestHandler):
         if path.startswith(API):
             return self.api_get(path)
         nonce = secrets.token_urlsafe(12)
+        if path.startswith("/picture/") and (found := text_api.picture(store, path.removeprefix("/picture/"))):
+            return self.answer(200, found[1], found[0])
         if path == "/":
             return self.html(pages.people_page(store, nonce), nonce)
         if path == "/version":
@@ -113,8 +117,8 @@ class StandinHandler(BaseHTTPRequestHandler):
         if path == "/people" and self.is_same_site():
             return self.take_people(body)
         if path.startswith("/reply/") and self.is_same_site():
-            form = dict(urllib.parse.parse_qsl(body.decode("utf-8", "replace")))
-            return self.reply(urllib.parse.unquote(path.removeprefix("/reply/")), form.get("text", "").strip())
+            text, pictures = written(body, self.headers.get("Content-Type", ""))
+            return self.reply(urllib.parse.unquote(path.removeprefix("/reply/")), text, pictures)
         return self.answer(404, b"There is no such page.\n", "text/plain")
 
     def api_get(self, path: str) -> None:
@@ -125,6 +129,8 @@ class StandinHandler(BaseHTTPRequestHandler):
         rest = path.removeprefix(f"{API}{board.account}")
         if rest == "/Messages.json":
             return self.json(*text_api.listed(board.store, self.query(), board.account))
+        if (name := text_api.media_in(rest)) and (found := text_api.picture(board.store, name)):
+            return self.answer(200, found[1], found[0])
         message = board.store.get(rest.removeprefix("/Messages/").removesuffix(".json"))
         if message and message.kind == "sms":
             return self.json(200, text_api.shown(message, board.account))
@@ -156,13 +162,14 @@ class StandinHandler(BaseHTTPRequestHandler):
         time.sleep(self.board.silent_seconds)
         self.close_connection = True
 
-    def reply(self, phone: str, text: str) -> None:
+    def reply(self, phone: str, text: str, pictures: tuple[tuple[str, str, str], ...] = ()) -> None:
         """A person writes back from their phone page."""
         board = self.board
-        if text:
+        if text or pictures:
             before = [message for message in board.store.all() if message.kind == "sms" and message.to == phone]
             to = before[-1].sender if before else board.number
-            message = board.store.add(Arrived(id=new_sid(), kind="sms", direction="in", to=to, sender=phone, text=text[:300], at=now()))
+            written_now = Arrived(id=new_sid(), kind="sms", direction="in", to=to, sender=phone, text=text[:300], at=now(), files=pictures)
+            message = board.store.add(written_now)
             word = text.strip().upper()
             if word in STOP_WORDS or word in START_WORDS:
                 board.store.opt(phone, to, out=word in STOP_WORDS)
@@ -176,7 +183,9 @@ class StandinHandler(BaseHTTPRequestHandler):
                     "To": to,
                     "Body": message.text,
                 }
-                board.callbacks.tell(board.inbound_url, form | {"NumMedia": "0", "SmsStatus": "received"})
+                own = f"http://{self.headers.get('Host', '')}"
+                form |= text_api.media_of(message, own, board.account)
+                board.callbacks.tell(board.inbound_url, form | {"NumMedia": str(len(pictures)), "SmsStatus": "received"})
         self.send_response(303)
         self.send_header("Location", f"/person/{urllib.parse.quote(phone, safe='')}")
         self.send_header("Content-Length", "0")
@@ -268,7 +277,7 @@ class StandinHandler(BaseHTTPRequestHandler):
     def html(self, body: str, nonce: str) -> None:
         """Answers a person."""
         policy = (
-            f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; frame-src 'self'; "
+            f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src 'self'; frame-src 'self'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         self.answer(200, body.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": policy})
@@ -287,6 +296,21 @@ class StandinHandler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+
+def written(body: bytes, content_type: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """What a phone sends: its text, and pictures as (name, media type, base64); as a form with files, or without."""
+    if not content_type.startswith("multipart/form-data"):
+        return dict(urllib.parse.parse_qsl(body.decode("utf-8", "replace"))).get("text", "").strip(), ()
+    parts = message_from_bytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body).walk()
+    text, pictures = "", []
+    for part in parts:
+        data = part.get_payload(decode=True)
+        if isinstance(data, bytes) and part.get_filename() and data:
+            pictures.append((str(part.get_filename()), part.get_content_type(), base64.b64encode(data).decode()))
+        elif isinstance(data, bytes) and part.get_param("name", header="Content-Disposition") == "text":
+            text = data.decode("utf-8", "replace").strip()
+    return text, tuple(pictures)
 
 
 def read_json(body: bytes) -> Any:

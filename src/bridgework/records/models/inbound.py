@@ -28,7 +28,7 @@ class InboundMessage(models.Model):
     text = models.TextField()
     """Word for word, at most as much as `rules.replies` reads."""
     media = models.PositiveSmallIntegerField(default=0, db_default=0)
-    """Pictures that came with it; those that can be fetched are `InboundPicture`s."""
+    """Pictures that came with it; those that can be fetched are each an `InboundPicture`."""
     at = models.DateTimeField()
     """When it came in."""
     status = models.CharField(max_length=10, default="new")

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bridgework.actions.attach_picture import attach_picture
 from bridgework.actions.mark_reply_read import mark_reply_read
 from bridgework.actions.stop_messages import allow_messages, stop_messages
 from bridgework.actions.write_to_patient import write_to_patient
+from bridgework.lookups.pictures import open_picture
 from bridgework.lookups.referral import find_referral
 from bridgework.lookups.replies import find_conversation, list_replies
 from bridgework.messages.quick_answers import QUICK
@@ -72,6 +74,28 @@ def conversation(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "typed": request.POST,
     }
     return render(request, "desk/conversation.html", context, status=refusal.status if refusal else 200)
+
+
+@staff_may("read_referrals")
+@require_safe
+def picture(request: HttpRequest, reply_id: UUID, number: int, part: str) -> HttpResponse:
+    """A picture that a patient texted, as it was decoded; for the desk that reads the reply."""
+    found = open_picture(request.viewer, reply_id, number, part)
+    if part != "thumbnail":
+        audited(request, request.viewer, "picture of a reply", [found.referral_id] if found.referral_id else [])
+    response = HttpResponse(found.data, content_type=found.media_type)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=600"
+    return response
+
+
+@staff_may("schedule")
+@require_POST
+def keep_picture(request: HttpRequest, reply_id: UUID, number: int) -> HttpResponse:
+    """With the referral's files from now on, where both sides see it."""
+    attached = attach_picture(request.viewer, reply_id, number, now=request.now)
+    messages.success(request, _("With the files of the referral now, where the sender sees it, too."))
+    return redirect("referral", attached.referral_id)
 
 
 def _stop(request: HttpRequest, referral_id: UUID) -> str:
