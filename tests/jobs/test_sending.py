@@ -10,8 +10,9 @@ from django.conf import LazySettings
 from django.db import connection
 
 import make
-from bridgework.actions.claim_messages import claim_messages
-from bridgework.actions.weigh_messages import stopped_meanwhile
+from bridgework.actions.claim_messages import Claimed, claim_messages
+from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.actions.weigh_messages import stopped_among
 from bridgework.connections.door import Message, Outcome
 from bridgework.jobs import ways_out
 from bridgework.jobs.carry_out import attempt, carry_out
@@ -203,19 +204,20 @@ def test_a_stop_that_comes_while_others_are_sent_is_heard(
     monkeypatch.setattr("bridgework.jobs.carry_out.WRITE_EVERY_SECONDS", 0.01)
     asked = threading.Event()
     claimed = sorted(claim_messages(now=datetime.now(UTC)).claimed, key=lambda one: one.message_id == patient.pk)
+    looks = []
 
-    def heard(keys: object) -> set[UUID]:
-        OptOut.objects.get_or_create(channel="sms", address=patient.address, defaults={"at": BY_DAY, "word": "STOP"})
-        found = stopped_meanwhile([one.message_id for one in claimed])
-        asked.set()
-        return found
+    def heard(messages: list[Claimed]) -> set[UUID]:
+        looks.append(messages)
+        if len(looks) > 1:
+            OptOut.objects.get_or_create(channel="sms", address=patient.address, defaults={"at": BY_DAY, "word": "STOP"})
+            threading.Timer(0.05, asked.set).start()
+        return stopped_among(messages)
 
     def slow(channel: str, message: Message) -> Outcome:
         asked.wait(10)
-        time.sleep(0.05)
         return send_out(channel, message)
 
-    monkeypatch.setattr("bridgework.jobs.carry_out.stopped_meanwhile", heard)
+    monkeypatch.setattr("bridgework.jobs.carry_out.stopped_among", heard)
     carry_out(claimed, send=slow)
 
     assert texts(standins) == []
@@ -223,6 +225,35 @@ def test_a_stop_that_comes_while_others_are_sent_is_heard(
     told_now(referral)
     sweep_due_messages()
     assert told(referral).status == "dropped"
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_the_database_calls_as_soon_as_a_stop_is_stored(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(2):
+        make.accepted(cast, of=make.patient(cast.lakeview, phone=f"+1312555020{number}"))
+    monkeypatch.setattr("bridgework.jobs.carry_out.AT_ONCE", 1)
+    monkeypatch.setattr("bridgework.jobs.carry_out.WRITE_EVERY_SECONDS", 3600)
+    sent: list[str] = []
+    asked: list[None] = []
+    monkeypatch.setattr("bridgework.jobs.carry_out.stopped_among", lambda messages: (asked.append(None), stopped_among(messages))[1])
+
+    def send(channel: str, message: Message) -> Outcome:
+        sent.append(message.to)
+        if len(sent) == 1:  # the other one writes STOP, to another process of ours, while the first is on its way
+            record_opt_out(
+                "sms", *({"+13125550200", "+13125550201"} - {message.to}), our_address="", word="STOP", source="reply", now=BY_DAY
+            )
+            connection.close()
+            while len(asked) < 2:
+                time.sleep(0.001)
+        return Outcome("accepted", provider_id=message.id)
+
+    at = max(PlannedMessage.objects.filter(kind="pick_a_time").values_list("due_at", flat=True))
+    claimed = claim_messages(now=at).claimed
+    carry_out([one for one in claimed if one.kind == "pick_a_time"], send=send)
+
+    assert len(sent) == 1
+    assert set(PlannedMessage.objects.filter(kind="pick_a_time").values_list("status", flat=True)) == {"sent", "planned"}
 
 
 def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:

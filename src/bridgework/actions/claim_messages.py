@@ -41,6 +41,7 @@ class Claimed:
     attempt_id: UUID
     referral_id: UUID | None
     kind: str
+    recipient: str
     channel: str
     language: str
     address: str
@@ -49,6 +50,11 @@ class Claimed:
     guest_secret: str = ""
     confirm_secret: str = ""
     template: str = ""
+
+    @property
+    def pk(self) -> UUID:
+        """The message's key."""
+        return self.message_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def _begin(messages: list[HeldMessage], now: datetime) -> tuple[Claimed, ...]:
             attempt_id=attempt_id,
             referral_id=message.referral_id,
             kind=message.kind,
+            recipient=message.recipient,
             channel=message.channel,
             language=message.language,
             address=message.address,

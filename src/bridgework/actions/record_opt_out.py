@@ -1,8 +1,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from bridgework.lookups.stops import CHANNEL
 from bridgework.records.models import OptOut
 
 
@@ -34,6 +35,8 @@ def record_opt_out(
         confirmed_by=confirmed_by,
     )
     OptOut.objects.bulk_create([wanted], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")  # a batch that is on its way looks again
     standing = OptOut.objects.filter(channel=channel, our_address=our_address, address=wanted.address, ended_at=None)
     return standing.get(practice_id=practice_id) if practice_id else standing.get(practice=None)
 

@@ -2,6 +2,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import product
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -16,13 +17,31 @@ from bridgework.rules.opt_out import GOES_OUT_ANYHOW
 from bridgework.rules.outgoing import OutgoingFacts, Verdict, decide_outgoing, find_room
 
 Outgoing = HeldMessage | PlannedMessage
+
+
+class Addressed(Protocol):
+    """A message as far as it is told to whom it goes."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def referral_id(self) -> UUID | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def recipient(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
 TOLD = """
-SELECT referral.patient_id, referral.recipient_practice_id::text, max(attempt.started_at)
+SELECT referral.patient_id, referral.recipient_practice_id::text, attempt.latest
 FROM records_referral AS referral JOIN records_plannedmessage AS message ON message.referral_id = referral.id
-JOIN records_messageattempt AS attempt ON attempt.message_id = message.id
-WHERE referral.patient_id = ANY(%s::uuid[]) AND message.recipient = 'patient' AND attempt.started_at > %s
+CROSS JOIN LATERAL (SELECT max(started_at) AS latest FROM records_messageattempt WHERE message_id = message.id) AS attempt
+WHERE referral.patient_id = ANY(%s::uuid[]) AND message.recipient = 'patient' AND attempt.latest > %s
     AND message.status IN ('sending', 'sent', 'delivered', 'unclear') AND (message.facts -> 'at_any_hour') IS DISTINCT FROM 'true'::jsonb
-GROUP BY referral.patient_id, referral.recipient_practice_id, message.id
 """
 
 
@@ -95,7 +114,7 @@ def _next_steps(referrals: Collection[UUID | None]) -> dict[UUID | None, datetim
     return dict(ReferralCadence.objects.filter(pk__in=referrals).values_list("pk", "next_at"))
 
 
-def stopped_among(messages: Iterable[Outgoing]) -> set[UUID]:
+def stopped_among(messages: Iterable[Addressed]) -> set[UUID]:
     """Those whose reader wants nothing more from the number or address that we would write from, or from the practice that writes."""
     heard = [message for message in messages if message.recipient == "patient" and message.kind not in GOES_OUT_ANYHOW]
     addresses = {message.address.lower() for message in heard}
@@ -113,11 +132,6 @@ def stopped_among(messages: Iterable[Outgoing]) -> set[UUID]:
         if not silent.isdisjoint(meant):
             stopped.add(message.pk)
     return stopped
-
-
-def stopped_meanwhile(message_ids: Collection[UUID]) -> set[UUID]:
-    """Those of claimed messages whose reader has asked for silence since: they stay where they are."""
-    return stopped_among(PlannedMessage.objects.filter(pk__in=message_ids))
 
 
 def _willing(messages: Iterable[Outgoing]) -> set[UUID]:

@@ -4,17 +4,22 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from queue import Empty, SimpleQueue
+from threading import Event
 from uuid import UUID
 
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.finish_attempts import Ending, finish_attempts
-from bridgework.actions.weigh_messages import stopped_meanwhile
+from bridgework.actions.weigh_messages import stopped_among
 from bridgework.connections.door import Message, Outcome
+from bridgework.jobs.bell import Bell, first_of
 from bridgework.jobs.in_words import Worded, in_words, with_words
 from bridgework.jobs.ways_out import send_out
+from bridgework.lookups.stops import Stops
+from bridgework.rules.facts import SYSTEM
 from bridgework.rules.outgoing import STALE_AFTER
 
 AT_ONCE = 16
@@ -38,31 +43,69 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Silence:
+    """Who of a batch wants nothing more. The thread with the database looks; the others ask before each message goes to the network."""
+
+    def __init__(self, claimed: Sequence[Claimed]) -> None:
+        self._claimed = claimed
+        self._stopped = {one.message_id for one in claimed}
+        self._known = Event()
+
+    def look(self) -> None:
+        """While this looks nothing goes out, and nothing does where it fails."""
+        self._known.clear()
+        self._stopped = {one.message_id for one in self._claimed}
+        try:
+            self._stopped = stopped_among(self._claimed)
+        finally:
+            self._known.set()
+
+    def covers(self, message_id: UUID) -> bool:
+        """Whether this message stays here; waits while it is being looked up."""
+        self._known.wait()
+        return message_id in self._stopped
+
+
 def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock = utc_now) -> None:
-    """Sends what was claimed a moment ago and finishes every attempt."""
+    """Sends what was claimed a moment ago and finishes every attempt.
+
+    What would go to somebody who stops it meanwhile stays here: the database calls as soon as a stop is stored, and everything that is not
+    handed to the network yet waits until it is known whom it concerns. Should no call get through, each write is followed by a look.
+    """
     begun = time.monotonic()
     worded = with_words(claimed)
     if len(worded) == 1:
         finish({claimed[0].attempt_id: attempt(worded[0], begun, send)}, clock())
         return
-    waiting, ended, stopped = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]](), set[UUID]()
+    waiting, ended, silence = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]](), Silence(claimed)
     for one in worded:
         waiting.put(one)
+    with Stops(SYSTEM) as stops, closing(Bell()) as bell:
 
-    def carry() -> None:
-        while (one := _next(waiting)) is not None:
-            outcome = STOPPED if one.claimed.message_id in stopped else attempt(one, begun, send)
-            ended.put((one.claimed.attempt_id, outcome))
+        def carry() -> None:
+            try:
+                while (one := _next(waiting)) is not None:
+                    ended.put((one.claimed.attempt_id, attempt(one, begun, send, silence)))
+            finally:
+                bell.ring()
 
-    with ThreadPoolExecutor(min(AT_ONCE, len(worded) or 1), thread_name_prefix="send") as threads:
-        running = {threads.submit(carry) for _ in range(min(AT_ONCE, len(worded)))}
-        while running:
-            done, running = wait(running, WRITE_EVERY_SECONDS)
-            finish(dict(iter(partial(_next, ended), None)), clock())
-            for thread in done:
-                thread.result()
-            if not waiting.empty():
-                stopped |= stopped_meanwhile({one.message_id for one in claimed})
+        silence.look()
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="send") as threads:
+            running = {threads.submit(carry) for _ in range(min(AT_ONCE, len(worded)))}
+            write_at = time.monotonic() + WRITE_EVERY_SECONDS
+            while running:
+                first_of(stops, bell, write_at - time.monotonic())
+                if stops.were_heard():
+                    silence.look()
+                over, running = wait(running, 0)
+                if time.monotonic() < write_at and running:
+                    continue
+                write_at = time.monotonic() + WRITE_EVERY_SECONDS
+                finish(dict(iter(partial(_next, ended), None)), clock())
+                for thread in over:
+                    thread.result()
+                if not waiting.empty():
+                    silence.look()
 
 
 def _next[Item](queue: SimpleQueue[Item]) -> Item | None:
@@ -73,11 +116,13 @@ def _next[Item](queue: SimpleQueue[Item]) -> Item | None:
         return None
 
 
-def attempt(worded: Worded, begun: float, send: Send) -> Outcome:
+def attempt(worded: Worded, begun: float, send: Send, silence: Silence | None = None) -> Outcome:
     """One message to the network, unless its time in this worker is over: then another one takes it. Runs in a thread without a database."""
     message = words_of(worded)
     if message is None:
         return NO_WORDS
+    if silence is not None and silence.covers(worded.claimed.message_id):
+        return STOPPED
     if time.monotonic() - begun > STALE_AFTER.total_seconds():
         return STALE
     return send(worded.claimed.channel, message)
