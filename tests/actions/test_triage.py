@@ -16,6 +16,7 @@ from bridgework.actions.rederive_due_times import rederive_due_times
 from bridgework.actions.save_instructions import save_instructions
 from bridgework.actions.set_stand_in import set_stand_in
 from bridgework.lookups.instructions import instructions_of
+from bridgework.lookups.messages_sent import messages_of
 from bridgework.lookups.people import places_of, viewer_at
 from bridgework.lookups.stand_ins import absences_of
 from bridgework.lookups.triage import find_triage
@@ -132,6 +133,7 @@ def test_a_breach_is_told_once_to_those_who_were_named(cast: Cast) -> None:
     late = make.fresh(referral)
     assert late.escalated_at == NOW + timedelta(minutes=31)
     assert late.events.filter(kind="escalated").count() == 1
+    assert {one.to for one in messages_of(cast.dana, late.pk) if one.kind == "late_step"} == {"Ruth Sandoval"}
     row = next(row for row in list_work(cast.dana, show="mine", now=NOW + HOUR).rows if row.id == referral.pk)
     assert row.is_escalated
     accept_referral(cast.dana, referral.pk, now=NOW + HOUR)

@@ -46,7 +46,7 @@ def test_write_mend_approve_and_go_back(
     expect(page.get_by_text("These words are in use from now on")).to_be_visible()
     assert Wording.objects.get().approved_by_id == cast.ruth.person_id
     page.get_by_role("button", name="Back to the built-in words").click()
-    expect(page.get_by_text("The built-in words are in use again.")).to_be_visible()
+    expect(page.get_by_text("Built-in words are in use again.")).to_be_visible()
     page.get_by_role("button", name="Say these again").click()
     expect(page.get_by_text("The words of version 1 are in use again.")).to_be_visible()
     look(page)

@@ -49,7 +49,7 @@ def test_a_draft_is_kept_read_and_approved_by_somebody_else(cast: Cast) -> None:
     assert "These words are in use from now on" in answer.content.decode()
     assert "your words are in use" in text_of(writer, SMS)
     answer = reader.post(reverse("give_up_wording", args=[draft.pk]), follow=True)
-    assert "The built-in words are in use again." in answer.content.decode()
+    assert "Built-in words are in use again." in answer.content.decode()
     assert "Say these again" in text_of(reader, SMS)
 
 

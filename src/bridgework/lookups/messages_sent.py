@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When, prefetch_related_objects
 
 from bridgework.lookups.person import reader_name
 from bridgework.lookups.visible import visible_to
-from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
+from bridgework.records.models import MessageAttempt, Person, PlannedMessage, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 
@@ -19,6 +19,8 @@ _COLUMNS = (
 )
 """What a message shows beside its referral: the facts that it was written from are the larger part of its row."""
 _LAST_SAID = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(sentence="").order_by("-number").values("sentence")[:1]
+_COLLEAGUE = Case(When(recipient="colleague", then=Subquery(Person.objects.filter(email=OuterRef("address")).values("name")[:1])))
+"""Who of the practice was told by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def messages_of(viewer: Viewer, referral_id: UUID, *, referral: Referral | None 
     known = referral or only_row(Referral.objects.select_related("patient").filter(visible_to(viewer), pk=referral_id))
     if known is None:
         return ()
-    rows = PlannedMessage.objects.filter(referral_id=known.pk).annotate(said=Subquery(_LAST_SAID))
+    rows = PlannedMessage.objects.filter(referral_id=known.pk).annotate(said=Subquery(_LAST_SAID), colleague=_COLLEAGUE)
     if known.recipient_practice_id != viewer.practice_id:
         rows = rows.filter(Q(practice_id=viewer.practice_id) | Q(recipient="patient"))
     found = list(rows.select_related("practice").only(*_COLUMNS).order_by("-created_at", "-id")[:PAGE])
@@ -84,14 +86,14 @@ def _told(viewer: Viewer) -> "QuerySet[PlannedMessage]":
     side = Q(referral__recipient_practice_id=viewer.practice_id) | Q(practice_id=viewer.practice_id) | Q(recipient="patient")
     known = Referral.objects.filter(visible_to(viewer))
     rows = PlannedMessage.objects.filter(side, referral__in=known).select_related("practice", "patient", "referral__patient")
-    return rows.annotate(said=Subquery(_LAST_SAID))
+    return rows.annotate(said=Subquery(_LAST_SAID), colleague=_COLLEAGUE)
 
 
 def _facts(row: PlannedMessage) -> MessageFacts:
     referral = row.referral
     if referral is None:
         raise ValueError("a message about a submission is on nobody's list")
-    told = reader_name(row.patient) if row.patient else row.practice.name if row.practice else ""
+    of_practice = getattr(row, "colleague", None) or (row.practice.name if row.practice else "")
     return MessageFacts(
         id=row.pk,
         referral_id=referral.pk,
@@ -99,7 +101,7 @@ def _facts(row: PlannedMessage) -> MessageFacts:
         patient=referral.patient.full_name,
         kind=row.kind,
         recipient=row.recipient,
-        to=told,
+        to=reader_name(row.patient) if row.patient else of_practice,
         channel=row.channel,
         status=row.status,
         due_at=row.due_at,

@@ -100,7 +100,9 @@ def _approve(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]
 
 def _give_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
     row = give_up_wording(request.viewer, wording_id, now=request.now)
-    return place_of(row), _("The built-in words are in use again.") if row.approved_at else _("The draft is given up; it stands in the history.")
+    return place_of(row), _("Built-in words are in use again.") if row.approved_at else _(
+        "The draft is given up; it stands in the history."
+    )
 
 
 def _take_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
