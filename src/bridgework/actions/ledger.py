@@ -17,6 +17,7 @@ from bridgework.rules.next_step import decide_next_step
 from bridgework.rules.refusals import NotAllowed, NotFound, ReferralChanged
 
 FACT_FIELDS = tuple(ReferralFacts.__dataclass_fields__)
+COLUMNS = tuple(field.attname for field in Referral._meta.concrete_fields if not field.primary_key)
 LOCKED = KeptQuestion(
     lambda key: (
         Referral.objects.select_for_update(of=("self",)).select_related("patient", "sender_practice", "recipient_practice").filter(pk=key)
@@ -36,6 +37,7 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
     referral = LOCKED.only_row(referral_id) or LOCKED.only_row(referral_id)
     if referral is None or not _may_know(viewer, referral):
         raise NotFound
+    referral.as_locked = {name: value for name, value in referral.__dict__.items() if name in COLUMNS}
     if seen_version is not None and seen_version != referral.version:
         last = referral.events.order_by("-at", "-id").values_list("who", "kind").first()
         what = f": {last[0]}, “{last[1].replace('_', ' ')}”" if last else ""
@@ -173,9 +175,20 @@ def settle(referral: Referral, viewer: Viewer, what: str, now: datetime) -> Refe
     if referral._state.adding:
         referral.save(force_insert=True)
     else:
-        referral.save(force_update=True)
+        referral.save(force_update=True, update_fields=_changed(referral))
     write_audit(viewer, what, now, [referral.pk])
     return referral
+
+
+def _changed(referral: Referral) -> list[str] | None:
+    """The columns in which a row differs from the one that was locked; None, for all of them, where it was not locked here.
+
+    What can be changed in place counts as changed.
+    """
+    before = referral.as_locked
+    if before is None:
+        return None
+    return [name for name in COLUMNS if isinstance(now := getattr(referral, name), dict | list) or now != before[name]]
 
 
 def derive(referral: Referral, now: datetime) -> None:

@@ -1,6 +1,8 @@
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from bridgework.actions.defer_job import defer_jobs
@@ -8,6 +10,7 @@ from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import address_of, contact_of
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
 from bridgework.rules.caps import over_cap
 from bridgework.rules.contact import decide_patient_zone, earliest_sending
@@ -24,6 +27,14 @@ from bridgework.rules.follow_up import (
 )
 from bridgework.rules.person import Contact
 
+BOOKED = KeptQuestion(
+    lambda key: Appointment.objects.filter(referral_id=key, status="booked").select_related("location").order_by("pk")[:1], UUID
+)
+DROP = """
+UPDATE records_plannedmessage SET status = 'dropped', changed_at = %(now)s
+WHERE referral_id = %(referral)s AND status = 'planned' AND recipient = 'patient' AND kind = ANY(%(kinds)s)
+"""
+"""What an event made untrue does not go out."""
 LANGUAGES = ("en", "es")
 LATELY = timedelta(days=8)
 HELD = ("held", "released")
@@ -45,7 +56,8 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
     facts = _facts(referral, event_kind, contact, visit, now, by_patient=by_patient)
     outdated = kinds_outdated_by(event_kind, facts)
     if outdated and only in ("", "patient"):
-        referral.messages.filter(status="planned", recipient="patient", kind__in=outdated).update(status="dropped", changed_at=now)
+        with connection.cursor() as cursor:
+            cursor.execute(DROP, {"referral": referral.pk, "kinds": list(outdated), "now": now})
     plans = [plan for plan in plan_after(event_kind, facts) if only in ("", plan.recipient)]
     link_id = str(issue_patient_link(referral, now).pk) if any(plan.recipient == "patient" for plan in plans) else ""
     rows = [_row(referral, plan, visit, occasion, now, link_id, facts, contact) for plan in plans]
@@ -62,7 +74,7 @@ def _visit_of(referral: Referral, event_kind: str, now: datetime) -> Appointment
     """The visit that the event is about: the booked one, or the one that the event took away a moment ago in this transaction."""
     visits = referral.appointments.select_related("location")
     if event_kind in ("booked", "moved", "visit_kept"):
-        return visits.filter(status="booked").first()
+        return BOOKED.only_row(referral.pk)
     if event_kind in ("sent_with_time", "time_held"):
         return visits.filter(status="held", purpose="chair").order_by("-created_at").first()
     if event_kind == "earlier_offered":

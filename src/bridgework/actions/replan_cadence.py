@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from bridgework.lookups.cadence_facts import Reaching, policy_in_force, read_around
 from bridgework.records.models import PlannedMessage, Referral, ReferralCadence
 from bridgework.rules import referral_states as states
@@ -12,6 +14,17 @@ from bridgework.rules.cadence_facts import KINDS, PERSON, CadenceFacts, NextStep
 from bridgework.rules.cadence_policy import REMINDERS
 from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 
+STOP = """
+WITH ended AS (
+    UPDATE records_referralcadence
+    SET status = 'stopped', stopped_why = %(why)s, next_kind = '', next_channel = '', next_step = NULL, next_at = NULL, changed_at = %(now)s
+    WHERE referral_id = %(referral)s AND NOT (status = 'stopped' AND stopped_why = %(why)s)
+    RETURNING referral_id
+)
+UPDATE records_plannedmessage SET status = 'dropped', changed_at = %(now)s
+WHERE referral_id IN (SELECT referral_id FROM ended) AND status = 'planned' AND kind = ANY(%(kinds)s)
+"""
+"""Ends a cadence, and with it what it planned."""
 NOT_BEGUN = frozenset({states.DRAFT, states.RECEIVED})
 """Before acceptance nobody is invited to anything."""
 
@@ -108,8 +121,5 @@ def _begun(referral: Referral, facts: CadenceFacts, policy_id: UUID | None) -> R
 def _stop(referral: Referral, now: datetime) -> None:
     """By the state alone, in one statement."""
     referral.choose_until = None
-    why = STOPPED_BY_STATE[referral.state]
-    rows = ReferralCadence.objects.filter(pk=referral.pk).exclude(status="stopped", stopped_why=why)
-    ended = rows.update(status="stopped", stopped_why=why, next_kind="", next_channel="", next_step=None, next_at=None, changed_at=now)
-    if ended:
-        PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS).update(status="dropped", changed_at=now)
+    with connection.cursor() as cursor:
+        cursor.execute(STOP, {"referral": referral.pk, "why": STOPPED_BY_STATE[referral.state], "now": now, "kinds": list(KINDS)})

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of, contacts_for
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, CadencePolicy, OptOut, Referral, ReferralCadence
 from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
@@ -100,6 +101,21 @@ COLUMNS = (
     "recipient_practice__text_number",
 )
 """The columns of Around, from a referral."""
+ROWS = KeptQuestion(lambda ids: ReferralCadence.objects.select_related("policy").filter(referral_id__among=ids), list)
+VISITS = KeptQuestion(
+    lambda ids: (
+        Appointment.objects.filter(referral_id__among=ids, status__in=["booked", "arrived"])
+        .order_by()
+        .values_list("referral_id", "starts_at", "changed_at")
+    ),
+    list,
+)
+STOPPED = KeptQuestion(
+    lambda addresses: OptOut.objects.filter(address__among=addresses, ended_at=None).values_list(
+        "channel", "address", "our_address", "practice_id"
+    ),
+    list,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +147,7 @@ def cadence_facts(viewer: Viewer, referral_ids: Collection[UUID], now: datetime)
 def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reaching]:
     """The facts of referrals that are at hand, their changes perhaps not saved yet, each with its patient and receiving practice."""
     known = [referral for referral in referrals if referral.recipient_practice_id and referral.sent_at]
-    rows = {row.referral_id: row for row in ReferralCadence.objects.select_related("policy").filter(pk__in=[one.pk for one in known])}
+    rows = {row.referral_id: row for row in ROWS([one.pk for one in known])}
     prefetch_related_objects([referral.patient for referral in known], "proxies")
     standing = {key: Standing(row.policy_id, row.policy.steps if row.policy else None, row.since) for key, row in rows.items()}
     found = facts_around([_around(referral) for referral in known], standing, now)
@@ -220,8 +236,7 @@ def _around(referral: Referral) -> Around:
 def _visits(referral_ids: list[UUID]) -> Iterable[tuple[UUID, datetime, datetime]]:
     if not referral_ids:
         return ()
-    rows = Appointment.objects.filter(referral_id__in=referral_ids, status__in=["booked", "arrived"]).order_by()
-    return rows.values_list("referral_id", "starts_at", "changed_at")
+    return VISITS(referral_ids)
 
 
 def policy_in_force(referral: Referral) -> CadencePolicy | None:
@@ -276,8 +291,7 @@ def _told(known: Sequence[Around], now: datetime) -> dict[tuple[UUID, UUID], lis
 def _opted_out(known: Iterable[Around]) -> set[tuple[str, str, str, UUID | None]]:
     """The (channel, address, address of ours, practice) that want no messages; ours "": none of them, practice None: nobody's."""
     addresses = {address for one in known for address in (one.phone, one.email.lower()) if address}
-    rows = OptOut.objects.filter(address__in=addresses, ended_at=None) if addresses else OptOut.objects.none()
-    return set(rows.values_list("channel", "address", "our_address", "practice_id"))
+    return set(STOPPED(list(addresses))) if addresses else set()
 
 
 def _facts(
@@ -331,7 +345,9 @@ def _as_told(message: _Message, referral_id: UUID) -> Told:
     )
 
 
-def _channels(one: Around, messages: Sequence[_Message], stopped: Collection[tuple[str, str, str, UUID | None]]) -> tuple[frozenset[str], str]:
+def _channels(
+    one: Around, messages: Sequence[_Message], stopped: Collection[tuple[str, str, str, UUID | None]]
+) -> tuple[frozenset[str], str]:
     """The channels that reach the patient, and why not the others: opted_out before bounced before no_address."""
     open_channels, blocked = set(), {"no_address"}
     for channel, address in (("sms", one.phone), ("email", one.email)):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -18,6 +20,9 @@ class Referral(models.Model):
     The state is the published one; finer facts stand beside it. The first time of each stage is kept for good, so that any
     funnel can be rebuilt later; owner, next step and due time are computed by `rules.next_step` whenever a fact changes.
     """
+
+    as_locked: dict[str, Any] | None = None
+    """What stood in the columns when the row was locked: no column, for `actions/ledger.py`."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.BigIntegerField(unique=True, db_default=Func(Value("referral_number"), function="nextval"))
