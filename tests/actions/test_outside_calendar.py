@@ -101,12 +101,12 @@ def test_a_stale_calendar_makes_a_booking_a_request_that_a_person_confirms(cast:
     assert prove(SYSTEM).holds
 
 
-def asked_to_move(cast: Cast) -> tuple[Referral, Viewer, Appointment, Appointment]:
-    """Booked, then the calendar is stale and the patient asks for a later time: the visit, and what is asked for."""
+def asked_to_move(cast: Cast, before: timedelta | None = None) -> tuple[Referral, Viewer, Appointment, Appointment]:
+    """Booked, then the calendar is stale and the patient asks for a later time, so long `before` the visit: the visit, and what is asked for."""
     referral = make.booked(cast)
     visit = make.visit(referral)
     BusyCalendar.objects.create(provider=visit.provider, address=ADDRESS, added_at=NOW)
-    patient, now = patient_of(referral), NOW + timedelta(hours=2)
+    patient, now = patient_of(referral), visit.starts_at - before if before else NOW + timedelta(hours=2)
     wanted = a_time(cast, referral, visit.starts_at + timedelta(days=1), visit.provider.name)
     asked = book_appointment(patient, referral.pk, now=now, **wanted)
     return make.fresh(referral), patient, visit, asked
@@ -131,6 +131,11 @@ def test_who_moves_a_visit_asks_too_and_the_visit_stays_until_it_is_confirmed(ca
     assert moved.events.filter(kind="moved", details__moved_from=visit.starts_at.isoformat()).exists()
     assert [told.facts["starts_at"] for told in moved.messages.filter(kind="visit_moved")] == [asked.starts_at.isoformat()]
     assert prove(SYSTEM).holds
+
+
+def test_what_is_asked_for_is_answered_before_the_visit_begins(cast: Cast) -> None:
+    referral, _, visit, asked = asked_to_move(cast, timedelta(minutes=40))
+    assert (referral.next_step, referral.due_at, asked.held_until) == ("confirm_time", visit.starts_at, visit.starts_at)
 
 
 def test_the_practice_or_the_patient_keeps_the_visit(cast: Cast) -> None:
@@ -179,10 +184,14 @@ def test_a_request_that_nobody_confirms_is_given_back_and_told(cast: Cast) -> No
     patient, now = patient_of(referral), NOW + timedelta(hours=2)
     book_appointment(patient, referral.pk, now=now, **a_time(cast, referral, now + timedelta(days=3)))
 
-    assert release_holds(now + timedelta(hours=49)) == 1
+    asked = make.fresh(referral)
+    assert asked.due_at is not None
+    assert asked.offers_expire_at is not None
+    assert now < asked.due_at <= asked.offers_expire_at
+    assert release_holds(asked.offers_expire_at + timedelta(hours=1)) == 1
 
     referral = make.fresh(referral)
-    assert (referral.next_step, referral.time_requested_at) == ("offer_times", None)
+    assert (referral.next_step, referral.time_requested_at, referral.offers_expire_at) == ("offer_times", None, None)
     assert referral.messages.filter(kind="hold_released").exists()
     assert prove(SYSTEM).holds
 

@@ -8,6 +8,7 @@ from bridgework.actions.join_wait_list import end_waiting
 from bridgework.actions.keep_call import go_on
 from bridgework.actions.ledger import lock_referral, move_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
+from bridgework.actions.office_hours import working_hours
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.lookups.open_times import is_taken
@@ -15,11 +16,13 @@ from bridgework.lookups.outside_calendars import stale_providers
 from bridgework.records.models import Appointment, Provider, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
+from bridgework.rules.deadlines import end_of_window
 from bridgework.rules.facts import Viewer
+from bridgework.rules.next_step import ONE_DAY
 from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 REQUEST_HELD = timedelta(hours=48)
-"""How long a time is kept that the practice has to confirm; its answer is due within half a working day."""
+"""How long at least a time is kept that the practice has to confirm: its answer is due within half a working day, over a long weekend, too."""
 
 
 def book_appointment(
@@ -118,6 +121,9 @@ def _request(
 ) -> Appointment:
     """The time is held and the practice confirms it. A visit that is booked `stays` until then; once it begins it is too late to ask."""
     release_holds_of(referral, now)
+    # Until the practice has had its time to answer, over a long weekend too; what has begun can neither be had nor be left any more.
+    until = max(now + REQUEST_HELD, end_of_window(now, ONE_DAY, working_hours(referral.recipient_practice)))
+    until = min(until, starts_at, *([stays.starts_at] if stays else []))
     held = claim_time(
         referral,
         viewer,
@@ -127,9 +133,9 @@ def _request(
         now=now,
         status="held",
         purpose="request",
-        until=min(now + REQUEST_HELD, stays.starts_at) if stays else now + REQUEST_HELD,
+        until=until,
     )
-    referral.time_requested_at = now
+    referral.time_requested_at, referral.offers_expire_at = now, until
     go_on(referral)
     details = {"starts_at": starts_at.isoformat()} | ({"instead_of": stays.starts_at.isoformat()} if stays else {})
     write_event(referral, viewer, "time_requested", now, details)

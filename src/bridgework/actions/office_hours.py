@@ -23,8 +23,10 @@ def working_hours(practice: Practice) -> WorkingHours:
 def due_time(step: NextStep, owner: Practice | None) -> datetime:
     """When a next step is due (UTC), in the working hours of the practice that owns it."""
     if owner is None or not (step.window.working_days or step.window.working_time):
-        return step.anchor + step.window.around_the_clock
-    return end_of_window(step.anchor, step.window, working_hours(owner))
+        due = step.anchor + step.window.around_the_clock
+    else:
+        due = end_of_window(step.anchor, step.window, working_hours(owner))
+    return min(due, step.latest) if step.latest else due
 
 
 def respond_by(tier: str, sent_at: datetime, recipient: Practice) -> datetime:

@@ -67,7 +67,7 @@ def _tell_released(referral: Referral, released: list[Appointment], now: datetim
     if not referral.appointments.filter(status="held", purpose="offer").exists():
         referral.offered_at = referral.offers_expire_at = None
     if not referral.appointments.filter(status="held", purpose="request").exists():
-        referral.time_requested_at = None
+        forget_request(referral)
     settle(referral, SYSTEM, "release_holds", now)
     if any(hold.purpose == "request" for hold in released) and referral.appointments.filter(status="booked", starts_at__gt=now).exists():
         plan_messages(referral, "visit_kept", str(event.pk), now)
@@ -92,8 +92,15 @@ def end_requests(referral: Referral, now: datetime) -> list[Appointment]:
     asked = list(referral.appointments.filter(status="held", purpose="request"))
     for hold in asked:
         _end(hold, "released", now, "")
-    referral.time_requested_at = None
+    forget_request(referral)
     return asked
+
+
+def forget_request(referral: Referral) -> None:
+    """Of a locked referral no time is asked for any more; what is offered beside it stays."""
+    referral.time_requested_at = None
+    if referral.offered_at is None:
+        referral.offers_expire_at = None
 
 
 def free_visits_of(referral: Referral, viewer: Viewer, now: datetime, reason: str) -> None:

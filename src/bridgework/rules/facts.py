@@ -68,6 +68,7 @@ class ReferralFacts:
     accepted_at: datetime | None = None
     offered_at: datetime | None = None
     offers_expire_at: datetime | None = None
+    """Until when the times stand that are held for the patient, offered or asked for."""
     time_requested_at: datetime | None = None
     """When the patient asked for a time that the practice confirms, because its own calendar could not be read."""
     visit_ends_at: datetime | None = None

@@ -24,12 +24,16 @@ EMERGENCY_PAPERWORK = Window(around_the_clock=timedelta(hours=24))
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Owner side, step, and when it is due: `window` after `anchor` (UTC), in the owner's working hours where the window is in those."""
+    """Owner side, step, and when it is due: `window` after `anchor` (UTC), in the owner's working hours where the window is in those.
+
+    `latest`: never later than that, open or closed, because nothing is left to decide then.
+    """
 
     side: Side
     step: str
     anchor: datetime
     window: Window = AT_ONCE
+    latest: datetime | None = None
 
 
 def decide_next_step(facts: ReferralFacts, contact: Mapping[str, Window] = CONTACT_WINDOWS) -> NextStep | None:
@@ -49,8 +53,7 @@ def decide_next_step(facts: ReferralFacts, contact: Mapping[str, Window] = CONTA
     if step.step == "offer_times" and not (_is_decided_without(facts) or facts.call_again_at or facts.choose_until):
         return replace(step, window=contact.get(facts.tier, CONTACT_WINDOWS["elective"]))
     if facts.tier == "emergency" and step.window in (HALF_A_DAY, ONE_DAY, TWO_DAYS, THREE_DAYS):
-        window = EMERGENCY_PAPERWORK if step.step in _PAPERWORK else EMERGENCY
-        return NextStep(step.side, step.step, step.anchor, window)
+        return replace(step, window=EMERGENCY_PAPERWORK if step.step in _PAPERWORK else EMERGENCY)
     return step
 
 
@@ -81,7 +84,7 @@ def _accepted(facts: ReferralFacts) -> NextStep:
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
     if facts.time_requested_at:
-        return _confirm(facts.time_requested_at)
+        return _confirm(facts.time_requested_at, facts.offers_expire_at)
     if facts.undecided_since:
         return _decide(facts.undecided_since)
     if facts.offered_at and facts.offers_expire_at:
@@ -100,13 +103,13 @@ def _accepted(facts: ReferralFacts) -> NextStep:
 
 def _scheduled(facts: ReferralFacts) -> NextStep:
     if facts.time_requested_at:
-        return _confirm(facts.time_requested_at)
+        return _confirm(facts.time_requested_at, facts.offers_expire_at)
     # The outcome of a visit is marked by the end of the day after it, so that no visit is forgotten over night.
     return NextStep(RECIPIENT, "see_patient", _known(facts.visit_ends_at), OVER_NIGHT)
 
 
-def _confirm(requested_at: datetime) -> NextStep:
-    return NextStep(RECIPIENT, "confirm_time", requested_at, HALF_A_DAY)
+def _confirm(requested_at: datetime, held_until: datetime | None) -> NextStep:
+    return NextStep(RECIPIENT, "confirm_time", requested_at, HALF_A_DAY, latest=held_until)
 
 
 def _decide(since: datetime) -> NextStep:
@@ -115,7 +118,7 @@ def _decide(since: datetime) -> NextStep:
 
 def _visit_lost(facts: ReferralFacts) -> NextStep:
     if facts.time_requested_at:
-        return _confirm(facts.time_requested_at)
+        return _confirm(facts.time_requested_at, facts.offers_expire_at)
     if facts.undecided_since:
         return _decide(facts.undecided_since)
     if facts.offered_at and facts.offers_expire_at:
@@ -129,7 +132,7 @@ def _visit_done(facts: ReferralFacts) -> NextStep:
     # Evaluation is not treatment: while another visit is needed the loop waits for it, not for the final report.
     if facts.another_visit_needed:
         if facts.time_requested_at:
-            return _confirm(facts.time_requested_at)
+            return _confirm(facts.time_requested_at, facts.offers_expire_at)
         if facts.undecided_since:
             return _decide(facts.undecided_since)
         if facts.offered_at and facts.offers_expire_at:
