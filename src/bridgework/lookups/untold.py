@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -69,7 +70,7 @@ def find_untold(viewer: Viewer, *, now: datetime) -> tuple[Untold, ...]:
         raise NotAllowed("Only the system asks this.")
     since = now - LOOKS_BACK
     pairs = [(event, recipient) for event, recipients in TELLS.items() for recipient in recipients]
-    asked = {
+    asked: dict[str, Any] = {
         "kinds": [event for event, _ in pairs],
         "recipients": [recipient for _, recipient in pairs],
         "first": UUID(int=int(since.timestamp() * 1000) << 80),

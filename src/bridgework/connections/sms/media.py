@@ -51,9 +51,11 @@ def fetch_picture(account: SmsAccount, address: str) -> Picture | Unreadable:
     if not names:
         return NOT_OURS
     base = f"{account.base_url.rstrip('/')}/2010-04-01/Accounts/{account.account_sid}"
-    asked = {"auth": (account.account_sid, account.auth_token), "timeout": SECONDS, "max_redirects": MOST_REDIRECTS}
+    client = httpx.Client(
+        auth=(account.account_sid, account.auth_token), timeout=SECONDS, max_redirects=MOST_REDIRECTS, follow_redirects=True
+    )
     try:
-        with httpx.Client(follow_redirects=True, **asked) as http, http.stream("GET", base + names) as answer:
+        with client as http, http.stream("GET", base + names) as answer:
             if answer.status_code in (404, 410):
                 return GONE
             if answer.status_code != 200:
