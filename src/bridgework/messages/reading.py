@@ -8,9 +8,10 @@ import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-import readsight
-from readsight.config import Config
+if TYPE_CHECKING:
+    from readsight import ReadSight
 
 HARDEST_GRADE = 6.0
 LEAST_INFLESZ = 60.0
@@ -45,9 +46,12 @@ def _sentences(text: str) -> str:
 
 
 @cache
-def _counter(code: str) -> readsight.ReadSight:
+def _counter(code: str) -> "ReadSight":
     """Loaded once for a language, about 40 ms. The library wants to keep what it has loaded in the home folder, which a server may not
     have: it gets a folder that is gone afterwards."""
+    import readsight  # noqa: PLC0415 - takes a tenth of a second, and most processes read no text
+    from readsight.config import Config  # noqa: PLC0415
+
     data = Path(readsight.__file__).with_name("data")
     with TemporaryDirectory() as nowhere:
         readsight.ReadSight.set_default_config(Config(str(data / "patterns"), str(data / "languages"), nowhere))

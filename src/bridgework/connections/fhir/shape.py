@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from fhir.resources.R4B import get_fhir_model_class
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 RESOURCE_NAME = re.compile(r"[A-Z][A-Za-z]{2,40}")
 LONG_VALUE = 100_000
@@ -21,6 +20,8 @@ def model_of(name: str) -> Any:
     """The definition of a resource or type, or None when R4 has none of this name."""
     if not RESOURCE_NAME.fullmatch(name):
         return None
+    from fhir.resources.R4B import get_fhir_model_class  # noqa: PLC0415 - takes a tenth of a second, and few processes read documents
+
     try:
         return get_fhir_model_class(name)
     except (KeyError, LookupError, ImportError):
