@@ -4,35 +4,36 @@ Source: 3GPP TS 23.038, GSM 7-bit default alphabet and its extension table: 160 
 A single character outside of it would make every part shorter (70 and 67 characters).
 """
 
+import re
 import unicodedata
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("^{}\\[~]|€")
+_OF_TWO = re.compile(f"[{re.escape(''.join(sorted(_EXTENDED)))}]")
+_OUTSIDE = re.compile(f"[^{re.escape(''.join(sorted(_BASIC | _EXTENDED)))}]")
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
 
 
 def to_gsm(text: str) -> str:
     """The text in the alphabet of text messages: accents it cannot carry are left off, as people do on a phone, the rest becomes "?"."""
-    return "".join(_carried(character) for character in text)
+    return _OUTSIDE.sub(lambda found: _carried(found[0]), text)
 
 
 def septets(text: str) -> int:
     """How much room a text in the alphabet takes."""
-    return sum(2 if character in _EXTENDED else 1 for character in text)
+    return len(text) + len(_OF_TWO.findall(text))
 
 
 def segments(text: str) -> int:
     """How many text messages it takes to carry the text: more for one that is not in the alphabet."""
-    in_alphabet = all(character in _BASIC or character in _EXTENDED for character in text)
+    in_alphabet = _OUTSIDE.search(text) is None
     size, one, part = (septets(text), 160, 153) if in_alphabet else (len(text.encode("utf-16-be")) // 2, 70, 67)
     return 1 if size <= one else -(-size // part)
 
 
 def _carried(character: str) -> str:
-    if character in _BASIC or character in _EXTENDED:
-        return character
     if character in _PLAIN:
         return _PLAIN[character]
     plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))

@@ -6,7 +6,7 @@ same form and stand in `lookups.words_in_force`.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("words")
@@ -75,7 +75,17 @@ def without_subject(template: str) -> tuple[str, str]:
 
 def fill(template: str, values: dict[str, str]) -> str:
     """The template with its placeholders filled in. Raises KeyError for one that does not exist."""
-    lines = [line for line in template.split("\n") if all(values[name] for name in PLACEHOLDER.findall(line))]
-    filled = "\n".join(PLACEHOLDER.sub(lambda found: values[found[1]], line) for line in lines)
+    lines = []
+    for words, names in _lines(template):
+        filled = [values[name] for name in names]
+        if all(filled):
+            lines.append("".join(part for pair in zip(words, [*filled, ""], strict=True) for part in pair))
     # A time in Spanish ends in a full stop of its own.
-    return re.sub(r"\n{3,}", "\n\n", filled.replace(".m..", ".m.")).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).replace(".m..", ".m.")).strip()
+
+
+@lru_cache(maxsize=1024)
+def _lines(template: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Each line as the words around its placeholders and their names."""
+    split = (PLACEHOLDER.split(line) for line in template.split("\n"))
+    return tuple((tuple(parts[::2]), tuple(parts[1::2])) for parts in split)

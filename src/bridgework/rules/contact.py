@@ -52,6 +52,7 @@ def check_phone(typed: str, region: str = "US") -> str | None:
     return f"“{typed.strip()[:30]}” is not a phone number. Use ten digits, or + and the country code."
 
 
+@lru_cache(maxsize=4096)
 def display_phone(number: str, region: str = "US") -> str:
     """An E.164 number as people of the region write it: "(312) 555-0123"; what cannot be read is returned as it is."""
     try:
