@@ -37,11 +37,15 @@ class Addressed(Protocol):
 
 
 TOLD = """
-SELECT referral.patient_id, referral.recipient_practice_id::text, attempt.latest
-FROM records_referral AS referral JOIN records_plannedmessage AS message ON message.referral_id = referral.id
-CROSS JOIN LATERAL (SELECT max(started_at) AS latest FROM records_messageattempt WHERE message_id = message.id) AS attempt
-WHERE referral.patient_id = ANY(%s::uuid[]) AND message.recipient = 'patient' AND attempt.latest > %s
-    AND message.status IN ('sending', 'sent', 'delivered', 'unclear') AND (message.facts -> 'at_any_hour') IS DISTINCT FROM 'true'::jsonb
+SELECT referral.patient_id, referral.recipient_practice_id::text, told.latest
+FROM records_referral AS referral CROSS JOIN LATERAL (
+    SELECT max(attempt.started_at) AS latest
+    FROM records_plannedmessage AS message JOIN records_messageattempt AS attempt ON attempt.message_id = message.id
+    WHERE message.referral_id = referral.id AND message.recipient = 'patient' AND message.status IN ('sending', 'sent', 'delivered', 'unclear')
+        AND (message.facts -> 'at_any_hour') IS DISTINCT FROM 'true'::jsonb
+    GROUP BY message.id
+) AS told
+WHERE referral.patient_id = ANY(%s::uuid[]) AND told.latest > %s
 """
 
 
