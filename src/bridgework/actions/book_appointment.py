@@ -13,6 +13,7 @@ from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.lookups.open_times import is_taken
 from bridgework.lookups.outside_calendars import stale_providers
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, Provider, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -23,6 +24,10 @@ from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 REQUEST_HELD = timedelta(hours=48)
 """How long at least a time is kept that the practice has to confirm: its answer is due within half a working day, over a long weekend, too."""
+
+
+STANDING = KeptQuestion(lambda key: Appointment.objects.filter(referral_id=key, status__in=["held", "booked", "arrived"]), UUID)
+"""What a referral has of the calendar."""
 
 
 def book_appointment(
@@ -73,7 +78,7 @@ def _book(
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if viewer.is_staff and viewer.practice_id != referral.recipient_practice_id:
         raise NotAllowed("The receiving practice keeps its own calendar. Hold a time before sending, or send the patient the link.")
-    standing = list(referral.appointments.filter(status__in=["held", "booked", "arrived"]))
+    standing = STANDING(referral.pk)
     current = next((one for one in standing if one.status != "held"), None)
     if current and (current.provider_id, current.starts_at) == (provider_id, starts_at):
         return current

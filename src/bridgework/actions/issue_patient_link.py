@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from bridgework.records.ids import new_id
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import PatientLink, Referral
 
 LIVES = timedelta(days=60)
@@ -20,6 +21,18 @@ INSERT INTO records_patientlink (id, secret_sha256, referral_id, patient_id, cre
 SELECT new.id, new.secret, new.referral_id, new.patient_id, %s, %s, 0
 FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::uuid[]) AS new (id, secret, referral_id, patient_id)
 """
+
+
+STANDING = KeptQuestion(
+    lambda referral_ids, now: (
+        PatientLink.objects.filter(referral_id__among=referral_ids, revoked_at=None, expires_at__gt=now)
+        .order_by("created_at")
+        .values_list("referral_id", "pk", "expires_at")
+    ),
+    list,
+    datetime,
+)
+"""The links that open a page now, the newest last."""
 
 
 class Issued(NamedTuple):
@@ -36,8 +49,7 @@ def issue_patient_link(referral: Referral, now: datetime) -> Issued:
 
 def issue_patient_links(patients: Mapping[UUID, UUID], now: datetime) -> dict[UUID, Issued]:
     """The same for several locked referrals, whose patients these are, in three statements however many they are."""
-    standing = PatientLink.objects.filter(referral__in=patients, revoked_at=None, expires_at__gt=now).order_by("created_at")
-    links = {referral_id: Issued(key, until) for referral_id, key, until in standing.values_list("referral_id", "pk", "expires_at")}
+    links = {referral_id: Issued(key, until) for referral_id, key, until in STANDING(list(patients), now)}
     ageing = [link.pk for link in links.values() if link.expires_at < now + LIVES - WORTH_PROLONGING]
     if ageing:
         PatientLink.objects.filter(pk__in=ageing).update(expires_at=now + LIVES)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from bridgework.lookups.taken_times import taken_times
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Availability, Closure, VisitType
 from bridgework.records.models.calendar import TAKEN
 from bridgework.rules import booking
@@ -78,8 +79,7 @@ def find_open_time(
     day = starts_at.date()
     # Around the world a moment belongs to up to three local days.
     near = [(day.weekday() + ahead) % 7 for ahead in (-1, 0, 1)]
-    patterns = Availability.objects.filter(provider_id=provider_id, weekday__in=near)
-    rows = list(patterns.values_list(*PATTERN, "location__practice__holiday_region"))
+    rows = NEAR(provider_id, near)
     slots = _open(
         [row[:-1] for row in rows],
         rows[0][-1] if rows else "",
@@ -157,8 +157,7 @@ def _open(
     rooms = list({pattern.operatory_id for pattern in works if pattern.operatory_id})
     # A day of margin on both sides: local days and UTC days do not begin together.
     begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
-    shut = Closure.objects.filter(practice_id=practice_id, starts_at__lt=begin + timedelta(days=days + 2), ends_at__gt=begin)
-    closures = [booking.Closure(*row) for row in shut.values_list("starts_at", "ends_at", "provider_id")]
+    closures = [booking.Closure(*row) for row in SHUT(practice_id, begin + timedelta(days=days + 2), begin)]
     found: tuple[Slot, ...] = ()
     # Where a few times are enough, the first weeks usually hold them; whoever is booked out is searched to the end.
     ends = [days] if most is None else [*(look for look in LOOKS if look < days), days]
@@ -199,6 +198,22 @@ PATTERN = (
     "operatory_id",
     "reserved_visit_type_id",
     "opens_hours_before",
+)
+NEAR = KeptQuestion(
+    lambda provider_id, weekdays: Availability.objects.filter(provider_id=provider_id, weekday__among=weekdays).values_list(
+        *PATTERN, "location__practice__holiday_region"
+    ),
+    UUID,
+    list,
+)
+"""What a provider works on some days of the week."""
+SHUT = KeptQuestion(
+    lambda practice_id, end, begin: Closure.objects.filter(practice_id=practice_id, starts_at__lt=end, ends_at__gt=begin).values_list(
+        "starts_at", "ends_at", "provider_id"
+    ),
+    UUID,
+    datetime,
+    datetime,
 )
 """The columns that `pattern_of` makes a pattern from, in its order."""
 
