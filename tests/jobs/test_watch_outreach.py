@@ -7,6 +7,7 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.tell_overlooked import tell_overlooked
 from bridgework.jobs.watch_outreach import watch
 from bridgework.lookups.invariants import prove
+from bridgework.lookups.overlooked import never_begun
 from bridgework.lookups.untold import find_untold
 from bridgework.records.models import Patient, Practice, ReferralCadence
 from bridgework.rules.cadence_facts import NextStep, Stopped
@@ -92,3 +93,14 @@ def test_a_message_that_nobody_sends_is_a_finding(cast: Cast) -> None:
     found = prove(SYSTEM, now=message.due_at + timedelta(hours=2)).findings
     assert [finding.rows for finding in found if not finding.holds] == [(str(message.pk),)]
     assert prove(SYSTEM).holds
+
+
+def test_what_was_accepted_before_there_were_plans_gets_one(cast: Cast) -> None:
+    referral, ended = make.accepted(cast), make.cancelled(cast)
+    due = ReferralCadence.objects.get(pk=referral.pk).next_at
+    ReferralCadence.objects.all().delete()
+    assert never_begun(SYSTEM, limit=9) == (referral.pk,)
+    assert watch(make.clock(referral)) == 1
+    assert ReferralCadence.objects.get().next_at == due
+    assert never_begun(SYSTEM, limit=9) == ()
+    assert not ReferralCadence.objects.filter(pk=ended.pk).exists()

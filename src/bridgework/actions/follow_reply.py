@@ -34,7 +34,8 @@ def follow_reply(inbound: InboundMessage, follow: Follow, about: Writer | None, 
     if follow.asks == "who" and not may_ask_which(writers):
         follow = Follow(follow.deeds, "reply_seen", to_person=True)
     if inbound.media:
-        follow = replace(follow, to_person=True)  # what is on a picture no rule reads
+        # What is on a picture no rule reads: a person looks, and nobody is asked to say it again.
+        follow = replace(follow, to_person=True, answer="reply_seen" if follow.answer == "ask_back" else follow.answer)
     _keep_wishes(inbound, follow, about, now)
     if about is None:
         inbound.practice_id = desk_for_strangers(SYSTEM, inbound.recipient)

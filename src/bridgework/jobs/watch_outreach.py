@@ -3,11 +3,14 @@ from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
+from bridgework.actions.defer_job import defer_job_once
 from bridgework.actions.replan_overlooked import replan_overlooked
 from bridgework.actions.tell_overlooked import tell_overlooked
-from bridgework.lookups.overlooked import find_gaps
+from bridgework.lookups.overlooked import find_gaps, never_begun
 from bridgework.lookups.untold import find_untold
 from bridgework.rules.facts import SYSTEM
+
+MOST_BEGUN = 500
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +23,7 @@ def watch_outreach(timestamp: int = 0) -> None:
 
 def watch(now: datetime) -> int:
     """How many were overlooked: steps of a cadence, and what should have been told of something that happened."""
-    count = 0
+    count = _begin(now)
     gaps = find_gaps(SYSTEM, now=now)
     while True:
         for gap in gaps.found:
@@ -35,3 +38,13 @@ def watch(now: datetime) -> int:
     if count or untold:
         log.warning("%s referrals were overlooked and are planned anew; %s messages about what happened were missing", count, len(untold))
     return count + len(untold)
+
+
+def _begin(now: datetime) -> int:
+    """Begins the plans that an older release did not know of, so many a round; whether more are left, the next round sees at once."""
+    waiting = never_begun(SYSTEM, limit=MOST_BEGUN)
+    for key in waiting:
+        replan_overlooked(key, now=now)
+    if len(waiting) == MOST_BEGUN:
+        defer_job_once("watch_outreach", "watch_outreach")
+    return len(waiting)

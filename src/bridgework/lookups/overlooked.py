@@ -10,6 +10,7 @@ from bridgework.lookups.cadence_facts import read_around
 from bridgework.records.models import PlannedMessage, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.cadence import next_step
+from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 from bridgework.rules.facts import Viewer
 from bridgework.rules.overlooked import UNRESOLVED_AFTER, UNSENT_AFTER, overlooked_since
 from bridgework.rules.refusals import NotAllowed
@@ -45,6 +46,16 @@ def find_gaps(viewer: Viewer, *, now: datetime, after: UUID | None = None) -> Ga
         if since is not None:
             found.append(Gap(key, since))
     return Gaps(tuple(found), referrals[-1].pk if len(referrals) == CHUNK else None)
+
+
+def never_begun(viewer: Viewer, *, limit: int) -> tuple[UUID, ...]:
+    """Accepted referrals whose patients should hear from us by a plan and have none: they were accepted before there were plans. The longest
+    accepted first.
+    """
+    _system_only(viewer)
+    under_way = Referral.objects.filter(closed_at=None, accepted_at__isnull=False, cadence=None)
+    waiting = under_way.exclude(state__in={states.DRAFT, states.RECEIVED, *STOPPED_BY_STATE})
+    return tuple(waiting.order_by("accepted_at", "pk").values_list("pk", flat=True)[:limit])
 
 
 def stuck_messages(viewer: Viewer, *, now: datetime, limit: int) -> list[UUID]:
