@@ -213,6 +213,10 @@ export function autosave(element: HTMLElement): void {
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  form.addEventListener("keydown", (event) => {
+    // Enter in a field would press the form's first button, and lead away from what is being written. Everything is saved as it is.
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement && !["submit", "button", "file"].includes(event.target.type)) event.preventDefault();
+  });
   form.addEventListener("submit", (event) => {
     // Sent now, it would end at the sign-in page, which keeps nothing of a patient in the browser.
     if (signedOut) {

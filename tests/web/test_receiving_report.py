@@ -81,6 +81,17 @@ def test_what_is_written_is_kept_and_a_phrase_is_not_doubled(lin: Client, seen: 
     assert ConsultReport.objects.get(referral=seen).findings.count("Tender") == 1
 
 
+def test_enter_in_a_field_keeps_a_finished_report_and_does_not_send_it(lin: Client, seen: Referral) -> None:
+    taps = {"findings_phrases": ["0"], "treatment_status": "done", "treatment_done_phrases": ["0"], "prognosis": "favorable"}
+    first = re.findall(r'<button[^>]* name="send" value="(\w+)"', lin.get(write(seen)).content.decode())[0]
+    assert first == "keep"
+    answer = lin.post(write(seen), form(lin, seen) | taps | {"send": first})
+    assert answer.headers["Location"] == write(seen)
+    assert "Tender to percussion." in lin.get(write(seen)).content.decode()
+    assert make.fresh(seen).state == "5.1.4"
+    assert not seen.reports.exclude(sent_at=None).exists()
+
+
 def test_treatment_that_is_still_planned_is_an_interim_note(lin: Client, seen: Referral) -> None:
     typed = form(lin, seen) | {"findings_phrases": ["0"], "treatment_status": "planned"}
     assert lin.post(write(seen), typed | {"send": "final"}).status_code == 422

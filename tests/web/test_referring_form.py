@@ -1,5 +1,6 @@
 """Writing and sending a referral, as a browser without script does it, and what comes back when something cannot be right."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,11 @@ def test_a_typed_tooth_joins_those_on_the_chart(raman: Client, draft: Referral) 
     raman.post(f"/referrals/{draft.pk}/draft/", FILLED | {"teeth_typed": "LL7", "act": "save"})
     draft.refresh_from_db()
     assert draft.teeth == ["19", "18"]
+
+
+def test_enter_in_a_field_saves_and_leads_nowhere_else(raman: Client, draft: Referral) -> None:
+    page = raman.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    assert re.findall(r'<button[^>]* name="act" value="(\w+)"', page)[:2] == ["save", "choose_practice"]
 
 
 def test_text_that_is_too_long_comes_back_whole(raman: Client, draft: Referral) -> None:

@@ -65,11 +65,15 @@ def sent_report(request: HttpRequest, referral_id: UUID) -> tuple[ReferralPage, 
 @staff_may("report")
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_report(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """The form, prefilled from the case; a POST sends it as the final report or as an interim note."""
+    """The form, prefilled from the case; a POST sends it as the final report or as an interim note, or keeps it for later."""
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     if page.side != "recipient":
         raise NotFound
     refusal: Refusal | None = None
+    if request.method == "POST" and request.POST.get("send") == "keep":
+        save_report(request.viewer, referral_id, fields=fields_of(request.POST, request.POST.getlist, page), now=request.now)
+        messages.success(request, _("Saved."))
+        return redirect("write_report", referral_id)
     if request.method == "POST":
         final = request.POST.get("send") != "interim"
         try:
