@@ -19,7 +19,7 @@ MOST = {
     ("dana", "/directory/"): 20,
     ("dana", "/calendar/"): 18,
     ("dana", "/messages/"): 10,
-    ("dana", "the referral"): 35,
+    ("dana", "the referral"): 36,
     ("raman", "/worklist/"): 12,
     ("raman", "/referrals/"): 11,
     ("raman", "/directory/"): 22,

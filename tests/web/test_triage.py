@@ -53,6 +53,19 @@ def test_an_ordinary_case_is_filled_in_and_accepted_as_it_is(dana: Client, cast:
     assert "judged the case: high difficulty, retreatment" in after
 
 
+def test_a_length_is_given_in_passing_and_leaves_what_was_judged(dana: Client, cast: Cast) -> None:
+    referral = make.sent(cast)
+    note_triage(cast.dana, referral.pk, TriageEntry(factors={"treated_before": "high"}, crown="yes"), now=NOW)
+    shown = dana.get(f"/referrals/{referral.pk}/").context
+    assert (shown["visit_kind"].name, shown["visit_minutes"]) == ("Retreatment", "")
+    form = {"seen_version": make.fresh(referral).version, "visit_type": shown["visit_kind"].id, "minutes_shown": "", "minutes": "150"}
+    assert dana.post(f"/referrals/{referral.pk}/accept/", form).status_code == 302
+    decided = find_triage(cast.dana, referral.pk).decided
+    assert decided is not None
+    assert (decided.minutes, decided.visit_type, decided.crown, decided.difficulty) == (150, "Retreatment", "yes", "high")
+    assert make.fresh(referral).state == "3.0"
+
+
 def test_another_kind_of_visit_brings_its_own_words_unless_they_were_changed(dana: Client, cast: Cast) -> None:
     referral = make.sent(cast)
     kind, other = cast.harbor.visit_types.get(name="Retreatment"), cast.harbor.visit_types.get(name="Consultation and tests")

@@ -27,6 +27,7 @@ from bridgework.rules.teeth import BY_UNIVERSAL, SYSTEMS, System
 from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.person import person_words
 from bridgework.web.desk.talk import ON_REFERRAL, conversation_context
+from bridgework.web.desk.visit_choice import length_context
 from bridgework.web.desk.wish import wish_context
 
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
@@ -83,6 +84,7 @@ def referral_context(request: HttpRequest, page: ReferralPage, *, asking: str = 
     choices = page.moves | {asking}
     if "accept" in choices:
         context["clinicians"] = clinicians_of(request.viewer)
+        context |= length_context(request.viewer, page)
     if "redirect" in choices:
         found = redirect_targets(request.viewer, sender_id=page.sender.id)
         context["targets"] = [(target.specialty.replace("_", " ").capitalize(), target.id, target.name) for target in found]

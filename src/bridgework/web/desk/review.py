@@ -16,11 +16,18 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import REQUIREMENTS
 from bridgework.rules.triage import wording_of_request
 from bridgework.web.desk.asking import Question, act_view, ask_view, seen_version, uuid_of
+from bridgework.web.desk.visit_choice import length_entry
 
 
 def _accept(request: HttpRequest, referral_id: UUID) -> str:
+    kind = uuid_of(request.POST.get("visit_type"))
     referral = accept_referral(
-        request.viewer, referral_id, now=request.now, provider_id=uuid_of(request.POST.get("provider")), seen_version=seen_version(request)
+        request.viewer,
+        referral_id,
+        now=request.now,
+        provider_id=uuid_of(request.POST.get("provider")),
+        triage=length_entry(request.viewer, referral_id, kind, request.POST),
+        seen_version=seen_version(request),
     )
     if referral.state == states.SCHEDULED:
         return _("Accepted, and the held time is booked. Patient and sender are told.")

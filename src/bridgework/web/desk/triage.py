@@ -15,7 +15,7 @@ from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.note_triage import note_triage
 from bridgework.lookups.practice import VisitTypeFacts, visit_types_of
 from bridgework.lookups.referral import ReferralPage, find_referral
-from bridgework.lookups.triage import Decided, TriageCase, find_triage
+from bridgework.lookups.triage import TriageCase, find_triage
 from bridgework.rules import referral_states as states
 from bridgework.rules.case_difficulty import FACTORS, GROUPS, LEVELS, SOURCE, decide_difficulty
 from bridgework.rules.emergency_words import words_to_say
@@ -23,11 +23,11 @@ from bridgework.rules.questions import ALL_SIGNS
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
 from bridgework.rules.triage import CROWN, IMAGING, LENGTHS, TREATMENTS, TriageEntry
 from bridgework.rules.urgency import ADVICE
-from bridgework.rules.visit_types import choose_kind
 from bridgework.web.desk.asking import seen_version, uuid_of
 from bridgework.web.desk.dialogs import dialogs_of
 from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import back_of, referral_context
+from bridgework.web.desk.visit_choice import kind_of, minutes_of
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -90,7 +90,7 @@ def entry_of(post: Any, case: TriageCase) -> TriageEntry:
         treatment=post.get("treatment", ""),
         imaging_first=post.get("imaging_first", ""),
         visit_type_id=kind,
-        minutes=int(minutes) if (minutes := post.get("minutes", "")).isdecimal() and len(minutes) < 4 else None,
+        minutes=minutes_of(post),
         **words,
     )
 
@@ -144,14 +144,6 @@ def factor_entry(factor: Any, levels: Mapping[str, str], case: TriageCase) -> di
         "why": known.why if known else "",
         "levels": [(level, factor.words(level)) for level in LEVELS],
     }
-
-
-def kind_of(page: ReferralPage, decided: Decided | None, kinds: tuple[VisitTypeFacts, ...]) -> UUID | None:
-    """The kind of visit that was decided, or the one that fits what is asked."""
-    if decided and decided.visit_type_id:
-        return decided.visit_type_id
-    fits = choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code)
-    return fits.id if fits else None
 
 
 def chosen(name: str, case: TriageCase, typed: Any) -> str:
