@@ -1,5 +1,6 @@
 """A practice's own words: nobody approves what they wrote, nothing careless is approved, and what is said can be traced and taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bridgework.messages.templates import shipped
 from bridgework.records.models import PlannedMessage, Wording
 from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete, NotFound, ReferralChanged
+from bridgework.rules.wording import WRITTEN_TOGETHER, is_left_behind
 from people import NOW, Cast
 from sending import claim_message
 
@@ -95,6 +97,25 @@ def test_the_history_says_what_changed(cast: Cast) -> None:
     states = {(row.kind, row.channel, row.language): row.state for row in list_wordings(cast.ruth, today=TODAY)}
     assert states["pick_a_time", "sms", "en"] == "draft"
     assert states["pick_a_time", "sms", "es"] == "program"
+
+
+def test_a_language_that_was_left_behind_is_named(cast: Cast) -> None:
+    def behind() -> list[tuple[str, bool]]:
+        rows = [row for row in list_wordings(cast.ruth, today=TODAY) if row.left_behind]
+        return [(row.language, find_wording(cast.ruth, row.kind, row.channel, row.language, today=TODAY).is_behind) for row in rows]
+
+    assert behind() == []
+    keep(cast.dana, FIRST)
+    assert behind() == [("es", True)]
+    assert find_wording(cast.ruth, "pick_a_time", "sms", "en", today=TODAY).behind == (("es", None),)
+    keep(cast.dana, "{practice}: elija una hora: {link} O llame al {phone}. STOP para salir", replace(PICK, language="es"))
+    assert behind() == []
+    Wording.objects.filter(language="en").update(written_at=NOW - timedelta(days=8))
+    assert behind() == [("en", True)]
+    assert is_left_behind(NOW, NOW + WRITTEN_TOGETHER) is False
+    office = replace(PICK, kind="accepted_to_sender", channel="email")  # offices are written to in one language
+    write_wording(cast.dana, office, subject="Accepted", body="It was accepted.", note="", latest=None, now=NOW)
+    assert behind() == [("en", True)]
 
 
 def test_two_writers_never_overwrite_each_other_unseen(cast: Cast) -> None:

@@ -1,14 +1,14 @@
 """The words of the viewer's practice, for the pages that change them: what is said where, what waits for approval, how it came about."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from django.db.models import Q
 
-from bridgework.messages.kinds import LANGUAGES, OF_THE_PRACTICE, TO_PATIENTS, channels_of
+from bridgework.messages.kinds import LANGUAGES, OF_THE_PRACTICE, TO_OFFICES, TO_PATIENTS, channels_of
 from bridgework.messages.templates import places_for, read_template, shipped, without_subject
 from bridgework.records.models import Membership, Wording
 from bridgework.rules.facts import Viewer
@@ -16,7 +16,7 @@ from bridgework.rules.permissions import MAY, may, practice_of, require
 from bridgework.rules.purposes import PURPOSES
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.word_changes import Part, changed_parts
-from bridgework.rules.wording import REMIND_BEFORE, is_due_for_review
+from bridgework.rules.wording import REMIND_BEFORE, is_due_for_review, is_left_behind
 
 State = Literal["program", "own", "draft", "review"]
 MOST_VERSIONS = 20
@@ -35,6 +35,8 @@ class WordingRow:
     state: State
     places: int
     text: str
+    left_behind: bool = False
+    """Another language has newer words of the practice for everybody; this one still says the older, or the program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class WordingPage:
     review_is_due: bool
     approvers: tuple[str, ...]
     """Names of others who may approve."""
+    behind: tuple[tuple[str, datetime | None], ...] = ()
+    """Languages that still say older words here, or the program's (None): each with when the practice last wrote in it."""
+    is_behind: bool = False
+    """This language does, and another has newer words."""
 
     @property
     def draft(self) -> Version | None:
@@ -122,7 +128,10 @@ def list_wordings(viewer: Viewer, *, today: date) -> tuple[WordingRow, ...]:
     for row in rows:
         found.setdefault((row.kind, row.channel, row.language), []).append(row)
     return tuple(
-        _row(kind, channel, language, found.get((kind, channel, language), ()), today)
+        replace(
+            _row(kind, channel, language, found.get((kind, channel, language), ()), today),
+            left_behind=_is_behind(kind, language, {one: _general(found.get((kind, channel, one), ())) for one in LANGUAGES}),
+        )
         for kind in OF_THE_PRACTICE
         for channel in channels_of(kind)
         for language in LANGUAGES
@@ -149,6 +158,7 @@ def find_wording(
     if kind not in OF_THE_PRACTICE or channel not in channels_of(kind) or language not in LANGUAGES or purpose not in ("", *PURPOSES):
         raise NotFound
     practice_id = practice_of(viewer)
+    standing = _standing(practice_id, kind, channel, purpose, anxious)
     rows = list(
         Wording.objects.filter(practice_id=practice_id, kind=kind, channel=channel, language=language)
         .select_related("written_by", "approved_by", "trial")
@@ -183,7 +193,33 @@ def find_wording(
         ),
         review_is_due=bool(said and is_due_for_review(said.review_on, today)),
         approvers=_approvers(viewer, practice_id),
+        behind=tuple((one, _written(standing[one])) for one in LANGUAGES if one != language and _is_behind(kind, one, standing)),
+        is_behind=_is_behind(kind, language, standing),
     )
+
+
+def _standing(practice_id: UUID, kind: str, channel: str, purpose: str, anxious: bool) -> dict[str, list[Wording]]:
+    """The practice's words of one place in each language: said, or waiting for approval."""
+    rows = Wording.objects.filter(practice_id=practice_id, kind=kind, channel=channel, retired_at=None, purpose=purpose, anxious=anxious)
+    found: dict[str, list[Wording]] = {language: [] for language in LANGUAGES}
+    for row in rows:
+        found[row.language].append(row)
+    return found
+
+
+def _general(rows: Iterable[Wording]) -> list[Wording]:
+    return [row for row in rows if not row.purpose and not row.anxious]
+
+
+def _written(rows: Iterable[Wording]) -> datetime | None:
+    return max((row.written_at for row in rows), default=None)
+
+
+def _is_behind(kind: str, language: str, standing: Mapping[str, list[Wording]]) -> bool:
+    """Whether a language has older words than another. Offices are written to in one language."""
+    if kind in TO_OFFICES:
+        return False
+    return any(is_left_behind(_written(standing[language]), _written(rows)) for other, rows in standing.items() if other != language)
 
 
 def _row(kind: str, channel: str, language: str, rows: Iterable[Wording], today: date) -> WordingRow:

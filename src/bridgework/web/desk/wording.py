@@ -1,6 +1,7 @@
 """The editor of a practice's words: what is said now, a draft with a live preview and findings, approval by somebody else, history."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -153,6 +154,7 @@ def _page(request: HttpRequest, kind: str, channel: str, language: str, refused:
         "save_url": _address(place),
         "check_url": _address(place, "check_wording"),
         "switches": _switches(place),
+        "behind": [(LANGUAGE_NAMES[one], at, _address(replace(place, language=one))) for one, at in page.behind],
         "purposes": _purposes(place, page),
         "placeholders": [f"{{{one}}}" for one in sorted(PLACEHOLDERS[spot.reader])],
         "refusal": refused,

@@ -20,6 +20,7 @@ STATES = {
     "review": gettext_lazy("To read again"),
     "own": gettext_lazy("Your words"),
     "program": gettext_lazy("Built-in words"),
+    "behind": gettext_lazy("One language changed"),
 }
 PILLS = {"draft": "warn", "review": "alert", "own": "good", "program": ""}
 
@@ -42,7 +43,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
                 "label": label,
                 "url": f"{here}?{urlencode({'state': code, 'q': q})}",
                 "current": code == state,
-                "count": sum(row.state == code for row in rows) if code in ("draft", "review", "own") else 0,
+                "count": sum(fits(row, "", code) for row in rows) if code in ("draft", "review", "own", "behind") else 0,
             }
             for code, label in STATES.items()
         ],
@@ -52,7 +53,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
 
 def fits(row: WordingRow, q: str, state: str) -> bool:
     """Whether the row is looked for: every word stands in its name, its channel or its text."""
-    if state and row.state != state:
+    if state and not (row.left_behind if state == "behind" else row.state == state):
         return False
     text = f"{name_of(row.kind)} {CHANNEL_NAMES[row.channel]} {LANGUAGE_NAMES[row.language]} {row.text}".lower()
     return all(word in text for word in q.lower().split())
@@ -83,6 +84,7 @@ def _kind(kind: str, rows: list[WordingRow]) -> dict[str, Any]:
                         "url": reverse("wording", args=[kind, channel, row.language]),
                         "state": STATES[row.state],
                         "pill": PILLS[row.state],
+                        "left_behind": row.left_behind,
                     }
                     for row in rows
                     if row.channel == channel
