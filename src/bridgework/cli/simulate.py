@@ -26,8 +26,8 @@ def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
 
     Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
     browsers post them. Afterwards "lost" (what was answered and is not there), "undone" (what was not done although it was pressed again, or
-    begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty. Then as many workers are killed while they plan
-    and send messages over HTTP: "twice" and "lost" have to be 0.
+    begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty. Then the real worker is killed as often while it
+    plans and sends messages over HTTP: "twice" and "lost" have to be 0.
 
     PATIENT-YEARS: referrals are sent, accepted, booked, given up, and patients write STOP and START, through the real actions, planner and
     sending, while the gateway fails in every way. "wrong" has to be empty: steps to the minute, nothing in quiet hours, nothing after STOP,
@@ -47,12 +47,12 @@ def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
         from bridgework.cli.simulation.lives import simulate_lives
         from bridgework.cli.simulation.senders import kill_senders
 
-        told = teller()
+        told, logs = teller(), environment.state_folder() / "log"
         if patient_years:
             answer["lives"] = simulate_lives(patient_years, seed, told)
         if kills:
-            answer["desks"] = kill_desks(kills, port=port, logs=environment.state_folder() / "log", told=told, seed=seed)
-            answer["senders"] = kill_senders(kills, seed, owner_url(), told)
+            answer["desks"] = kill_desks(kills, port=port, logs=logs, told=told, seed=seed)
+            answer["senders"] = kill_senders(kills, seed, owner_url(), logs, told)
     is_well = all(part["ok"] for part in answer.values())
     click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
     if not is_well:

@@ -13,7 +13,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 COPIED = ("records_patient", "records_referral")
 COPY = (
     """INSERT INTO records_patient SELECT (jsonb_populate_record(patient, jsonb_build_object(
-        'id', keys.id, 'phone', '+1872' || (2000000 + %(first)s + keys.place)::text))).*
+        'id', keys.id, 'phone', '+1500' || (2000000 + %(first)s + keys.place)::text))).*
     FROM records_patient AS patient, unnest(%(patients)s::uuid[]) WITH ORDINALITY AS keys (id, place)
     WHERE patient.id = (SELECT patient_id FROM records_referral WHERE id = %(pattern)s)""",
     """INSERT INTO records_referral SELECT (jsonb_populate_record(referral, jsonb_build_object(

@@ -59,9 +59,9 @@ class Toll:
         }
 
 
-def program(name: str, log: Path, *arguments: str) -> Program:
-    """The web server or the worker, exactly as `bridgework up` starts it."""
-    env = children.environment(DATABASE_OWNER_URL=UNTOLD, DJANGO_SETTINGS_MODULE="bridgework.config.settings")
+def program(name: str, log: Path, *arguments: str, **told: str) -> Program:
+    """The web server or the worker, exactly as `bridgework up` starts it; `told` is what its environment says besides."""
+    env = children.environment(DATABASE_OWNER_URL=UNTOLD, DJANGO_SETTINGS_MODULE="bridgework.config.settings", **told)
     return Program(name, [sys.executable, "-m", MODULES[name], *arguments], log, env)
 
 

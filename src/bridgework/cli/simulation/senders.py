@@ -1,139 +1,134 @@
-"""Workers are killed with SIGKILL while they plan and send over HTTP, again and again; others take over. Everybody gets one message."""
+"""The real worker is killed with SIGKILL while it plans and sends over HTTP, again and again; another one takes over. Everybody gets one message.
+
+By the real clock: the patients live where it is noon. Only waiting is cut short: after a kill, what counts from a moment is set back by as long
+as the program waits until it takes a worker for dead and a message for broken off.
+"""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection
 
+from bridgework.actions.defer_job import defer_job_once
 from bridgework.cli.benchmark.clinic import accepted_from, patient_of, set_up_clinic
 from bridgework.cli.benchmark.due import Crowd
-from bridgework.cli.benchmark.network import ZONE
 from bridgework.cli.benchmark.stand_in import ACCOUNT, standing_in
-from bridgework.cli.simulation.lines import DONE, READY
-from bridgework.config.databases import UNTOLD
-from bridgework.jobs.send_message import resolve_in_flight
-from bridgework.jobs.ways_out import text_messages
+from bridgework.cli.simulation.kills import kill, program
 from bridgework.rules.delivery import LOOK_AFTER
 
 LATEST = 0.6
-"""Seconds between the beginning of a worker's work (of every other one: the moment at which it holds messages) and its end."""
-PATIENCE_SECONDS = 60
+"""Seconds between the moment at which a worker begins (of every other one: at which it holds messages) and its end."""
+PATIENCE_SECONDS = 120
+PATTERN = "+15002999999"
+"""Whom the crowd is copied from; the watchdog may well write to them, too."""
 WAVE = 600
 """So many steps become due whenever fewer than two thirds of that are left for a worker to begin with."""
-EVENING = 19
-NAMES = ("BRIDGEWORK_SMS_ACCOUNT", "BRIDGEWORK_SMS_TOKEN", "BRIDGEWORK_SMS_FROM")
+NOON = 12
+JOBS = ("retry_stalled_jobs", "plan_steps", "sweep_due_messages", "resolve_in_flight_messages")
+"""What the timetable would begin within the minute."""
 LEFT = """
-SELECT (SELECT count(*) FROM records_referralcadence WHERE status = 'running' AND next_at <= %(now)s)
-    + (SELECT count(*) FROM records_plannedmessage WHERE status = 'planned' AND due_at <= %(now)s)
+SELECT (SELECT count(*) FROM records_referralcadence WHERE status = 'running' AND next_at <= now())
+    + (SELECT count(*) FROM records_plannedmessage WHERE status = 'planned' AND due_at <= now() AND step IS NOT NULL)
 """
 HELD = "SELECT count(*) FROM records_plannedmessage WHERE status = 'sending'"
-OPEN = "SELECT count(*) FROM records_plannedmessage WHERE step IS NOT NULL AND status IN ('planned', 'sending')"
+OPEN = f"SELECT ({LEFT}) + (SELECT count(*) FROM records_plannedmessage WHERE step IS NOT NULL AND status IN ('planned', 'sending'))"
+BEGUN = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+TIME_GOES_BY = (
+    "UPDATE records_plannedmessage SET changed_at = changed_at - %(pause)s WHERE status = 'sending'",
+    "UPDATE records_plannedmessage SET due_at = due_at - %(pause)s WHERE status = 'planned' AND due_at > now()",
+    "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - %(pause)s",
+)
 
 
-def kill_senders(kills: int, seed: int, owner_url: str, told: Callable[[str], None], *, wave: int = WAVE) -> dict[str, Any]:
+def kill_senders(kills: int, seed: int, owner_url: str, logs: Path, told: Callable[[str], None], *, wave: int = WAVE) -> dict[str, Any]:
     """`ok`, and what the service really took: nobody twice, nobody not at all."""
     random = Random(seed)
-    local = datetime.now(ZoneInfo(ZONE)).replace(hour=15, minute=0, second=0, microsecond=0)
-    sent_at = (local - timedelta(days=400)).astimezone(UTC)
-    sender, clinic = set_up_clinic("Sender", 1, sent_at), set_up_clinic("Killed", 1, sent_at)
-    crowd = Crowd(owner_url, accepted_from(sender.desk, sender.providers[0], clinic, patient_of(0), sent_at))
-    day, in_flight = 0, 0
-    now = crowd.due_at + timedelta(minutes=1)
+    crowd = _crowd(owner_url)
+    in_flight = 0
     with tempfile.TemporaryDirectory() as folder, standing_in(pace=0.0, store=Path(folder)) as url:
-        settings.SMS_URL, (settings.SMS_ACCOUNT, settings.SMS_TOKEN, settings.SMS_FROM) = url, ACCOUNT
-        text_messages.cache_clear()
-        for number in range(1, kills + 1):
-            if now.astimezone(ZoneInfo(ZONE)).hour >= EVENING:
-                day += 1
-                now = crowd.due_at + timedelta(days=day, minutes=1)
-            if _count(LEFT, now) < wave * 2 // 3:
-                crowd.wave(wave, days=day)
-            with worker(now, url) as process:
-                if number % 2:
-                    _wait_until_it_holds_messages(now)
+        names = ("BRIDGEWORK_SMS_ACCOUNT", "BRIDGEWORK_SMS_TOKEN", "BRIDGEWORK_SMS_FROM")
+        worker = program("worker", logs / "sender.log", BRIDGEWORK_SMS_URL=url, **dict(zip(names, ACCOUNT, strict=True)))
+        try:
+            for number in range(1, kills + 1):
+                if _count(LEFT) < wave * 2 // 3:
+                    crowd.wave(wave)
+                _let_time_go_by()
+                worker.start()
+                _wait_until(lambda question=HELD if number % 2 else BEGUN: _count(question) > 0)
                 time.sleep(random.uniform(0, LATEST))
-                process.kill()
-                process.wait()
-            in_flight += _count(HELD, now)
-            now += LOOK_AFTER + timedelta(seconds=1)
-            resolve_in_flight(now)
-            if number % 10 == 0 or number == kills:
-                told(f"{number} of {kills} workers killed, {in_flight} messages in their hands")
-        for _ in range(10):
-            with worker(now, url) as process:
-                _hear(process, DONE)
-            now += LOOK_AFTER + timedelta(minutes=1)
-            resolve_in_flight(now)
-            if not _count(OPEN, now):
-                break
+                kill(worker)
+                in_flight += _count(HELD)
+                if number % 10 == 0 or number == kills:
+                    told(f"{number} of {kills} workers killed, {in_flight} messages in their hands")
+            _let_time_go_by()
+            worker.start()
+            _wait_until(_is_done)
+        finally:
+            if worker.process is not None:
+                kill(worker)
         taken = _taken(Path(folder))
-        if (service := text_messages()) is not None:
-            service.close()
-        text_messages.cache_clear()
     twice = sorted(phone for phone, times in taken.items() if times > 1)
-    lost = crowd.made - len(taken)
+    lost, still_open = crowd.made - len(taken), _count(OPEN)
     return {
-        "ok": not twice and lost == 0 and not _count(OPEN, now),
+        "ok": not twice and lost == 0 and not still_open,
         "kills": kills,
         "steps": crowd.made,
         "reached": len(taken),
         "in_flight_at_kills": in_flight,
         "twice": len(twice),
         "lost": lost,
-        "still_open": _count(OPEN, now),
+        "still_open": still_open,
     }
 
 
-@contextmanager
-def worker(now: datetime, url: str) -> Iterator["subprocess.Popen[str]"]:
-    """A worker that has just begun its work; at the end it is killed where it still lives."""
-    told = {
-        "DJANGO_SETTINGS_MODULE": "bridgework.config.settings",
-        "BRIDGEWORK_SMS_URL": url,
-        "BRIDGEWORK_URL": "https://practice.example",
-        "DATABASE_OWNER_URL": UNTOLD,
-    }
-    around = os.environ | told | dict(zip(NAMES, ACCOUNT, strict=True))
-    command = [sys.executable, "-m", "bridgework.cli.simulation.sender", now.isoformat()]
-    process = subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True)
-    try:
-        _hear(process, READY)
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def _crowd(owner_url: str) -> Crowd:
+    """Patients who were referred yesterday, of whom nobody knows more than that their practice is where it is noon."""
+    now = datetime.now(UTC)
+    ahead = (NOON - now.hour + 12) % 24 - 12
+    zone = f"Etc/GMT{-ahead:+d}"  # these names count westward
+    sent_at = (now - timedelta(days=1)).astimezone(ZoneInfo(zone)).replace(hour=15).astimezone(UTC)
+    sender, clinic = set_up_clinic("Sender", 1, sent_at), set_up_clinic("Killed", 1, sent_at, zone=zone)
+    patient = replace(patient_of(0), zip="", phone=PATTERN)
+    return Crowd(owner_url, accepted_from(sender.desk, sender.providers[0], clinic, patient, sent_at))
 
 
-def _wait_until_it_holds_messages(now: datetime) -> None:
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while not _count(HELD, now) and time.monotonic() < give_up:
-        time.sleep(0.005)
-
-
-def _hear(process: "subprocess.Popen[str]", line: str) -> None:
-    assert process.stdout
-    for said in process.stdout:
-        if said.strip() == line:
-            return
-    raise RuntimeError("A worker ended before it was killed.")
-
-
-def _count(question: str, now: datetime) -> int:
+def _let_time_go_by() -> None:
+    """The minutes after which a silent worker counts as dead and its messages are looked for, and the full minute of the timetable."""
     with connection.cursor() as cursor:
-        cursor.execute(question, {"now": now})
+        for statement in TIME_GOES_BY:
+            cursor.execute(statement, {"pause": LOOK_AFTER + timedelta(seconds=1)})
+    for job in JOBS:
+        defer_job_once(job, job)
+
+
+def _is_done() -> bool:
+    if _count(OPEN) == 0:
+        return True
+    if _count(BEGUN) == 0:  # nobody holds anything: what waits for a minute need not
+        _let_time_go_by()
+    return False
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        if time.monotonic() > give_up:
+            raise TimeoutError("The worker does nothing.")
+        time.sleep(0.01)
+
+
+def _count(question: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
         return int(cursor.fetchone()[0])
 
 
@@ -142,6 +137,6 @@ def _taken(folder: Path) -> Counter[str]:
     phones: dict[str, str] = {}
     for line in (folder / "messages.jsonl").read_text().splitlines():
         message = json.loads(line).get("message")
-        if message:
+        if message and message["to"] != PATTERN:
             phones[message["id"]] = message["to"]
     return Counter(phones.values())
