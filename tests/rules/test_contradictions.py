@@ -363,6 +363,16 @@ def test_other_facts_are_another_question_and_other_words_are_not() -> None:
     assert fingerprint(code, facts(reason="#30")) == fingerprint(code, facts(reason="Pain at tooth 30."))
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("cbct", "The CBCT volume is older than the 24 months"), ("full_mouth", "The full-mouth series is older than the 24 months")],
+)
+def test_an_old_film_is_called_by_its_name(kind: str, said: str) -> None:
+    minimum = minimum_for("periodontics", ("cbct", "full_mouth_films"))
+    (asked,) = find_contradictions(replace(film(kind=kind, taken_on=date(2019, 1, 5)), minimum=minimum))
+    assert asked.sentence.startswith(said)
+
+
 def test_a_tooth_is_named_as_the_sender_writes_it() -> None:
     found = find_contradictions(replace(facts(reason="tooth 46 hurts"), tooth_system="fdi"))
     assert "46 (lower right first molar)" in found[0].sentence

@@ -108,6 +108,11 @@ MOST_MONTHS = 120
 _ONLY_HELP = frozenset({"vitality_test", "diagnosis", "anxiety"})
 
 
+def kinds_for(code: str) -> tuple[str, ...]:
+    """The kinds of attachment that answer a record that is an image or a paper; () for one that is typed."""
+    return _IMAGES.get(code, ())
+
+
 def is_image(code: str) -> bool:
     """Whether the record is an image, whose age may be bounded."""
     return code in _IMAGES and code not in ("letter", "plan")

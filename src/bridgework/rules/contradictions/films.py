@@ -7,7 +7,7 @@ receiving practice; wrong-site prevention.
 import re
 from collections.abc import Callable
 
-from bridgework.rules.completeness import Attached, is_older
+from bridgework.rules.completeness import Attached, is_older, kinds_for
 from bridgework.rules.contradictions.shapes import Asked, CaseFacts, rule
 from bridgework.rules.contradictions.teeth import WRONG_SITE
 from bridgework.rules.names import likeness
@@ -15,6 +15,13 @@ from bridgework.rules.names import likeness
 RECORDS = "Minimum records of the receiving practice"
 HEADER = "The file's own header (DICOM PS3.3, patient module)"
 _ONE_TOOTH = frozenset({"periapical"})
+_CALLED = {
+    "periapical": "periapical film",
+    "bitewing": "bitewing film",
+    "panoramic": "panoramic film",
+    "cbct": "CBCT volume",
+    "full_mouth": "full-mouth series",
+}
 _NOBODY = re.compile(r"\b(?:anon\w*|de-?identified|removed|unknown|no ?name|test)\b", re.IGNORECASE)
 """Names that a de-identified or hand-made file carries instead of one."""
 
@@ -64,7 +71,10 @@ def film_from_the_future(facts: CaseFacts) -> Asked | None:
 @rule("films", RECORDS)
 def film_too_old(facts: CaseFacts) -> Asked | None:
     """A film is older than the receiving practice accepts, and no newer one of its kind is there."""
-    ages = {wanted.code.removesuffix("_film"): wanted.max_age_months for wanted in facts.minimum}
+    ages: dict[str, int] = {}
+    for wanted in facts.minimum:
+        for kind in kinds_for(wanted.code):
+            ages[kind] = max(ages.get(kind, 0), wanted.max_age_months or 0)
     if facts.today is None:
         return None
     for film in facts.attached:
@@ -75,7 +85,9 @@ def film_too_old(facts: CaseFacts) -> Asked | None:
             other.kind == film.kind and other.taken_on and not is_older(other.taken_on, months, facts.today) for other in facts.attached
         ):
             continue
-        sentence = f"The {film.kind} film is older than the {months} months that this practice accepts. Is there a newer one?"
+        sentence = (
+            f"The {_CALLED.get(film.kind, film.kind)} is older than the {months} months that this practice accepts. Is there a newer one?"
+        )
         return Asked(sentence, (*_of(film), str(months)))
     return None
 
