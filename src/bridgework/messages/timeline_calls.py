@@ -106,7 +106,7 @@ def _decided_further(who: str, details: Details) -> str:
 
 
 def _handed_over(who: str, details: Details) -> str:
-    return _("Visits were missed or cancelled late, %(n)s times so far; a person has to decide how to go on.") % {
+    return _("Visits that were missed or cancelled late so far: %(n)s. A person has to decide how to go on.") % {
         "n": details.get("times") or 2
     }
 

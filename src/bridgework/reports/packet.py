@@ -302,4 +302,4 @@ def _day(day: date) -> str:
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:
     local = at.astimezone(zone)
-    return f"{local:%a %b} {local.day}, {local.year}, {local.hour % 12 or 12}:{local:%M} {'PM' if local.hour >= 12 else 'AM'}"
+    return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % 12 or 12}:{local:%M} {'PM' if local.hour >= 12 else 'AM'}"

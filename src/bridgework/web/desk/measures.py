@@ -192,4 +192,4 @@ def span_words(span: timedelta | None) -> str:
         return _("%(n)s min") % {"n": minutes}
     if minutes < 48 * 60:
         return _("%(n)s h") % {"n": round(minutes / 60)}
-    return _("%(n)s days") % {"n": round(minutes / 60 / 24, 1)}
+    return _("%(n)s days") % {"n": f"{minutes / 60 / 24:.1f}".removesuffix(".0")}
