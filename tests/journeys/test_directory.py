@@ -35,6 +35,7 @@ def test_find_star_and_invite(browser_page: Page, sign_in: Callable[..., None], 
     expect(results.get_by_text("miles").first).to_be_visible()
     page.get_by_label("Near ZIP code").fill("00000")
     expect(results.get_by_text("No such ZIP code.")).to_be_visible()
+    expect(results.get_by_text("No practice fits all of this")).to_have_count(0)
     page.get_by_label("Near ZIP code").fill("")
 
     # A star keeps the usual ones on top

@@ -99,6 +99,8 @@ def test_the_form_begins_with_what_was_read(dana: Client, document: IntakeDocume
     ):
         assert words in shown, words
     assert "<b>bad</b>" not in shown
+    assert "the sender’s diagnosis" in shown
+    assert "your diagnosis" not in shown
 
 
 def test_completed_it_is_a_referral_of_the_sender(cast: Cast, dana: Client, document: IntakeDocument) -> None:
