@@ -1,17 +1,32 @@
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.put_person import put_person
 from bridgework.actions.record_consent import record_consent
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Patient, Practice
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.person_entry import PersonEntry
+
+OWN_PRACTICE = KeptQuestion(lambda key: Practice.objects.select_for_update(no_key=True).filter(pk=key), UUID)
+SAME = KeptQuestion(
+    lambda practice_id, born, family_name, given_name, phone: (
+        Patient.objects.filter(practice_id=practice_id, birth_date=born, family_name=family_name, given_name=given_name, phone=phone)
+        .select_related("merged_into")
+        .order_by("pk")[:1]
+    ),
+    UUID,
+    date,
+    str,
+    str,
+    str,
+)
 
 
 @transaction.atomic
@@ -32,18 +47,12 @@ def enter_patient(viewer: Viewer, entry: PatientEntry, *, person: PersonEntry | 
 
 def lock_practice(viewer: Viewer) -> Practice:
     """The viewer's practice, locked until the transaction ends: of two entries of the same patient the second finds the first."""
-    return Practice.objects.select_for_update(no_key=True).get(Q(pk=viewer.practice_id))
+    return OWN_PRACTICE(viewer.practice_id)[0]
 
 
 def put_into_chart(viewer: Viewer, practice: Practice, entry: PatientEntry, now: datetime) -> tuple[Patient, bool]:
     """The patient of a locked practice, and whether they were entered just now; the caller writes the audit."""
-    existing = (
-        Patient.objects.filter(
-            practice=practice, birth_date=entry.birth_date, family_name=entry.family_name, given_name=entry.given_name, phone=entry.phone
-        )
-        .select_related("merged_into")
-        .first()
-    )
+    existing = next(iter(SAME(practice.pk, entry.birth_date, entry.family_name, entry.given_name, entry.phone)), None)
     if existing is not None:
         return existing.merged_into or existing, False
     patient = Patient.objects.create(

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from bridgework.actions.keep_call import keep_call
 from bridgework.actions.office_hours import due_time, windows_of
 from bridgework.actions.replan_cadence import replan_cadence
+from bridgework.records.ids import new_id
 from bridgework.records.kept_question import KeptQuestion
-from bridgework.records.models import AccessRecord, Practice, Referral, ReferralEvent
+from bridgework.records.models import Practice, Referral, ReferralEvent
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import INITIATOR, RECIPIENT, ReferralFacts, Side, Viewer
@@ -17,6 +20,11 @@ from bridgework.rules.next_step import decide_next_step
 from bridgework.rules.refusals import NotAllowed, NotFound, ReferralChanged
 
 FACT_FIELDS = tuple(ReferralFacts.__dataclass_fields__)
+AUDIT = """
+INSERT INTO records_accessrecord (id, at, act, what, person_id, practice_id, who, way, referral_ids)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+"""The statement that is made most of all."""
 COLUMNS = tuple(field.attname for field in Referral._meta.concrete_fields if not field.primary_key)
 LOCKED = KeptQuestion(
     lambda key: (
@@ -148,16 +156,9 @@ def write_events(*events: ReferralEvent) -> None:
 
 def write_audit(viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write") -> None:
     """One audit row: who wrote (or read) what, by which way, about which referrals."""
-    AccessRecord.objects.create(
-        at=now,
-        act=act,
-        what=what,
-        person_id=viewer.person_id,
-        practice_id=viewer.practice_id,
-        who=viewer.name,
-        way=viewer.way,
-        referral_ids=list(referral_ids),
-    )
+    row = [new_id(), now, act, what, viewer.person_id, viewer.practice_id, viewer.name, viewer.way, list(referral_ids)]
+    with connection.cursor() as cursor:
+        cursor.execute(AUDIT, row)
 
 
 def facts_of(referral: Referral) -> ReferralFacts:

@@ -8,8 +8,8 @@ from django.db import transaction
 from bridgework.actions.ledger import lock_referral, require_side, settle
 from bridgework.lookups.wanted_records import questions_to_answer
 from bridgework.records.constraints import refusing
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Practice, Provider, Referral
-from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.case import clean
@@ -21,6 +21,9 @@ from bridgework.rules.sites import clean_sites
 from bridgework.rules.summary import summarize
 from bridgework.rules.teeth import BY_UNIVERSAL
 from bridgework.rules.urgency import decide_urgency
+
+RECEIVING = KeptQuestion(lambda key: Practice.objects.filter(pk=key, receives=True), UUID)
+CLINICIAN = KeptQuestion(lambda key, practice_id: Provider.objects.filter(pk=key, practice_id=practice_id, is_active=True), UUID, UUID)
 
 
 @transaction.atomic
@@ -82,13 +85,13 @@ def fill_draft(
     """Puts the form's content on a locked draft. Raises NotComplete with field -> sentence where something cannot be right."""
     problems: dict[str, str] = {}
     if recipient_practice_id:
-        recipient = only_row(Practice.objects.filter(pk=recipient_practice_id, receives=True))
+        recipient = RECEIVING.only_row(recipient_practice_id)
         if recipient is None:
             problems["recipient"] = "Choose a practice from the directory."
         else:
             referral.recipient_practice, referral.specialty = recipient, recipient.specialty
     if referring_provider_id:
-        provider = only_row(Provider.objects.filter(pk=referring_provider_id, practice_id=referral.sender_practice_id, is_active=True))
+        provider = CLINICIAN.only_row(referring_provider_id, referral.sender_practice_id)
         if provider is None:
             problems["referring_provider"] = "Choose a clinician of your practice."
         referral.referring_provider = provider

@@ -6,8 +6,9 @@ from django.db import transaction
 from bridgework.actions.ledger import settle, write_event
 from bridgework.actions.lock_patient import lock_patient
 from bridgework.actions.own_provider import own_provider
-from bridgework.actions.save_draft import fill_case
+from bridgework.actions.save_draft import RECEIVING, fill_case
 from bridgework.records.constraints import refusing
+from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Patient, Practice, Referral, ReferralTemplate
 from bridgework.records.only_row import only_row
 from bridgework.rules import permissions
@@ -15,6 +16,9 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.drafting import hold_in_template
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotFound
+
+PRACTICE = KeptQuestion(lambda key: Practice.objects.filter(pk=key), UUID)
+SUBMITTED = KeptQuestion(lambda key, practice_id: Referral.objects.filter(submission_key=key, sender_practice_id=practice_id), UUID, UUID)
 
 
 @transaction.atomic
@@ -35,14 +39,14 @@ def start_referral(
     """
     permissions.require(viewer, "refer")
     practice_id = permissions.practice_of(viewer)
-    existing = only_row(Referral.objects.filter(submission_key=submission_key, sender_practice_id=practice_id))
+    existing = SUBMITTED.only_row(submission_key, practice_id)
     if existing is not None:
         return existing
     patient = lock_patient(practice_id, patient_id)
-    sender = Practice.objects.get(pk=practice_id)
+    sender = PRACTICE(practice_id)[0]
     template = only_row(ReferralTemplate.objects.filter(pk=template_id, practice_id=practice_id, is_active=True)) if template_id else None
     to = recipient_practice_id or (template.recipient_practice_id if template else None)
-    recipient = only_row(Practice.objects.filter(pk=to, receives=True)) if to else None
+    recipient = RECEIVING.only_row(to) if to else None
     if (recipient_practice_id and recipient is None) or (template_id and template is None):
         raise NotFound
     referral = new_draft(viewer, patient, sender, submission_key=submission_key, way=way, now=now)
