@@ -13,10 +13,12 @@ from bridgework.actions.change_patient import change_patient
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.keep_inbound import MOST_LATELY, keep_inbound
 from bridgework.actions.mark_reply_read import mark_reply_read
+from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.receive_reply import receive_reply
 from bridgework.actions.record_call import record_call
 from bridgework.actions.stop_messages import allow_messages, stop_messages
+from bridgework.actions.take_consent import take_consent
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.replies import find_conversation, list_replies
@@ -315,3 +317,23 @@ def test_a_complaint_about_an_e_mail_stops_e_mails(cast: Cast) -> None:
     finish_attempt(claimed.attempt_id, outcome="accepted", provider_id="m1", now=message.due_at)
     record_receipt("m1", "complained", now=message.due_at)
     assert OptOut.objects.get().address == "robin.sample@mail.example"
+
+
+def test_after_word_of_a_death_nothing_is_sent_by_any_channel(cast: Cast) -> None:
+    referral = make.booked(cast)
+    at = make.clock(referral) + SOON
+    booked = referral.messages.get(kind="visit_booked")
+
+    reply = say("This is her son. She passed away last week", at)
+
+    assert (reply.understood_as, reply.status) == ("deceased", "waiting")
+    assert answers(referral) == []
+    day_before = make.visit(referral).starts_at - timedelta(days=1)
+    plan_due_steps(now=day_before)
+    PlannedMessage.objects.filter(pk=booked.pk).update(status="planned", channel="email", address=referral.patient.email)
+    assert claim_message(booked.pk, now=at) is None
+    sent = PlannedMessage.objects.filter(
+        referral=referral, recipient="patient", created_at__gte=at, status__in=["planned", "sending", "sent"]
+    )
+    assert list(sent.values_list("kind", "channel")) == []
+    assert take_consent(cast.theo, referral.pk, wanted="both", told="phone", now=at + SOON) == frozenset()

@@ -16,7 +16,7 @@ from bridgework.actions.record_opt_out import end_opt_outs, record_opt_out
 from bridgework.actions.settle_reply import belong, keep_reply, settle_reply, viewer_of
 from bridgework.actions.tell_worse import tell_worse
 from bridgework.lookups.writers import Writer, desk_for_strangers
-from bridgework.records.models import InboundMessage, OptOut, Referral
+from bridgework.records.models import InboundMessage, OptOut, Patient, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.opt_out import may_confirm, read_opt_out
@@ -64,8 +64,23 @@ def _keep_wishes(inbound: InboundMessage, follow: Follow, about: Writer | None, 
         only = about.practice_id if about and (word is None or word.kind != "stop") else None
         said = word.word if word else inbound.understood_as
         record_opt_out(inbound.channel, inbound.sender, our_address=ours, word=said, source="reply", now=inbound.at, practice_id=only)
+    if inbound.understood_as == "deceased" and about:
+        _fall_silent(about, inbound)
     if "start" in follow.deeds:
         end_opt_outs(inbound.channel, inbound.sender, our_address=ours, by=inbound.text.strip(), now=now)
+
+
+def _fall_silent(about: Writer, inbound: InboundMessage) -> None:
+    """Somebody died, it seems: until a person has read it the practice writes to nobody about this patient, by no channel, and reminds nobody
+    of a visit. Staff take it back where it was a mistake.
+    """
+    patient = Patient.objects.prefetch_related("proxies").get(pk=about.patient_id)
+    for owner in (patient, *patient.proxies.all()):
+        for channel, address in (("sms", owner.phone), ("email", owner.email)):
+            if address:
+                record_opt_out(
+                    channel, address, our_address="", word="deceased", source="reply", now=inbound.at, practice_id=about.practice_id
+                )
 
 
 def _tell_worse(inbound: InboundMessage, follow: Follow, about: Writer, now: datetime) -> Follow:

@@ -38,15 +38,15 @@ def stop_messages(viewer: Viewer, referral_id: UUID, *, channel: str, now: datet
 
 @transaction.atomic
 def allow_messages(viewer: Viewer, referral_id: UUID, *, now: datetime) -> int:
-    """Takes back what a person of the practice recorded; what the patient wrote themselves only they can take back. How many ended."""
+    """Takes back what a person of the practice recorded, or what was taken from a reply (a wrong number, a death); a STOP only the patient can
+    take back. How many ended.
+    """
     permissions.require(viewer, "schedule")
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, RECIPIENT)
     contact = contact_of(referral.patient)
     practice = permissions.practice_of(viewer)
-    standing = OptOut.objects.filter(
-        address__in=[contact.phone, contact.email.lower()], practice_id=practice, source="person", ended_at=None
-    )
+    standing = OptOut.objects.filter(address__in=[contact.phone, contact.email.lower()], practice_id=practice, ended_at=None)
     ended = standing.update(ended_at=now, ended_by=viewer.name[:80])
     if ended:
         write_event(referral, viewer, "opt_out_ended", now)

@@ -109,7 +109,8 @@ def _agree(patient: Patient, viewer: Viewer, channels: Collection[str], source: 
 
 def _end_stops(addresses: dict[str, str], channels: Collection[str], practice: Practice, viewer: Viewer, now: datetime) -> None:
     for channel in channels:
-        standing = OptOut.objects.filter(channel=channel, address=addresses[channel], practice=practice, source="person", ended_at=None)
+        # One that names the practice was recorded by its people or taken from what was said; a STOP names nobody.
+        standing = OptOut.objects.filter(channel=channel, address=addresses[channel], practice=practice, ended_at=None)
         standing.update(ended_at=now, ended_by=viewer.name[:80])
 
 

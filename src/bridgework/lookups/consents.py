@@ -35,7 +35,7 @@ class ChannelState:
     since: datetime | None = None
     by: str = ""
     may_take_back: bool = False
-    """Somebody of the practice recorded the stop and may record that messages are wanted again; else only the patient can, by START."""
+    """The stop is the practice's own (recorded by somebody, or taken from what was said), and its people may end it; a STOP only the patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,8 @@ def _state(
     standing = [wish for wish in standing if wish.our_address in ours or (writer is None and wish.practice_id is not None)]
     if standing:
         # What they wrote themselves weighs more than what was recorded for them: only they can end it.
-        stop = min(standing, key=lambda wish: (wish.source == "person", wish.at))
-        return ChannelState(channel, shown, "stopped", stop.at, stop.word, may_take_back=all(wish.source == "person" for wish in standing))
+        stop = min(standing, key=lambda wish: (wish.practice_id is not None, wish.at))
+        return ChannelState(channel, shown, "stopped", stop.at, stop.word, may_take_back=all(wish.practice_id is not None for wish in standing))
     last = next((row for row in given if row.channel == channel), None)
     if patient.may_contact:
         at, by = (last.at, last.source) if last and last.is_given else (patient.consent_at, patient.consent_source)
