@@ -10,6 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 import people
+import walked
 from bridgework.records.models import Membership, Practice
 from bridgework.rules.set_up_link import make_token
 
@@ -60,6 +61,7 @@ def test_an_empty_installation_is_set_up(browser_page: Page, look: Callable[[Pag
     assert gone.status == 404
 
 
+@walked.once
 def test_an_administrator_changes_the_clock_and_the_people(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -69,7 +71,7 @@ def test_an_administrator_changes_the_clock_and_the_people(
     look(page)
     page.get_by_label("Time zone").fill("America/Denver")
     page.locator("#hours").get_by_role("button", name="Save").click()
-    expect(page.get_by_text("times of America/Denver")).to_be_visible()
+    expect(page.get_by_text("Denver time")).to_be_visible()
 
     page.get_by_role("link", name="Add a person").click()
     page.get_by_label("Name").fill("Ivy Moss")
@@ -98,6 +100,7 @@ def test_an_administrator_changes_the_clock_and_the_people(
     assert not Membership.objects.get(person__name="Ivy Moss").is_active
 
 
+@walked.once
 def test_a_kind_of_visit_is_told_what_it_is_for(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:

@@ -1,10 +1,10 @@
 """Moments in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bridgework.messages.moments import moment_in_words
+from bridgework.messages.moments import day_in_words, moment_in_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_the_zone_is_named_only_where_the_clocks_differ() -> None:
     assert "time)" not in moment_in_words(summer, "America/Chicago", "en", reader_zone="America/Winnipeg")
     assert moment_in_words(summer, "America/Phoenix", "en", reader_zone="America/Denver").endswith("10:00 AM (Phoenix time)")
     assert "time)" not in moment_in_words(datetime(2026, 1, 5, 17, 0, tzinfo=UTC), "America/Phoenix", "en", reader_zone="America/Denver")
+
+
+def test_a_letter_is_dated_as_its_reader_writes_days() -> None:
+    assert day_in_words(date(2026, 11, 3), "en") == "November 3, 2026"
+    assert day_in_words(date(2026, 11, 3), "es") == "3 de noviembre de 2026"

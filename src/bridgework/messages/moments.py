@@ -1,6 +1,6 @@
 """A moment or a month in words, in the reader's language: "Tue, Dec 1, 2:30 PM", "mar 1 dic, 2:30 p.m."."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _DAYS = {
@@ -18,6 +18,12 @@ _WHOLE_MONTHS = {
     "en": tuple("January February March April May June July August September October November December".split()),
     "es": tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
 }
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as a letter is dated: "November 22, 2026", "22 de noviembre de 2026"."""
+    month = _WHOLE_MONTHS[language][day.month - 1]
+    return f"{day.day} de {month} de {day.year}" if language == "es" else f"{month} {day.day}, {day.year}"
 
 
 def month_in_words(month: str, language: str) -> str:

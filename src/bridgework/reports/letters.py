@@ -9,6 +9,7 @@ from pathlib import Path
 
 import segno
 
+from bridgework.messages.moments import day_in_words
 from bridgework.reports.accessible_pdf import accessible_pdf
 
 TEMPLATE = Path(__file__).with_name("letters.typ")
@@ -38,7 +39,7 @@ def _told(page: LetterWords) -> dict[str, object]:
         "language": page.language,
         "sender": list(page.sender),
         "to": list(page.to),
-        "on": f"{page.on:%m/%d/%Y}",
+        "on": day_in_words(page.on, page.language),
         "subject": page.subject,
         "paragraphs": [paragraph.split("\n") for paragraph in page.body.strip().split("\n\n")],
         "scan": SCAN[page.language],
