@@ -4,7 +4,7 @@
  * stopped (the name of a field, nothing that was typed) is kept until the form is sent, so that a closed tab opens at that field.
  */
 import { csrf } from "./csrf.ts";
-import { toast } from "./toasts.ts";
+import { tellSignedOut, toast } from "./toasts.ts";
 import { words } from "./words.ts";
 
 const PREFIX = "bridgework-draft:";
@@ -221,7 +221,7 @@ export function autosave(element: HTMLElement): void {
     // Sent now, it would end at the sign-in page, which keeps nothing of a patient in the browser.
     if (signedOut) {
       event.preventDefault();
-      toast({ text: words("signedOut"), level: "error" });
+      tellSignedOut();
       return;
     }
     stopped = true;

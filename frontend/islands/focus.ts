@@ -1,6 +1,5 @@
 /** After a swap the focus goes where reading goes on, and is never lost with what was replaced. */
-import { toast } from "./toasts.ts";
-import { words } from "./words.ts";
+import { tellSignedOut } from "./toasts.ts";
 import { focusStaysInList } from "./worklist.ts";
 
 /**
@@ -12,7 +11,7 @@ function followSignIn(event: Event): void {
   const answered = detail.xhr.responseURL ? new URL(detail.xhr.responseURL).pathname : "";
   if (!answered.startsWith("/account/") || location.pathname.startsWith("/account/")) return;
   detail.shouldSwap = false;
-  if (document.querySelector("form[data-island~='autosave']")) toast({ text: words("signedOut"), level: "error" });
+  if (document.querySelector("form[data-island~='autosave']")) tellSignedOut();
   else location.reload();
 }
 

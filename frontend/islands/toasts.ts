@@ -5,6 +5,8 @@ import { words } from "./words.ts";
 export interface Toast {
   text: string;
   undo?: string;
+  /** A page to open in another tab, so that nothing is lost in this one. */
+  link?: { url: string; label: string };
   level?: "success" | "error" | "info";
   /** "bad" is another word for the level "error". */
   kind?: string;
@@ -37,7 +39,7 @@ function tend(item: HTMLElement): void {
   run();
 }
 
-export function toast({ text, undo, kind, level = kind === "bad" ? "error" : "success" }: Toast): void {
+export function toast({ text, undo, link, kind, level = kind === "bad" ? "error" : "success" }: Toast): void {
   const item = document.createElement("div");
   item.className = `toast ${level}`;
   const said = document.createElement("span");
@@ -57,8 +59,23 @@ export function toast({ text, undo, kind, level = kind === "bad" ? "error" : "su
     form.append(token, button);
     item.append(form);
   }
+  if (link) {
+    const way = document.createElement("a");
+    way.className = "button";
+    way.href = link.url;
+    way.target = "_blank";
+    way.rel = "noopener";
+    way.textContent = link.label;
+    item.append(way);
+  }
   shelf()?.append(item);
   tend(item);
+}
+
+/** What a form that is saved by itself says once its session is over: the way to sign in leaves this tab, and what is typed in it, alone. */
+export function tellSignedOut(): void {
+  if (shelf()?.querySelector(".toast a[target]")) return;
+  toast({ text: words("signedOut"), level: "error", link: { url: "/", label: words("signIn") } });
 }
 
 export function startToasts(): void {

@@ -22,6 +22,10 @@ def test_signed_out_while_typing(browser_page: Page, cast: Cast, sign_in: Callab
     expect(page.get_by_text("you were signed out").first).to_be_visible()
     page.get_by_role("button", name="Send").first.click()
     assert page.url.endswith("/draft/")
+    with page.expect_popup() as other:  # the way to sign in leaves what was typed alone
+        page.get_by_role("link", name="Sign in in another tab").first.click()
+    expect(other.value.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    other.value.close()
     sign_in(page, cast.person("priya.raman"))
     page.reload()
     expect(page.locator("[name=reason]")).to_have_value("Typed after the session had ended.")
