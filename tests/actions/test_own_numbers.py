@@ -70,7 +70,7 @@ def test_texts_go_out_from_the_practices_number_and_mail_in_its_name(cast: Cast)
     message = words_of(with_words([claimed])[0])
     assert message is not None
     assert (message.from_number, message.from_name) == ("", cast.harbor.name)
-    assert message.reply_to == f"answers+{booked.pk.hex}@bridgework.example"
+    assert message.reply_to == message.stop_at == f"answers+{booked.pk.hex}@bridgework.example"
 
 
 def test_a_stop_counts_for_the_number_it_was_sent_to(cast: Cast) -> None:

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
@@ -50,6 +51,14 @@ def test_a_message_arrives_whole_under_its_own_id(standins: Standins) -> None:
     assert (mail.text.strip(), mail.html.strip()) == (MESSAGE.text.strip(), MESSAGE.html)
     assert mail.files == (("report.pdf", "application/pdf", "JVBERi0xLjc="),)
     assert mail.sender == "Harbor Endodontics <desk@harbor.example>"
+
+
+def test_a_patients_mail_names_the_practice_and_has_a_button_to_stop(standins: Standins) -> None:
+    named = replace(MESSAGE, from_name="Tidewater, Oral Surgery", stop_at="desk+1@harbor.example")
+    composed = sender_to(standins.smtp_port).composed(named)
+    assert composed.from_email == '"Tidewater, Oral Surgery" <desk@harbor.example>'
+    assert composed.message()["List-Unsubscribe"] == "<mailto:desk+1@harbor.example?subject=STOP>"
+    assert "List-Unsubscribe" not in sender_to(standins.smtp_port).composed(MESSAGE).message()
 
 
 def test_the_same_message_has_the_same_id_in_every_attempt(standins: Standins) -> None:

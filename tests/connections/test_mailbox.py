@@ -70,6 +70,13 @@ def test_an_answer_is_known_by_its_thread_or_by_its_own_address(headers: str) ->
     assert answered_name(message_from_string("To: desk+1@harbor.example\r\nIn-Reply-To: <other@harbor.example>\r\n\r\nYes")) == ""
 
 
+def test_the_button_of_a_mail_program_says_stop() -> None:
+    told = f"From: ana@example.com\r\nTo: desk+{NAME.replace('-', '')}@harbor.example\r\nMessage-ID: <u@b>\r\nSubject: STOP\r\n\r\nMade by a machine."
+    letter = read_letter("1", message_from_string(told)).written
+    assert letter is not None
+    assert (letter.text, letter.in_reply_to) == ("STOP", NAME)
+
+
 def test_what_is_done_does_not_come_again_and_what_is_not_does(server: int, address: str) -> None:
     put(server, bounce(), ANSWER)
     first, second = unread(address)

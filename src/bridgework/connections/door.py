@@ -31,7 +31,8 @@ class Message:
     `token` is the part of the text that occurs in no other message (the link token): after an attempt that ended unclear it finds the
     message again at a provider that has no idempotency key. Empty when there is none.
     `to` is one address in the channel's form: E.164 for SMS, addr-spec for e-mail. `from_number` is the number that a text goes out from where
-    it is not the account's own, `from_name` whose name an e-mail's reader sees beside our address.
+    it is not the account's own, `from_name` whose name an e-mail's reader sees beside our address, `stop_at` the address to
+    which a mail program may send the reader's wish for no more.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Message:
     reply_to: str = ""
     from_number: str = ""
     from_name: str = ""
+    stop_at: str = ""
     enclosures: tuple[Enclosure, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from email.utils import parseaddr
 
 from django.conf import settings
 
@@ -65,13 +66,15 @@ def in_words(claimed: Claimed, template: str = "", from_number: str = "") -> Mes
         link = settings.URL + claimed.facts["path"]
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link, template)
     is_theirs = claimed.kind in FROM_PRACTICE and claimed.channel == "email"
+    answer_at = reply_address(settings.MAIL_REPLIES, claimed.message_id) if is_theirs else ""
     return Message(
         id=str(claimed.message_id),
         to=claimed.address,
         text=words.body,
         subject=words.subject,
         token=token,
-        reply_to=reply_address(settings.MAIL_REPLIES, claimed.message_id) if is_theirs else "",
+        reply_to=answer_at,
+        stop_at=(answer_at or (parseaddr(settings.DEFAULT_FROM_EMAIL)[1] if settings.MAILBOX else "")) if is_theirs else "",
         from_number=from_number,
         from_name=str(claimed.facts.get("practice") or "") if is_theirs else "",
     )

@@ -28,6 +28,7 @@ SECONDS = 20.0
 MOST_BYTES = 2 * 1024 * 1024
 """A bounce brings the letter along, an answer quotes it; what is larger brings a picture, and is left to whoever reads the mailbox."""
 MOST_TEXT = 4_000
+STOP = "STOP"
 ACTIONS: dict[str, ReceiptStatus] = {
     "failed": "undelivered",
     "delayed": "queued",
@@ -124,6 +125,8 @@ def read_letter(uid: str, mail: Message) -> Unread:
         return Unread(uid)
     sender, recipient = parseaddr(str(mail.get("From", "")))[1].lower(), parseaddr(str(mail.get("To", "")))[1].lower()
     name, text = str(mail.get("Message-ID", "")).strip(), own_words(_text_of(mail))
+    if str(mail.get("Subject", "")).strip().upper() == STOP:
+        text = STOP  # a mail program's own button (`send`); what it writes below is not the reader's
     if not sender or not name or not text:
         return Unread(uid)
     return Unread(uid, written=Inbound(name[:200], sender[:254], recipient[:254], text, in_reply_to=answered_name(mail)))

@@ -69,14 +69,17 @@ class EmailSender:
 
     def composed(self, message: Message) -> EmailMultiAlternatives:
         """The e-mail itself: plain text always, HTML beside it where there is one."""
+        # RFC 3834: nobody's out-of-office machine need answer us. RFC 2369: the mail program's own button says STOP.
+        headers = {"Message-ID": self.message_id(message), "Auto-Submitted": "auto-generated"}
+        if message.stop_at:
+            headers["List-Unsubscribe"] = f"<mailto:{message.stop_at}?subject=STOP>"
         mail = EmailMultiAlternatives(
             subject=message.subject,
             body=message.text,
-            from_email=formataddr((message.from_name, self.from_address)) if message.from_name else self.from_address,
+            from_email=formataddr((message.from_name, parseaddr(self.from_address)[1])) if message.from_name else self.from_address,
             to=[message.to],
             reply_to=[message.reply_to] if message.reply_to else None,
-            # RFC 3834: nobody's out-of-office machine need answer us.
-            headers={"Message-ID": self.message_id(message), "Auto-Submitted": "auto-generated"},
+            headers=headers,
         )
         if isinstance(self.backend, AnymailBaseBackend):
             # What a patient opens, and when, is nobody's business: no pixel, no link that leads through the service.
