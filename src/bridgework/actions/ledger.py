@@ -156,7 +156,7 @@ def write_events(*events: ReferralEvent) -> None:
 
 def write_audit(viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write") -> None:
     """One audit row: who wrote (or read) what, by which way, about which referrals."""
-    row = [new_id(), now, act, what, viewer.person_id, viewer.practice_id, viewer.name, viewer.way, list(referral_ids)]
+    row: list[Any] = [new_id(), now, act, what, viewer.person_id, viewer.practice_id, viewer.name, viewer.way, list(referral_ids)]
     with connection.cursor() as cursor:
         cursor.execute(AUDIT, row)
 

@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -87,10 +88,12 @@ class Start:
             os.environ.setdefault("BRIDGEWORK_HOSTS", "*")  # a colleague's browser names this machine as it likes
         build = self.begin_front_end()
         self.open_database()
-        step("Tables", database.prepare)
         if self.demo:
             self.point_at_mailbox()
-            self.load_demo()
+        loading = self.begin_loading() if self.demo and not self.is_loaded else None
+        step("Tables", database.prepare)
+        if loading is not None:
+            self.finish_loading(loading)
         if build is not None:
             step("Front end", build.finish)
         if not static.is_fresh():
@@ -139,16 +142,16 @@ class Start:
             "BRIDGEWORK_CALENDARS_PRIVATE": "1",
         }
 
-    def load_demo(self) -> None:
-        if self.is_loaded:
-            return
+    def begin_loading(self) -> subprocess.Popen[bytes]:
+        """The program is read and its films are drawn while the tables are made; it begins to load when its input ends."""
+        loading = children.start([sys.executable, "-m", "bridgework.demo.load"], output=None, given=subprocess.PIPE)
+        self.stack.callback(children.stop_group, loading)
+        return loading
+
+    def finish_loading(self, loading: subprocess.Popen[bytes]) -> None:
         click.echo("Loading the made-up network:")
-        loading = children.start([sys.executable, "-m", "bridgework.demo.load"], output=None)
-        try:
-            code = loading.wait()
-        finally:
-            children.stop_group(loading)
-        if code:
+        loading.communicate()
+        if loading.returncode:
             raise click.ClickException("The made-up network could not be loaded; what went wrong is said above.")
         demo_is_loaded(self.owner_url)
 

@@ -1,4 +1,7 @@
-"""`python -m bridgework.demo.load`: fills an empty, migrated database with the made-up network. Started by `bridgework up --demo`."""
+"""`python -m bridgework.demo.load`: fills an empty database with the made-up network. Started by `bridgework up --demo`.
+
+It draws its films first, while the tables are still being made, and begins to load when its standard input ends.
+"""
 
 import os
 import sys
@@ -12,8 +15,11 @@ def main() -> None:
     django.setup()
     from django.db import connections
 
-    from bridgework.demo.tellers import CannotLoad, tell_everything
+    from bridgework.demo.films import draw_films
+    from bridgework.demo.tellers import SEED, CannotLoad, tell_everything
 
+    draw_films(SEED)
+    sys.stdin.read()
     try:
         tell_everything(lambda line: print(line, flush=True), datetime.now(UTC))
     except CannotLoad as problem:

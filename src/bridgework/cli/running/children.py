@@ -26,18 +26,17 @@ def start(
     command: Sequence[str | Path],
     *,
     output: IO[Any] | int | None,
+    given: int = subprocess.DEVNULL,
     death: signal.Signals = signal.SIGKILL,
     as_user: SystemUser | None = None,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Starts a program in a session of its own; `death` is what it gets when we are gone. Call from the main thread only:
-    the kernel's measure of 'gone' is the thread."""
+    """Starts a program in a session of its own; `death` is what it gets when we are gone, `given` its standard input. Call from the main
+    thread only: the kernel's measure of 'gone' is the thread."""
     who = (str(as_user.uid), str(as_user.gid)) if as_user else ("-", "-")
     tethered = [sys.executable, "-I", "-S", TETHER, str(int(death)), str(os.getpid()), *who, *command]
-    return subprocess.Popen(
-        [str(part) for part in tethered], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=env, cwd=cwd
-    )
+    return subprocess.Popen([str(part) for part in tethered], stdin=given, stdout=output, stderr=subprocess.STDOUT, env=env, cwd=cwd)
 
 
 def environment(**changes: str) -> dict[str, str]:
