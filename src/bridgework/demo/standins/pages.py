@@ -24,7 +24,7 @@ border-top:1px solid var(--line);text-decoration:none;color:inherit}.people li:f
 .face{width:40px;height:40px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-weight:700;font-size:14px}
 .two{display:grid;min-width:0}.two *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.small{font-size:13px}.right{text-align:right;white-space:nowrap}
 .sides{display:grid;grid-template-columns:minmax(0,380px) minmax(0,1fr);gap:26px;align-items:start}.sides>*:only-child{grid-column:1/-1}
-.phone{border:10px solid #23282d;border-radius:38px;background:var(--card);padding:16px 14px 14px;min-height:440px;display:flex;flex-direction:column;gap:8px}
+.phone{border:10px solid #23282d;border-radius:38px;background:var(--card);padding:16px 14px 14px;min-height:440px;max-width:400px;width:100%;display:flex;flex-direction:column;gap:8px}
 .phone .name{text-align:center;border-bottom:1px solid var(--line);padding-bottom:10px;margin-bottom:6px}.day{text-align:center;color:var(--soft);font-size:12px;margin-top:6px}
 .bubble{background:var(--bubble);border-radius:18px 18px 18px 5px;padding:9px 14px;max-width:88%;overflow-wrap:anywhere;white-space:pre-wrap;align-self:flex-start}
 .bubble.mine{background:var(--brand);color:#fff;align-self:flex-end;border-radius:18px 18px 5px 18px}@media(prefers-color-scheme:dark){.bubble.mine{color:#0b1a19}}
