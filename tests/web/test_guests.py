@@ -66,6 +66,7 @@ def test_the_page_that_waits_says_nothing_of_the_patient(cast: Cast, client: Cli
     answer = client.get(post(client, NOW)["Location"])
     said = words_of(answer)
     assert "desk@copperbeech.example" in said
+    assert "Thursday, 9:00 AM" in said  # on the practice's clock
     assert "Quillfeather" not in said
     assert "Wren" not in said
 

@@ -1,7 +1,5 @@
 """Proving an address: the page that waits for the code, and the one that the link in the message opens. Nothing of the patient is on either."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -87,6 +85,5 @@ def _wait(request: HttpRequest, secret: str, waiting: Waiting, problems: dict[st
         "secret": secret,
         "problems": problems or {},
         "typed_email": request.POST.get("email", "") if problems and "email" in problems else waiting.email,
-        "expires_at": waiting.expires_at.astimezone(ZoneInfo(waiting.zone)),
     }
     return render(request, "public/wait.html", context, status=status)
