@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 
+import addresses
 import make
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.keep_inbound import keep_inbound
@@ -122,3 +123,15 @@ def mail(sender: str, at: datetime) -> InboundMessage:
     assert key is not None
     receive_reply(key, now=at)
     return InboundMessage.objects.get(pk=key)
+
+
+def test_the_settings_show_it_and_say_what_is_wrong(cast: Cast) -> None:
+    client = addresses.signed_in(cast, cast.ruth)
+    others = {"call_tries": "4", "lost_visits": "2", "late_cancel_hours": "24"}
+    refused = client.post("/settings/reaching/", others | {"text_number": SHARED})
+    assert refused.status_code == 422
+    assert "number of the whole installation" in refused.text
+    assert client.post("/settings/reaching/", others | {"text_number": "312 555 0177"}).status_code in (302, 303)
+    assert "(312) 555-0177" in client.get("/settings/").text
+    client.post("/settings/reaching/", others)
+    assert Practice.objects.get(pk=cast.harbor.pk).text_number == OWN

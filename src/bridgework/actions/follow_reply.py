@@ -75,12 +75,10 @@ def _fall_silent(about: Writer, inbound: InboundMessage) -> None:
     of a visit. Staff take it back where it was a mistake.
     """
     patient = Patient.objects.prefetch_related("proxies").get(pk=about.patient_id)
-    for owner in (patient, *patient.proxies.all()):
-        for channel, address in (("sms", owner.phone), ("email", owner.email)):
-            if address:
-                record_opt_out(
-                    channel, address, our_address="", word="deceased", source="reply", now=inbound.at, practice_id=about.practice_id
-                )
+    phones = {patient.phone, *(proxy.phone for proxy in patient.proxies.all())} - {""}
+    mailboxes = {patient.email, *(proxy.email for proxy in patient.proxies.all())} - {""}
+    for channel, address in (*(("sms", phone) for phone in sorted(phones)), *(("email", mailbox) for mailbox in sorted(mailboxes))):
+        record_opt_out(channel, address, our_address="", word="deceased", source="reply", now=inbound.at, practice_id=about.practice_id)
 
 
 def _tell_worse(inbound: InboundMessage, follow: Follow, about: Writer, now: datetime) -> Follow:
