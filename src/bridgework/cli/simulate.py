@@ -14,14 +14,19 @@ from bridgework.cli.benchmark.place import bench_database, owner_url
 from bridgework.config import environment
 
 WENT_WRONG = 1
+FEWEST_YEARS = 25
+"""For fewer patient-years no second process is started."""
 
 
 @click.command()
 @click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker, twice.")
 @click.option("--patient-years", default=0, type=click.IntRange(min=0), help="So many years of patients go by, on a clock that is told.")
+@click.option(
+    "--worlds", default=0, type=click.IntRange(0, 64), help="PATIENT-YEARS: in so many processes at once; 0: one for each processor."
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed does the same.")
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
-def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
+def command(kills: int, patient_years: int, worlds: int, seed: int, in_a_line: bool) -> None:
     """KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
 
     Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
@@ -31,13 +36,30 @@ def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
 
     PATIENT-YEARS: referrals are sent, accepted, booked, given up, and patients write STOP and START, through the real actions, planner and
     sending, while the gateway fails in every way. "wrong" has to be empty: steps to the minute, nothing in quiet hours, nothing after STOP,
-    nothing twice, nothing lost.
+    nothing twice, nothing lost. Every process has a clock, a clinic, a gateway and a database of its own.
 
     Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
     told on standard error, the answer is JSON on standard output.
     """
     if not (kills or patient_years):
         raise click.UsageError("Say what to simulate, for example --kills 50 or --patient-years 100.")
+    answer: dict[str, Any] = {}
+    worlds = min(worlds or os.cpu_count() or 1, -(-patient_years // FEWEST_YEARS))
+    if worlds > 1:
+        from bridgework.cli.simulation.worlds import live_in_worlds
+
+        answer["lives"] = live_in_worlds(worlds, patient_years, seed, environment.state_folder())
+        patient_years = 0
+    if kills or patient_years:
+        answer |= simulate(kills, patient_years, seed)
+    is_well = all(part["ok"] for part in answer.values())
+    click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
+    if not is_well:
+        sys.exit(WENT_WRONG)
+
+
+def simulate(kills: int, patient_years: int, seed: int) -> dict[str, Any]:
+    """What became of it, in a database made for it."""
     answer: dict[str, Any] = {}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
@@ -53,7 +75,4 @@ def command(kills: int, patient_years: int, seed: int, in_a_line: bool) -> None:
         if kills:
             answer["desks"] = kill_desks(kills, port=port, logs=logs, told=told, seed=seed)
             answer["senders"] = kill_senders(kills, seed, owner_url(), logs, told)
-    is_well = all(part["ok"] for part in answer.values())
-    click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
-    if not is_well:
-        sys.exit(WENT_WRONG)
+    return answer

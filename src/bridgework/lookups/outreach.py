@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min
+from django.db import connection
 
-from bridgework.records.models import PlannedMessage, ReferralCadence, ReferralEvent
+from bridgework.records.models import PlannedMessage, ReferralEvent
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotAllowed
+
+NEXT = """
+SELECT (SELECT min(next_at) FROM records_referralcadence WHERE status = 'running'),
+    (SELECT min(due_at) FROM records_plannedmessage WHERE status = 'planned' AND channel <> 'letter'),
+    (SELECT min(changed_at) FROM records_plannedmessage WHERE status = 'sending')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,11 @@ def handed_to_persons(viewer: Viewer) -> set[tuple[UUID, str]]:
 
 
 def next_moments(viewer: Viewer) -> NextMoments:
-    """When the worker has something to do."""
+    """When the worker has something to do; one question, each part of which an index answers."""
     _system_only(viewer)
-    planned = PlannedMessage.objects.filter(status="planned").exclude(channel="letter")
-    return NextMoments(
-        step=ReferralCadence.objects.filter(status="running").aggregate(at=Min("next_at"))["at"],
-        message=planned.aggregate(at=Min("due_at"))["at"],
-        sending_since=PlannedMessage.objects.filter(status="sending").aggregate(at=Min("changed_at"))["at"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT)
+        return NextMoments(*cursor.fetchone())
 
 
 def _system_only(viewer: Viewer) -> None:

@@ -59,9 +59,24 @@ def _judge_reached(world: World, own: dict[str, ToldPatient], lives: dict[UUID |
         stopped = any(stop[0] < reached.at and (len(stop) == 1 or reached.at < stop[1]) for stop in life.stops)
         if stopped and reached.channel == "sms":
             wrong["after_stop"].append(f"{message.kind} at {reached.at}")
+    _judge_days(world, own, lives, wrong)
     wrong_twice = [f"{key}: {count} times" for key, count in times.items() if count > 1]
     if wrong_twice:
         wrong["twice"] = wrong_twice
+
+
+def _judge_days(world: World, own: dict[str, ToldPatient], lives: dict[UUID | None, Life], wrong: dict[str, list[str]]) -> None:
+    """No step and no reminder went out on a day on which the patient had heard from the practice before, whenever it was planned."""
+    heard: dict[tuple[UUID, date], list[str]] = defaultdict(list)
+    for reached in sorted(world.gateway.reached, key=lambda one: one.at):
+        message = own.get(reached.message_id)
+        life = lives.get(message.referral_id) if message else None
+        if message is None or life is None or message.at_any_hour or reached.provider_id in world.gateway.not_arrived:
+            continue
+        before = heard[message.referral_id, reached.at.astimezone(ZoneInfo(life.zone)).date()]
+        if before and (message.step is not None or message.kind.startswith("reminder_")):
+            wrong["second_of_a_day"].append(f"{message.kind} at {reached.at}, after {', '.join(before)}")
+        before.append(message.kind)
 
 
 def _judge_steps(life: Life, messages: list[ToldPatient], wrong: dict[str, list[str]]) -> None:

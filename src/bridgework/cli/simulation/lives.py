@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -48,6 +48,7 @@ BEGAN = datetime(2026, 1, 5, tzinfo=UTC)
 REFERRALS_A_YEAR = 2
 PROVIDERS = 12
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -69,12 +70,23 @@ class Life:
         return ZONE_OF[self.patient.zip]
 
 
+class Due(NamedTuple):
+    """When a step, a message, a question to the service, a receipt, and what people do is due next."""
+
+    step: datetime | None
+    message: datetime | None
+    asked: datetime | None
+    receipt: datetime | None
+    happening: datetime | None
+
+
 class World:
     """A clock, a clinic, a gateway, and what is still to happen."""
 
     def __init__(self, seed: int, *, began: datetime = BEGAN, faulty: bool = True) -> None:
         self.random = Random(seed)
         self.now = began
+        self.asked_at: datetime | None = None
         self.gateway = Gateway(Random(seed + 1), lambda: self.now, faulty=faulty)
         self.sender = set_up_clinic(f"Sender {seed}", 1, began)
         self.clinic: Clinic = set_up_clinic(f"Clinic {seed}", PROVIDERS, began)
@@ -88,43 +100,49 @@ class World:
 
     def run(self, until: datetime, progress: Callable[[datetime], None] = lambda moment: None) -> None:
         """Lets time go by: what happens happens at its moment, and the jobs of the timetable run at the full minute."""
-        while (moment := min([until, *self._moments()])) < until:
+        while True:
+            due = self._due()
+            moment = min([until, *(at for at in due if at is not None)])
+            if moment >= until:
+                break
             self.now = max(self.now, moment)
             if self._ahead and self._ahead[0][0] <= self.now:
                 heapq.heappop(self._ahead)[2]()
             else:
                 self.now = _full_minute(self.now)
-                self.work()
+                self.work(due)
             progress(self.now)
         self.now = until
 
-    def work(self) -> None:
-        """What the worker does every minute."""
-        while plan_due_steps(now=self.now).is_full:
-            pass
-        while send_due(send=self.gateway.send, clock=lambda: self.now):
-            pass
+    def work(self, due: "Due") -> None:
+        """What the worker does every minute: each job that has something to do."""
+        if due.step is not None and due.step <= self.now:
+            while plan_due_steps(now=self.now).is_full:
+                pass
+        if any(at is not None and at <= self.now for at in (due.step, due.message)):
+            while send_due(send=self.gateway.send, clock=lambda: self.now):
+                pass
         reports = [Report(name, status) for name, status in self.gateway.receipts()]
         if reports:
             record_receipts(reports, now=self.now)
-        resolve_in_flight(self.now, look=self._look)
+        if due.asked is not None and due.asked <= self.now:
+            resolve_in_flight(self.now, look=self._look)
+            self.asked_at = self.now
 
     def _look(self, attempt: BrokenOff) -> Outcome:
         if attempt.channel != "sms":
             return Outcome("unclear", sentence="Nobody can be asked.")
         return self.gateway.find(str(attempt.message_id))
 
-    def _moments(self) -> list[datetime]:
+    def _due(self) -> "Due":
         """When something is due next."""
-        due = next_moments(SYSTEM)
-        sending = due.sending_since
+        moments = next_moments(SYSTEM)
         receipt = min((at for at, _, _ in self.gateway.due_receipts), default=None)
-        # A text message that nobody can be asked about is asked about every minute: an hour is often enough for a clock that is told.
-        asked = (
-            max(sending + LOOK_AFTER, self.now + timedelta(hours=1) if sending + LOOK_AFTER <= self.now else sending) if sending else None
-        )
-        happening = self._ahead[0][0] if self._ahead else None
-        return [at for at in (due.step, due.message, asked, receipt, happening) if at is not None]
+        asked = moments.sending_since + LOOK_AFTER if moments.sending_since else None
+        if asked is not None and self.asked_at is not None:
+            # A text message that nobody can be asked about is asked about every minute: an hour is often enough for a clock that is told.
+            asked = max(asked, self.asked_at + HOUR) if asked <= self.asked_at else asked
+        return Due(moments.step, moments.message, asked, receipt, self._ahead[0][0] if self._ahead else None)
 
     # What people do
 
