@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridgework.rules.patient_entry import check_entry, read_birth_date
+from bridgework.rules.patient_entry import birth_date_typed, check_entry, read_birth_date
 
 TODAY = date(2026, 11, 21)
 GOOD = {"given_name": "Marisol", "family_name": "Quintero", "birth_date": "4/12/1992", "phone": "(312) 555-0130", "may_contact": "1"}
@@ -59,6 +59,7 @@ def test_a_way_needs_its_address() -> None:
 @pytest.mark.parametrize("typed", ["1992-04-12", "4/12/1992", "04-12-1992", "04121992", "12 Apr 1992", "April 12, 1992"])
 def test_birth_dates_as_offices_write_them(typed: str) -> None:
     assert read_birth_date(typed) == date(1992, 4, 12)
+    assert read_birth_date(birth_date_typed(date(1992, 4, 12))) == date(1992, 4, 12)
 
 
 @given(st.dictionaries(st.sampled_from([*GOOD, "email", "zip", "language"]), st.text(max_size=60)))

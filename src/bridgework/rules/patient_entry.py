@@ -51,6 +51,11 @@ def read_birth_date(typed: str) -> date | None:
     return None
 
 
+def birth_date_typed(born: date | None) -> str:
+    """A birth date as an office would type it, 4/12/1992; "" for none. `read_birth_date` reads it back."""
+    return f"{born.month}/{born.day}/{born.year}" if born else ""
+
+
 def check_entry(typed: Mapping[str, str], today: date) -> tuple[PatientEntry | None, dict[str, str]]:
     """The patient, or field -> sentence for what is missing or cannot be right. `today` is the local date of the practice.
 

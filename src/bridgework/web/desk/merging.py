@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -146,7 +147,7 @@ def _facts(compared: Comparison) -> list[dict[str, str]]:
     rows = (
         ("given name", _("First name"), one.given_name, other.given_name),
         ("family name", _("Last name"), one.family_name, other.family_name),
-        ("birth date", _("Birth date"), f"{one.birth_date:%-d %b %Y}", f"{other.birth_date:%-d %b %Y}"),
+        ("birth date", _("Birth date"), date_format(one.birth_date, "M j, Y"), date_format(other.birth_date, "M j, Y")),
         ("phone", _("Phone"), one.phone_display, other.phone_display),
         ("e-mail", _("E-mail"), one.email, other.email),
         ("", _("Address"), ", ".join(one.postal_address.lines), ", ".join(other.postal_address.lines)),

@@ -20,7 +20,7 @@ from bridgework.lookups.patients import Likeness, find_patient, find_patients, s
 from bridgework.lookups.person import PatientFacts, others_at
 from bridgework.lookups.sent_referrals import referrals_of_patient
 from bridgework.rules.identity import PersonFacts
-from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, check_entry, read_birth_date
+from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, birth_date_typed, check_entry, read_birth_date
 from bridgework.rules.person import CONSENT_WORDINGS, is_minor
 from bridgework.rules.search_words import SearchWords, read_search
 from bridgework.web.desk.asking import uuid_of
@@ -199,7 +199,7 @@ def guess(text: str) -> dict[str, str]:
     return {
         "given_name": given.capitalize() if given.islower() else given,
         "family_name": family.title() if family.islower() else family,
-        "birth_date": born.isoformat() if born else "",
+        "birth_date": birth_date_typed(born),
         "phone": words.phone,
         "language": "en",
         "preferred_channel": "sms",
@@ -220,7 +220,7 @@ def _typed(found: PatientFacts) -> dict[str, str]:
     return {
         "given_name": found.given_name,
         "family_name": found.family_name,
-        "birth_date": found.birth_date.isoformat(),
+        "birth_date": birth_date_typed(found.birth_date),
         "phone": found.phone_display,
         "email": found.email,
         "language": found.language,

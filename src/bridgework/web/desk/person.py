@@ -12,7 +12,7 @@ from bridgework.actions.attach_file import attach_file
 from bridgework.actions.change_person import change_person
 from bridgework.lookups.person import CoverageFacts, PatientFacts, ProxyFacts
 from bridgework.rules.contact import display_phone
-from bridgework.rules.patient_entry import LANGUAGES
+from bridgework.rules.patient_entry import LANGUAGES, birth_date_typed
 from bridgework.rules.person import (
     AUTHORITIES,
     AUTHORIZATIONS,
@@ -158,7 +158,7 @@ def _known(patient: PatientFacts | None) -> dict[str, str]:
         }
         typed |= {
             f"{begin}_phone": display_phone(proxy.phone) if proxy.phone else "",
-            f"{begin}_birth_date": proxy.birth_date.isoformat() if proxy.birth_date else "",
+            f"{begin}_birth_date": birth_date_typed(proxy.birth_date),
             f"{begin}_is_contact": "1" if proxy.is_contact else "",
             f"{begin}_ended_on": proxy.ended_on.isoformat() if proxy.ended_on else "",
         }
