@@ -7,7 +7,7 @@ rule about turned phones that is no more than an experiment; sound, of which the
 """
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 LOOK = """async (passed) => {
   const known = new Set(passed), grounds = new WeakMap();
@@ -52,8 +52,17 @@ class Looking:
 
     def __init__(self) -> None:
         self.passed: set[str] = set()
+        self.other_width: ViewportSize | None = None
+        """The same page is looked at in this size, too."""
 
     def __call__(self, page: Page) -> None:
+        self.check(page)
+        if self.other_width and (size := page.viewport_size):
+            page.set_viewport_size(self.other_width)
+            self.check(page)
+            page.set_viewport_size(size)
+
+    def check(self, page: Page) -> None:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
         found = page.evaluate(LOOK, sorted(self.passed))

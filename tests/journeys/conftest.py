@@ -2,8 +2,9 @@
 
     def test_...(browser_page, cast, sign_in, look): ...
 
-`browser_page`   a page, signed out and without a past; parametrized: once at desktop and once at phone width. A journey whose pages others
-                 see at both widths, and that is about something else (a connection, a clock, two windows), says which one it takes.
+`browser_page`   a page, signed out and without a past; parametrized: once at desktop and once at phone width. A journey that is walked
+                 alike at both is walked once: with `@walked.once` each `look` looks at phone width, too. One whose pages others see
+                 at both widths, and that is about something else (a connection, a clock, two windows), says which one it takes.
 `cast`           the made-up practices and people, committed
 `sign_in`        `sign_in(page, person)`: the person's session cookie, as after the sign-in page
 `look`           `look(page)`: axe finds nothing serious on what is shown now, and nothing sticks out to the side
@@ -25,7 +26,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from procrastinate.contrib.django import app
 
 from bridgework.cli.test import BROWSERS
@@ -37,7 +38,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PATIENCE = 20_000
 """Milliseconds until something that does not come counts as missing. Only a failure takes so long."""
 expect.set_options(timeout=PATIENCE)
-WIDTHS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
+WIDTHS: dict[str, ViewportSize] = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
 REST = "/static/bridgework/favicon.svg"
 """Where a page waits for the next journey: of the same origin, so that its storage can be emptied there, and without script."""
 QUIET = [
@@ -94,9 +95,12 @@ def browser_page(
     live_server: Any,
     kept_pages: dict[str, Page],
     under_way: UnderWay,
+    look: Looking,
 ) -> Iterator[Page]:
     """A page without a past; an error in its console (a blocked script, a missing file) fails the journey."""
-    width: str = request.param
+    is_walked_once = request.param == "both"
+    width: str = "desktop" if is_walked_once else request.param
+    look.other_width = WIDTHS["phone"] if is_walked_once else None
     page = kept_pages.pop(width, None) or new_page(browser, live_server.url, width)
     failures = request.session.testsfailed
     complaints: list[str] = []

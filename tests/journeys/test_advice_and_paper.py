@@ -12,11 +12,13 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey
 
 
+@walked.once
 def test_advice_asked_given_and_turned_into_a_referral_by_the_sender(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -60,6 +62,7 @@ def test_advice_asked_given_and_turned_into_a_referral_by_the_sender(
     expect(page.get_by_role("heading", name="Advised and closed")).to_be_visible()
 
 
+@walked.once
 def test_who_advises_sees_the_patient_after_all(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -78,6 +81,7 @@ def test_who_advises_sees_the_patient_after_all(
     assert (opened.state, opened.next_step) == ("2.0", "review")
 
 
+@walked.once
 def test_a_time_subject_to_review_says_so_to_everybody(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -110,6 +114,7 @@ def test_a_time_subject_to_review_says_so_to_everybody(
     assert hold.status == "released"
 
 
+@walked.once
 def test_the_packet_is_downloaded_and_says_it_all(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None], tmp_path: Path
 ) -> None:

@@ -9,10 +9,12 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 
 pytestmark = pytest.mark.journey
 
 
+@walked.once
 def test_a_number_opens_its_list(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey
@@ -104,6 +105,7 @@ def test_two_windows_on_one_draft(
     expect(first.get_by_label(WORDS)).to_have_value("From the second window.")
 
 
+@walked.once
 def test_a_template_and_a_further_referral(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

@@ -16,6 +16,7 @@ from pydicom.dataset import Dataset
 
 import hostile_files
 import make
+import walked
 from bridgework.actions.attach_file import attach_file
 from bridgework.records.models import Referral
 from people import Cast
@@ -303,6 +304,7 @@ def coded(tooth: str) -> list[Dataset]:
     return [item]
 
 
+@walked.once
 def test_films_hang_as_in_a_mount(
     browser_page: Page, cast: Cast, sign_in: Callable[..., None], look: Callable[[Page], None], work: Callable[[], None]
 ) -> None:

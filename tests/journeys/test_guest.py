@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 import addresses
 import guests
 import people
+import walked
 from bridgework.actions.ask_for_records import ask_for_records
 from bridgework.jobs import ways_out
 from bridgework.records.models import Referral
@@ -138,6 +139,7 @@ def report(page: Page, cast: Cast, referral: Referral, look: Callable[[Page], No
     assert referral.closed_at is not None
 
 
+@walked.once
 def test_mistakes_are_named_and_nothing_is_lost(browser_page: Page, cast: Cast, look: Callable[[Page], None], tmp_path: Path) -> None:
     page = browser_page
     film = tmp_path / "tooth-19.png"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import make
+import walked
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.records.models import Patient, PatientMerge
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.journey
 ELENA = ProxyEntry("Elena", "Quintero", "mother", "parent", date(1988, 9, 14), phone="+13125550164", language="es")
 
 
+@walked.once
 def test_whoever_is_in_the_chart_is_recognized_before_they_are_entered_again(
     browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -39,6 +41,7 @@ def test_whoever_is_in_the_chart_is_recognized_before_they_are_entered_again(
     assert Patient.objects.count() == 1
 
 
+@walked.once
 def test_of_a_child_the_guardian_is_asked(
     browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -67,6 +70,7 @@ def test_of_a_child_the_guardian_is_asked(
     look(page)
 
 
+@walked.once
 def test_two_entries_are_compared_joined_and_separated(
     browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -104,6 +108,7 @@ def test_two_entries_are_compared_joined_and_separated(
     assert (other.merged_into_id, other.referrals.count()) == (None, 1)
 
 
+@walked.once
 def test_a_mother_opens_the_page_with_her_own_birth_date_in_spanish(browser_page: Page, cast: Cast, look: Callable[[Page], None]) -> None:
     now = datetime.now(UTC)
     mateo = enter_patient(

@@ -10,11 +10,13 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import CadencePolicy, ReferralCadence
 
 pytestmark = pytest.mark.journey
 
 
+@walked.once
 def test_a_plan_is_changed_seen_on_the_time_line_saved_and_what_runs_is_moved(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey
@@ -110,6 +111,7 @@ def test_refer_from_the_chair(
     look(page)
 
 
+@walked.once
 def test_a_new_patient_and_a_slip(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -143,6 +145,7 @@ def test_a_new_patient_and_a_slip(
     look(page)
 
 
+@walked.once
 def test_the_list_tells_where_everything_stands(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

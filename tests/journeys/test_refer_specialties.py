@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import FormQuestion, Practice, Referral
 
 pytestmark = pytest.mark.journey
@@ -55,6 +56,7 @@ def shifted(page: Page) -> float:
     )
 
 
+@walked.once
 def test_wisdom_teeth_to_the_surgeon(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -102,6 +104,7 @@ def test_wisdom_teeth_to_the_surgeon(
     look(page)
 
 
+@walked.once
 def test_a_physician_asks_for_clearance(browser_page: Page, sign_in: Callable[..., None], look: Callable[[Page], None]) -> None:
     cast = people.build(slugs=people.ALL)
     medicine = cast.practices["riverside-medicine"]
@@ -134,6 +137,7 @@ def test_a_physician_asks_for_clearance(browser_page: Page, sign_in: Callable[..
     assert list(referral.case["own"].values()) == ["yes"]
 
 
+@walked.once
 def test_a_manager_adds_a_question_and_sees_the_form(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

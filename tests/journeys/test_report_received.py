@@ -8,11 +8,13 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import Referral
 
 pytestmark = pytest.mark.journey
 
 
+@walked.once
 def test_read_the_report_and_close_the_loop(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -37,6 +39,7 @@ def test_read_the_report_and_close_the_loop(
     assert reported.closed_at is not None
 
 
+@walked.once
 def test_declined_then_referred_again(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -58,6 +61,7 @@ def test_declined_then_referred_again(
     assert Referral.objects.get(previous=declined).recipient_practice == cast.tidewater
 
 
+@walked.once
 def test_records_asked_for_are_sent(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 
 pytestmark = pytest.mark.journey
 
@@ -44,6 +45,7 @@ def test_accept_an_ordinary_referral(
     assert make.fresh(referral).state == "3.0"
 
 
+@walked.once
 def test_ask_for_more_and_see_the_ball_move(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -66,6 +68,7 @@ def test_ask_for_more_and_see_the_ball_move(
     expect(page.get_by_text("The last one is too dark.").first).to_be_visible()
 
 
+@walked.once
 def test_decline_with_a_reason(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
@@ -83,6 +86,7 @@ def test_decline_with_a_reason(
     assert make.fresh(referral).decline_reason == "not_accepting"
 
 
+@walked.once
 def test_triage_with_films_and_the_words_that_go_with_it(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 import make
 import people
+import walked
 
 pytestmark = pytest.mark.journey
 
@@ -23,6 +24,7 @@ TOLD = (
 )
 
 
+@walked.once
 def test_a_closed_loop_tells_its_story_to_both_sides(
     browser_page: Page, cast: people.Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:

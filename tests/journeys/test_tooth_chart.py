@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import make
 import people
+import walked
 from bridgework.records.models import ContradictionAnswer, Practice, Referral
 
 pytestmark = pytest.mark.journey
@@ -172,6 +173,7 @@ def test_every_target_is_large_enough_for_a_thumb(browser_page: Page, cast: peop
     expect(page.locator("[data-said]")).to_contain_text("Lower left second molar 18")
 
 
+@walked.once
 def test_a_bare_number_is_asked_about_where_no_numbering_was_chosen(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -189,6 +191,7 @@ def test_a_bare_number_is_asked_about_where_no_numbering_was_chosen(
     assert is_saved(page, draft, ["1"], "1:MO")
 
 
+@walked.once
 def test_soft_tissue_a_gap_and_an_extra_tooth(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:
@@ -205,6 +208,7 @@ def test_soft_tissue_a_gap_and_an_extra_tooth(
     expect(page.get_by_role("checkbox", name="gap #23 to #26 (lower left lateral incisor to lower right lateral incisor)")).to_be_checked()
 
 
+@walked.once
 def test_a_contradiction_is_asked_at_its_field_and_the_answer_is_kept(
     browser_page: Page, cast: people.Cast, sign_in: Callable[..., None], look: Callable[[Page], None]
 ) -> None:

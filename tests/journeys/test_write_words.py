@@ -7,12 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import make
+import walked
 from bridgework.records.models import Wording
 from people import Cast
 
 pytestmark = pytest.mark.journey
 
 
+@walked.once
 def test_write_mend_approve_and_go_back(
     browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None], look: Callable[[Page], None]
 ) -> None:
