@@ -344,6 +344,8 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "phone": "+13125550190",
         "address": "+13125550190",
         "in_reply_to": None,
+        "replies": [world.ids["reply_id"]],
+        "picture_id": UUID(int=11),
         "before": NOW,
         "family_name": FAMILY_NAME,
         "given_name": "Robin",
