@@ -8,13 +8,16 @@ Nothing leaves this machine: connecting elsewhere than to loopback fails.
 """
 
 import gc
+import inspect
 import ipaddress
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -22,13 +25,27 @@ from django.conf import settings
 import database_for_tests as database
 
 run = ExitStack()
+DATABASE = {"db", "transactional_db"}
+# How long an example takes says how busy the machine is
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         database.open_run(run)
+        if config.getoption("numprocesses", None):
+            # While the processes load the program and go through the rules, their database is made.
+            making = threading.Thread(target=database.migrated_template)
+            making.start()
+            run.callback(making.join)
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings_for_tests"
     assert settings.INSTALLED_APPS  # read now: pytest-django sets up only what has been read
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database comes first."""
+    items.sort(key=lambda item: not DATABASE.isdisjoint(item.fixturenames) or item.get_closest_marker("django_db") is not None)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -100,8 +117,14 @@ def is_loopback(host: str) -> bool:
 
 
 @pytest.fixture
-def cast(db: None) -> Any:
+def cast(request: pytest.FixtureRequest, db: None) -> Iterator[Any]:
     """The made-up practices and people that tests are about, see people.py; with `committed_db` they are committed."""
-    import people
+    from django.db import connection
 
-    return people.build()
+    import people
+    import replayed
+
+    cast = people.build()
+    changes_the_program = "settings" in request.fixturenames or "monkeypatch" in inspect.signature(request.function).parameters
+    with nullcontext() if changes_the_program or not connection.in_atomic_block else replayed.from_here("cast"):
+        yield cast

@@ -40,6 +40,7 @@ def open_run(stack: ExitStack) -> None:
     if not os.environ.get("DATABASE_URL"):
         # No autovacuum: nobody but its superuser may end one, and a database in which it works cannot be dropped
         settings = {"synchronous_commit": "off", "max_connections": "150", "autovacuum": "off"}
+        settings |= {"wal_level": "minimal", "max_wal_senders": "0", "full_page_writes": "off"}  # less to write; what is lost is made anew
         server = stack.enter_context(Server(folder, settings=settings))
         server.create_roles(owner_may_create_databases=True)
         with psycopg.connect(server.url("postgres", SUPERUSER), autocommit=True) as superuser:
