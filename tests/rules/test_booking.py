@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from time import process_time
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -150,6 +151,22 @@ def test_a_kept_block_opens_when_it_is_unused() -> None:
     opened = search([block], tier="elective", now=begins - 4 * HOUR)
     assert opened
     assert {slot.reserved_tier for slot in opened} == {""}
+
+
+def test_a_long_visit_goes_on_in_the_next_block_where_that_is_open_to_it() -> None:
+    morning = [pattern(ends=11), replace(pattern(starts=11, ends=12, tier="emergency"), opens_before=4 * HOUR)]
+    long: dict[str, Any] = {"length": HOUR * 3 / 2, "grid": HOUR / 2}
+    assert starts_of(search(morning, tier="elective", **long)) == ["23 08:00", "23 08:30", "23 09:00", "23 09:30"]
+    assert starts_of(search(morning, tier="emergency", **long))[-2:] == ["23 10:00", "23 10:30"]
+    opened = search(morning, tier="elective", now=at("2026-11-23T07:30"), **long)
+    assert starts_of(opened)[-1] == "23 10:30"
+    assert {slot.reserved_tier for slot in opened} == {""}
+    # Not into another room, nor over a gap, nor on a day on which the next block is not worked.
+    separate: list[dict[str, Any]] = [{"operatory_id": ROOM}, {"starts": time(11, 15)}, {"last_day": MONDAY - timedelta(days=1)}]
+    for apart in separate:
+        assert starts_of(search([morning[0], replace(morning[1], **apart)], tier="emergency", **long))[-1] == "23 09:30"
+    extra = [replace(one, first_day=MONDAY, last_day=MONDAY) for one in morning]
+    assert starts_of(search(extra, tier="emergency", is_holiday=lambda _: True, **long))[-1] == "23 10:30"
 
 
 def test_a_block_for_a_kind_of_visit_is_for_that_kind_and_for_emergencies() -> None:

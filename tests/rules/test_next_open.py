@@ -1,5 +1,6 @@
 """The next open time of each tier is the first of all open times of that tier."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -27,6 +28,13 @@ patterns = st.builds(
     st.integers(1, 5),
     st.sampled_from(["", "emergency", "urgent", "soon"]),
 )
+chains = st.builds(
+    lambda first, hours, tier: [first, replace(first, starts=first.ends, ends=time(min(first.ends.hour + hours, 23)), reserved_tier=tier)],
+    patterns.filter(lambda one: one.ends.hour < 23),
+    st.integers(1, 2),
+    st.sampled_from(["", "emergency", "soon"]),
+)
+"""Blocks that follow each other without a gap."""
 moments = st.integers(0, 24 * 14).map(lambda hours: datetime(2026, 11, 23, tzinfo=UTC) + timedelta(hours=hours))
 busy_times = st.builds(
     lambda provider, starts_at, hours: Busy(provider, starts_at, starts_at + timedelta(hours=hours)),
@@ -39,14 +47,14 @@ closures = st.builds(lambda starts_at: Closure(starts_at, starts_at + timedelta(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(patterns, max_size=6),
+    st.lists(patterns.map(lambda one: [one]) | chains, max_size=6),
     st.lists(busy_times, max_size=12),
     st.lists(closures, max_size=1),
     st.sampled_from([40, 90]),
     st.sampled_from([1, 5, 12]),
 )
-def test_it_is_the_first_of_all(working: list[Pattern], taken: list[Busy], shut: list[Closure], minutes: int, days: int) -> None:
-    length = timedelta(minutes=minutes)
+def test_it_is_the_first_of_all(blocks: list[list[Pattern]], taken: list[Busy], shut: list[Closure], minutes: int, days: int) -> None:
+    length, working = timedelta(minutes=minutes), [one for chain in blocks for one in chain]
 
     def is_holiday(day: date) -> bool:
         return day.day == 26

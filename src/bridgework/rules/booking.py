@@ -4,7 +4,7 @@ Patterns are local wall time in the zone of their location, so a pattern keeps i
 is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
@@ -101,8 +101,8 @@ class Slot(NamedTuple):
 
 _Shift = tuple[time, time, str]
 """Hours on the wall of a zone."""
-_Working = tuple[Pattern, int, ZoneInfo, int, int, Starts]
-"""A pattern with its shift, the rank of its provider, the number of its block, and when its place is free."""
+_Working = tuple[Pattern, int, ZoneInfo, int, int, Starts, tuple[Pattern, ...]]
+"""A pattern with its shift, the rank of its provider, the number of its block, when its place is free, and what follows without a gap."""
 _Block = tuple[UUID, UUID, str, str, UUID | None]
 """Provider, location, zone, tier for which it is kept, room: what all times of a pattern on a day have in common."""
 Place = tuple[UUID, UUID, UUID | None]
@@ -161,13 +161,15 @@ def open_slots(
     """The times that can be offered on `days` local days from `first_day`, in order of time, none before `now`; the first `most` of them.
 
     `length` is the visit itself; `lead` is kept free before and `buffer` after it, but may run past the ends of the pattern.
-    `tier` and `kind` leave out blocks that are kept for others; None shows all. No time is offered on a local date that `is_holiday`, but
+    `tier` and `kind` leave out blocks that are kept for others; None shows all. A visit may go on in the next block of its place where that
+    follows without a gap and is open to it (`reach_of`). No time is offered on a local date that `is_holiday`, but
     for extra hours. `busy` and `closures` may be in any order. Raises ValueError where the length or the grid is not positive.
     """
     if length <= timedelta() or grid <= timedelta():
         raise ValueError("A visit and the grid must have a length.")
     fitting = Fitting(instant_of(now), span_of(length), span_of(buffer), span_of(lead), span_of(grid))
     free = starts_by_place(patterns, closures, busy, now, fitting)
+    following = followers(patterns)
     rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
     shifts: dict[_Shift, tuple[int, ZoneInfo]] = {}  # numbered: most work the same
     working: dict[int, list[_Working]] = {}
@@ -175,7 +177,8 @@ def open_slots(
     for pattern in patterns:
         if zone := zone_named(pattern.zone):
             shift = shifts.setdefault((pattern.starts, pattern.ends, pattern.zone), (len(shifts), zone))
-            works = (pattern, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)])
+            follow = following.get(begin_of(pattern, pattern.ends), ())
+            works = (pattern, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)], follow)
             working.setdefault(pattern.weekday, []).append(works)
             where = (pattern.provider_id, pattern.location_id, pattern.zone)
             blocks += [(*where, "", pattern.operatory_id), (*where, pattern.reserved_tier, pattern.operatory_id)]
@@ -187,6 +190,10 @@ def open_slots(
     kinds = len(blocks)
     size = len(rank) * kinds
     step = fitting.grid * size
+
+    def is_usable(block: Pattern, day: date, begins_at: datetime) -> bool:
+        return (block.is_extra or not is_holiday(day)) and not is_kept(block, begins_at, tier=tier, kind=kind, now=now)
+
     found: list[int] = []
     last = min(days, LONGEST_RANGE)
     for offset in range(last):
@@ -195,7 +202,7 @@ def open_slots(
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
         hours: dict[int, tuple[datetime, int, int]] = {}
-        for pattern, shift_number, zone, place, block, starts in working.get(day.weekday(), ()):
+        for pattern, shift_number, zone, place, block, starts, follow in working.get(day.weekday(), ()):
             if (off and not pattern.is_extra) or not pattern.works_on(day):
                 continue
             if shift_number not in hours:
@@ -207,7 +214,8 @@ def open_slots(
                     continue
                 block += not is_opened(pattern, begin, now)
             rest = place * kinds + block - since * size
-            for start, until in free_starts(opens, closes, starts, fitting):
+            until_at_most = instant_of(reach_of(pattern, day, zone, following, is_usable)) if follow else closes
+            for start, until in free_starts(opens, closes, until_at_most, starts, fitting):
                 found += range(start * size + rest, until * size + rest, step)
         if most is not None and len({key // kinds for key in found}) >= most:
             last = min(last, offset + 1 + slack)
@@ -250,6 +258,41 @@ def _stands(busy: Busy, now: datetime) -> bool:
 def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The pattern on a day, in UTC."""
     return datetime.combine(day, pattern.starts, zone).astimezone(UTC), datetime.combine(day, pattern.ends, zone).astimezone(UTC)
+
+
+_Begin = tuple["Place", int, time, str]
+"""Where, on which weekday and when on the wall of which zone a pattern begins."""
+
+
+def begin_of(pattern: Pattern, at: time) -> _Begin:
+    """The key of a pattern of the same place and weekday that begins at `at`."""
+    return place_of(pattern), pattern.weekday, at, pattern.zone
+
+
+def followers(patterns: Sequence[Pattern]) -> dict[_Begin, tuple[Pattern, ...]]:
+    """The patterns by where and when they begin, for `reach_of`."""
+    found: dict[_Begin, tuple[Pattern, ...]] = {}
+    for pattern in patterns:
+        if pattern.starts < pattern.ends:
+            begin = begin_of(pattern, pattern.starts)
+            found[begin] = (*found.get(begin, ()), pattern)
+    return found
+
+
+def reach_of(
+    pattern: Pattern,
+    day: date,
+    zone: ZoneInfo,
+    following: Mapping[_Begin, tuple[Pattern, ...]],
+    is_usable: Callable[[Pattern, date, datetime], bool],
+) -> datetime:
+    """Until when a visit may last that starts in the pattern on that day (UTC): over the blocks of its place that follow without a gap, as far
+    as they are usable. A long visit of an emergency so begins before the block that is kept for emergencies, and one that opened is no island.
+    """
+    _, end = hours_of(pattern, day, zone)
+    ahead = following.get(begin_of(pattern, pattern.ends), ())
+    open_ones = (one for one in ahead if one.works_on(day) and is_usable(one, day, end))
+    return max((reach_of(one, day, zone, following, is_usable) for one in open_ones), default=end)
 
 
 def place_of(pattern: Pattern) -> Place:

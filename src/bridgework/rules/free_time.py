@@ -83,13 +83,13 @@ class Taken:
         return [*[end + lead for end, _ in gaps], _ALWAYS], [*[begin - after for _, begin in gaps], _ALWAYS]
 
 
-def free_starts(opens: int, closes: int, starts: Starts, fitting: Fitting) -> list[tuple[int, int]]:
-    """Starts on the grid that begins with the opening, of visits that end by the closing: the first of each free interval, and the instant
-    before which they go on. What is kept free around a visit may run past the hours.
+def free_starts(opens: int, closes: int, until_at_most: int, starts: Starts, fitting: Fitting) -> list[tuple[int, int]]:
+    """Starts on the grid that begins with the opening, before the closing, of visits that end by `until_at_most`: the first of each free
+    interval, and the instant before which they go on. What is kept free around a visit may run past the hours.
     """
     begins, ends = starts
     earliest, grid = fitting.earliest, fitting.grid
-    last = closes - fitting.length
+    last = min(until_at_most - fitting.length, closes - 1)
     soonest = opens if earliest <= opens else opens - (opens - earliest) // grid * grid
     found: list[tuple[int, int]] = []
     if soonest > last:

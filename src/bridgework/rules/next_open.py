@@ -6,10 +6,23 @@ afford to list.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bridgework.rules.booking import GRID, Busy, Closure, Pattern, hours_of, is_kept, place_of, starts_by_place
+from bridgework.rules.booking import (
+    GRID,
+    Busy,
+    Closure,
+    Pattern,
+    begin_of,
+    followers,
+    hours_of,
+    is_kept,
+    place_of,
+    reach_of,
+    starts_by_place,
+)
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
 from bridgework.rules.free_time import Fitting, Starts, Taken, free_starts, instant_of, moment_of, span_of
@@ -41,6 +54,11 @@ def next_open(
             known.setdefault(pattern.weekday, []).append((pattern, zone, free[place_of(pattern)]))
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for working in known.values() for pattern, _, _ in working}) > 1 else 0
+    following = followers(patterns)
+
+    def is_usable(tier: str, block: Pattern, day: date, begins_at: datetime) -> bool:
+        return (block.is_extra or not is_holiday(day)) and not is_kept(block, begins_at, tier=tier, kind=kind, now=now)
+
     found: dict[str, datetime] = {}
     found_on: dict[str, int] = {}
     for offset in range(days):
@@ -59,11 +77,17 @@ def next_open(
             tiers = [tier for tier in waiting if not is_kept(pattern, hours[0], tier=tier, kind=kind, now=now)]
             if not tiers or (off and not pattern.is_extra):
                 continue
-            starts = free_starts(instant_of(hours[0]), instant_of(hours[1]), free_from, fitting)
-            if not starts:
-                continue
-            first = moment_of(starts[0][0])
+            opens, closes = instant_of(hours[0]), instant_of(hours[1])
+            first_by_reach: dict[datetime, datetime | None] = {}  # what follows may be open to one tier and not to another
             for tier in tiers:
-                found[tier] = min(first, found.get(tier, first))
-                found_on.setdefault(tier, offset)
+                reach = hours[1]
+                if following.get(begin_of(pattern, pattern.ends)):
+                    reach = reach_of(pattern, day, zone, following, partial(is_usable, tier))
+                if reach not in first_by_reach:
+                    starts = free_starts(opens, closes, instant_of(reach), free_from, fitting)
+                    first_by_reach[reach] = moment_of(starts[0][0]) if starts else None
+                first = first_by_reach[reach]
+                if first is not None:
+                    found[tier] = min(first, found.get(tier, first))
+                    found_on.setdefault(tier, offset)
     return found
