@@ -49,7 +49,7 @@ def test_a_question_is_read_and_answered(
     phone = page.context.new_page()
     phone.goto(f"{phones.url}/person/{PHONE}")
     phone.get_by_label("Write back").fill("Yes I'll be there! Can my husband come with me?")
-    phone.get_by_role("button", name="Send").click()
+    phone.get_by_role("button", name="Send", exact=True).click()
     phones.wait_for(lambda: InboundMessage.objects.filter(sender=PHONE).exists())
     work()
     phone.goto(f"{phones.url}/person/{PHONE}")
