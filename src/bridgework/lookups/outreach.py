@@ -20,7 +20,9 @@ SELECT (SELECT min(next_at) FROM records_referralcadence WHERE status = 'running
 
 @dataclass(frozen=True, slots=True)
 class ToldPatient:
-    """A message to a patient: what, when (UTC), and what became of it. `step` is its number in the policy, None for what is no step."""
+    """A message to a patient: what, when (UTC), and what became of it, at `changed_at`. `step` is its number in the policy, None for what is no
+    step.
+    """
 
     id: UUID
     referral_id: UUID
@@ -30,6 +32,7 @@ class ToldPatient:
     status: str
     created_at: datetime
     due_at: datetime
+    changed_at: datetime
     at_any_hour: bool
     starts_at: datetime | None
 
@@ -57,6 +60,7 @@ def told_patients(viewer: Viewer, referral_ids: Collection[UUID]) -> list[ToldPa
             status=row.status,
             created_at=row.created_at,
             due_at=row.due_at,
+            changed_at=row.changed_at,
             at_any_hour=bool(row.facts.get("at_any_hour")),
             starts_at=datetime.fromisoformat(row.facts["starts_at"]) if "starts_at" in row.facts else None,
         )

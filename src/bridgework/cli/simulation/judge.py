@@ -83,7 +83,7 @@ def _judge_steps(life: Life, messages: list[ToldPatient], wrong: dict[str, list[
     """Each step and reminder to the minute, unless the caps moved it; all of them for those who never answered."""
     zone = ZoneInfo(life.zone)
     sent_on = life.sent_at.astimezone(zone).date()
-    counted = [message for message in messages if not message.at_any_hour and message.status not in ("dropped", "failed")]
+    counted = [message for message in messages if not message.at_any_hour]
     for message in messages:
         if message.step is not None:
             day, at, kind = STEPS[life.tier][message.step - 1]
@@ -107,7 +107,7 @@ def _judge_steps(life: Life, messages: list[ToldPatient], wrong: dict[str, list[
     if life.tier in STEPS and not answered and early and not any(message.status == "failed" for message in messages):
         there = {message.kind for message in messages}
         days = {kind: sent_on + timedelta(days=day) for day, _, kind in STEPS[life.tier] if kind not in there}
-        wrong_kinds = [kind for kind, day in days.items() if not _is_full(day, counted, zone)]
+        wrong_kinds = [kind for kind, day in days.items() if not _is_full(day, counted, zone, datetime.combine(day, time(0), zone))]
         if wrong_kinds:
             wrong["lost"].append(f"{', '.join(wrong_kinds)} of {life.referral_id}")
 
@@ -121,12 +121,15 @@ def _moved_by_caps(message: ToldPatient, due: datetime, counted: list[ToldPatien
     if message.created_at < due:
         return False
     day = due.astimezone(zone).date()
-    return _is_full(day, [one for one in counted if one.id != message.id], zone)
+    return _is_full(day, [one for one in counted if one.id != message.id], zone, due)
 
 
-def _is_full(day: date, counted: list[ToldPatient], zone: ZoneInfo) -> bool:
-    """Whether that day, or a week around it, had all the messages that it may have. One that came at night belongs to the morning."""
-    days = [max(one.created_at, one.due_at).astimezone(zone).date() for one in counted]
+def _is_full(day: date, counted: list[ToldPatient], zone: ZoneInfo, at: datetime) -> bool:
+    """Whether that day, or a week around it, had all the messages that it may have, as things stood `at` that moment: one that failed or was
+    dropped later counted until then. One that came at night belongs to the morning.
+    """
+    standing = [one for one in counted if one.status not in ("dropped", "failed") or one.changed_at > at]
+    days = [max(one.created_at, one.due_at).astimezone(zone).date() for one in standing]
     return day in days or len([one for one in days if abs((one - day).days) < 7]) >= 3
 
 
