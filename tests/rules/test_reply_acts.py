@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridgework.rules.replies import INTENTS, Reply, understand
+from bridgework.rules.replies import Reply, understand
 from bridgework.rules.reply_acts import MOST_ANSWERS, Follow, Standing, decide_follow, does_service_answer, new_code, read_code
+from bridgework.rules.reply_likeness import GUESSED
+from bridgework.rules.reply_meanings import INTENTS
 
 ONE_VISIT = Standing(referrals=1, visits=1, has_visit=True)
 NO_VISIT = Standing(referrals=1, visits=0, may_choose=True)
@@ -38,6 +40,13 @@ def test_no_text_gives_a_visit_up_and_none_is_lost(reply: Reply, standing: Stand
         assert follow.to_person or sure_of_who
     if reply.intent == "worse":
         assert "worse" in follow.deeds or follow.to_person
+    if reply.confidence <= GUESSED:
+        # A guess is read by a person, and does nothing that could not be undone.
+        assert not {"give_up"} & set(follow.deeds)
+        assert not follow.asks
+        assert reply.intent not in ("wrong_person", "thanks", "worse") or (
+            follow.to_person and not {"stop", "worse"} & (set(follow.deeds) - ({"stop"} if "opt_out" in reply.also else set()))
+        )
     if not reply.is_sure:
         assert "confirm" not in follow.deeds or reply.intent == "question"
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bridgework.rules.reply_text import plain
+from rapidfuzz.distance import OSA
+
+from bridgework.rules.reply_text import LONGEST, core, plain
 
 WordKind = Literal["stop", "help", "start"]
 
@@ -39,14 +41,24 @@ START = frozenset({"start", "unstop", "resume", "comenzar", "empezar", "iniciar"
 AGAIN = START | {"yes", "si", "yes please", "si por favor"}
 """What takes a stop back; a yes does so only for somebody who is stopped."""
 MISTYPED = frozenset("stpo sotp stopp sttop stoop stp sopt st0p stpp tsop stop1 stopo stops stopal stopalll unsubcribe unsubscibe".split())
+NOT_STOP = frozenset({"top"})
+"""A word alone that is one slip from STOP, and something else."""
 GOES_OUT_ANYHOW = frozenset({"opt_out_confirmed"})
 """The one message that follows a stop. After it there is silence."""
 CONFIRMED_WITHIN = timedelta(minutes=5)
 """47 CFR 64.1200(a)(12): a confirmation that comes later than five minutes needs a reason; ours then stays away."""
 
+_WHOLE = frozenset(
+    "no text,no texts,no sms,no message,no messages,no more,no mas,text,block,blocked,spam,remove,remove me,delete,delete "
+    "me,enough,leave me alone,go away,"
+    "bloqueado,bloqueada,bloquear,bloqueo,no mande mas,no manden mas,no escriba mas,no escriban mas,reply stop,text stop,stop "
+    "stop,unsubscribe me,remove number,dejenme,dejeme en paz,borrar,borrarme,cancelar mensajes,no molestar,cease".split(",")
+) - {"text"}
+"""Messages of a word or two that want no more messages, though no service acts on them."""
 _POLITE = re.compile(
-    r"^(?:(?:please|ok|hey|hi|hello|just|now|no|por favor|ya|hola|can you|could you|would you|i said|angry|sad|sarcasm) )+"
-    r"|(?: (?:please|now|ok|thanks|thank you|already|asap|as soon as possible|por favor|ya|gracias|angry|sad|sarcasm|smile))+$"
+    r"^(?:(?:please|ok|hey|hi|hello|just|now|no|so|um|uh|oh|kindly|i say|por favor|ya|hola|can you|could you|would you|i said|angry|"
+    r"sad|sarcasm) )+"
+    r"|(?: (?:please|now|ok|bye|thanks|thank you|already|asap|as soon as possible|por favor|ya|gracias|angry|sad|sarcasm|smile))+$"
 )
 _MESSAGES = r"(?:text(?:ing|s)?|message(?:s|ing)?|messag|sms|contact(?:ing)?|notification(?:s)?|reminder(?:s)?|spam(?:ming)?)"
 _MENSAJES = r"(?:mensajes?|textos?|sms|recordatorios?|avisos?|notificaciones)"
@@ -59,10 +71,13 @@ _FREE = tuple(
         rf"\b(?:do not|never|no longer) (?:ever |please |you )?(?:{_MESSAGES}|send|write|bother) (?:to )?(?:me|"
         rf"this (?:number|phone)|my (?:number|phone|wife|husband|mom|mother|son|daughter|family)|us|any|anything|"
         rf"again|more)\b",
+        r"\bstop (?:calling|bugging|the calls)\b|\b(?:this is|you are|stop) (?:\w+ )?harass\w*\b|\breport(?:ing)? (?:you|this|it) "
+        r"(?:to|as|for)\b|\b(?:fcc|tcpa|ftc|my lawyer|sue you)\b|[,.!] enough[ !.]*$",
+        r"\bdo not (?:use|text|message|contact) (?:this|my) (?:number|phone)\b|\bdelete (?:me|us|my \w+) (?:from|off)\b",
         rf"\b(?:do not|no longer) (?:want|wish|like|need|care) (?:to )?(?:get|receive|be getting|have|hear|"
         rf"see)?(?: ?(?:any|more|these|your|those|the|further|anymore|from|you|of)){{0,4}} ?{_MESSAGES}\b",
         r"\b(?:do not|no longer) (?:want|wish) to (?:hear from you|be (?:texted|contacted|messaged|bothered))",
-        r"\b(?:remove|take|delete|drop) (?:me|us|my (?:number|phone|name|info\w*)|this number) (?:off|from|out)\b",
+        r"\b(?:remove|take|delete|drop|get|pull) (?:me|us|my (?:number|phone|name|info\w*)|this number) (?:off|from|out)\b",
         r"\b(?:remove|delete|erase) (?:me|my (?:number|phone))(?: please| now)?$",
         r"\btake (?:me|my (?:number|phone)) off\b",
         r"\b(?:unsubscribe|opt|opting) (?:me|us|out)\b|\bunsubscribe\b",
@@ -70,7 +85,15 @@ _FREE = tuple(
         r"\b(?:permission|consent|consented|agreed?|agree|allowed|authorize\w*|sign(?:ed)? up) (?:for |"
         r"to )?(?:you to )?(?:be |get(?:ting)? |receive |receiving |these )*(?:text|texts|texting|texted|message|"
         r"messages|contact|contacted)\b",
-        r"[,.] stop$",
+        # The last word, or the first: "wrong number stop", "stop I am driving"; but "it will not stop", "stop by", "stop the bleeding".
+        r""
+        r"(?<!not )(?<!to )(?<!bus )(?<!ever )(?<!it )(?<!never )(?<!bleeding )(?<!pain )(?<!hurting )(?<!throbbing )(?<!swelling )(?<!blood )(?<!should "
+        r"i )(?<!i )\bstop[ .!]*$",
+        r"^stop (?:i|you|this|it|wrong|already|now|please|who|do not|doing|with|all|my|me|harass\w*|spam\w*|the (?:text|"
+        r"mess)\w*)\b(?! (?:pain|bleeding|medic\w*|blood|have to|need to))",
+        r"\b(?:quit|borr|elimin|remuev|saqu)(?:e|en|ar|eme|enme|arme)(?:lo)? (?:mi (?:numero|telefono|nombre|informacion)|de (?:la|"
+        r"su|esta|esa) lista)\b",
+        r"\b(?:texts?|messages?|messaging|texting|calls?|these|this) (?:to|must|has to|have to|needs? to) (?:stop|end|cease)\b",
         r"\bleave (?:me|us) (?:the \w+ )?alone\b",
         r"\b(?:lose|forget) (?:my|this) number\b",
         r"\b(?:revoke|withdraw|take back) (?:my )?(?:consent|permission)\b",
@@ -78,7 +101,7 @@ _FREE = tuple(
         r"\bnot interested in (?:your |these |any )*(?:text|message)s?\b",
         r"\bblock(?:ing)? (?:you|this number)\b",
         # Spanish
-        r"\b(?:no|ya no|nunca|dejen? de|deja de|paren? de|basta de|alto a?) (?:me )?(?:manden?|mandes|envien?|"
+        r"\b(?:no|ya no|nunca|dejen? de|deja de|paren? (?:ya )?de|para ya de|basta de|alto a?) (?:me )?(?:manden?|mandes|envien?|"
         r"envies|mandar(?:me)?|enviar(?:me)?|escriban?|escribas|escribir(?:me)?|contacten?|contactar(?:me)?|"
         r"molesten?|molestes|molestar(?:me)?|texteen?|textear(?:me)?|mensajear(?:me)?)\b",
         rf"\b(?:no|ya no) (?:quiero|deseo|quisiera) (?:recibir |que me (?:manden|envien|escriban|"
@@ -93,6 +116,11 @@ _FREE = tuple(
         r"\brevoco mi (?:consentimiento|permiso)\b",
     )
 )
+_FREE_START = re.compile(
+    r"(?<!not )\b(?:start|resume|begin) (?:texting|messaging|sending)\b|^(?:please |ok |you can )*text me again\b|\bsign me "
+    r"(?:back )?up\b|\bopt (?:me )?(?:back )?in\b|\b(?:quiero|vuelvan a|pueden) (?:recibir (?:los )?mensajes otra vez|mandarme "
+    r"mensajes otra vez)\b"
+)
 _NOT_MEANT = re.compile(
     r"\b(?:do not|never|please do not) (?:ever )?(?:stop|quit)\b|\b(?:did|have|has|are|why (?:did|do)|"
     r"when (?:did|will|do)|will) (?:you|they|i|it|the|these)?"
@@ -103,6 +131,7 @@ _NOT_MEANT = re.compile(
     r"|\b(?:can|could|will|would) you (?:please )?(?:text|message|send|contact)\b"
     r"|\b(?:i|we) (?:did|do|have|would) (?:agree|consent|sign)|\b(?:take|remove|put) (?:me|"
     r"us) off (?:of )?(?:the |your )?(?:schedule|calendar|books?|wait\w*)"
+    r"|\btake my name off (?:for|the (?:schedule|calendar|book))"
     r"|\b(?:cancel|remove) (?:me|my name|my number)? ?from (?:the |your )?(?:schedule|wait|waiting|calendar|appointment)"
 )
 """Sentences with such words that ask for the opposite, or for something else."""
@@ -129,19 +158,23 @@ def read_opt_out(text: str) -> OptOutWord | None:
     said = plain(text)
     bare = _bare(said)
     words = bare.split()
+    heart = core(said)
     if words and len(set(words)) == 1:
         bare = words[0]  # "STOP STOP STOP"
     # "please cancel" speaks of the visit; the keyword alone is what the carriers act on.
-    if bare in STOP and (bare not in MAY_MEAN_VISIT or set(re.findall(r"[a-z]+", said)) == {bare}):
+    if bare in STOP and (bare not in MAY_MEAN_VISIT or set(re.findall(r"[^\W\d_]+", text[:LONGEST].lower())) == {bare}):
         return OptOutWord("stop", bare, may_mean_visit=bare in MAY_MEAN_VISIT)
-    if said in ("no text", "no texts", "no sms", "no message", "no messages", "no more", "no mas"):
+    if {bare, heart, said.strip(" .!")} & _WHOLE:
         return OptOutWord("stop", said, is_keyword=False)
-    if bare in MISTYPED:
+    if bare in MISTYPED or bare == "quit" or (bare.isalpha() and bare not in NOT_STOP and OSA.distance(bare, "stop", score_cutoff=1) <= 1):
         return OptOutWord("stop", bare, is_keyword=False)
     if bare in HELP:
         return OptOutWord("help", bare)
     if bare in START:
         return OptOutWord("start", bare)
+    again = _FREE_START.search(said)
+    if again:
+        return OptOutWord("start", again[0], is_keyword=False)
     if _NOT_MEANT.search(said):
         return None
     sentences = re.split(r" [.!;,] ?", said)
@@ -149,7 +182,7 @@ def read_opt_out(text: str) -> OptOutWord | None:
     if len(sentences) > 1 and _bare(sentences[0]) in STOP - MAY_MEAN_VISIT - {"baja", "pare", "alto"}:
         return OptOutWord("stop", _bare(sentences[0]), is_keyword=False)
     for pattern in _FREE:
-        found = pattern.search(said)
+        found = pattern.search(said) or pattern.search(heart)
         if found:
             return OptOutWord("stop", found[0].strip()[:80], is_keyword=False)
     return None

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Literal
 
 from bridgework.rules.replies import Reply
+from bridgework.rules.reply_likeness import GUESSED
 
 Deed = Literal["confirm", "give_up", "worse", "stop", "start", "call_back"]
 
@@ -68,13 +69,16 @@ def decide_follow(reply: Reply, standing: Standing) -> Follow:
 
 def _follow(reply: Reply, standing: Standing) -> Follow:
     if reply.intent == "worse":
-        if standing.has_ended:
+        if standing.has_ended or reply.confidence <= GUESSED:  # a guess raises no urgency; a person reads it at once
             return Follow(_stops(reply), "reply_worse", to_person=True)
         return Follow(("worse", *_stops(reply)), "reply_worse", to_person=standing.referrals > 1)
     match reply.intent:
         case "opt_out":
             asks = bool(set(reply.also) & {"call_me", "cancel", "reschedule", "question", "wrong_person"})
             return Follow(("stop",), "opt_out_confirmed", to_person=asks)
+        case "wrong_person" | "thanks" if not reply.is_sure:
+            # Who may be wrong here is neither stopped nor answered, and a thanks that may be more is read.
+            return Follow(to_person=True)
         case "wrong_person" | "deceased":
             # Nobody there wants, or should get, what is meant for somebody else.
             return Follow(("stop",), "opt_out_confirmed" if reply.intent == "wrong_person" else "", to_person=True)
@@ -99,7 +103,7 @@ def _about_a_visit(reply: Reply, standing: Standing) -> Follow:
             return Follow(answer="reply_link")
         case "confirm" if reply.is_sure:
             return Follow()
-        case "cancel" if standing.has_visit and not standing.in_danger:
+        case "cancel" if standing.has_visit and not standing.in_danger and reply.confidence > GUESSED:
             return Follow(answer="ask_give_up", asks="give_up", to_person=True)
         case "reschedule" if reply.is_sure and (standing.has_visit or standing.may_choose) and not standing.in_danger:
             return Follow(answer="reply_link", to_person="question" in reply.also and standing.visits == 0)

@@ -5,6 +5,13 @@ import re
 from bridgework.rules.reply_words.shapes import DAY, VISIT, table
 
 RESCHEDULE = table(
+    # A day or an hour alone picks one.
+    (
+        r"^(?:at |on |the |for |maybe |how about |prefer |el |la |las |a |para )*(?!\d{1,2}(?: \d+)?[ .!]*$)<DAY>(?: (?:at |a "
+        r"las )?<DAY>)?(?: (?:o'clock|oclock|please|por favor|is best|or later|or after))*[ .!]*$",
+        70,
+    ),
+    (r"^are[ .!]*$", 70),  # "R", the answer of many senders' lists
     (rf"\b(?:got|have|have you got|anything|any time|something) (?:\w+ ){{0,3}}(?:on |for |next )?{DAY}\s*\?", 80),
     (r"\bre ?-? ?schedul\w*\b|\breschedule\b|\brebook\w*\b|\brearrange\b|\bpostpone\w*\b|\brain ?check\b|\bput (?:it )?off\b", 93),
     (
@@ -19,7 +26,7 @@ RESCHEDULE = table(
         88,
     ),
     (
-        r"\b(?:come|do|do it|make it|go|be seen|get in|have it|come in|meet|start|fit me in|see me|get me in|"
+        r"\b(?:come|do|do it|make it|go(?! with)|be seen|get in|have it|come in|meet|start|fit me in|see me|get me in|"
         r"be there|squeeze me in|schedule|book|set it|do this|take) (?:\w+ ){0,3}?(?:later|earlier|sooner|another|"
         r"next (?:week|month|time)|the following|in the (?:morning|afternoon)|after (?:work|school|\d|lunch|noon)|"
         r"before (?:work|school|\d|lunch|noon)|around \d|any (?:earlier|later|sooner))\b",
@@ -28,7 +35,7 @@ RESCHEDULE = table(
     (
         rf"\b(?:later|earlier|sooner) (?:that|the same|in the|today|this|than|on|if possible|please|would|works?|"
         rf"is better|or|{DAY})\b|\b(?:any|anything|something|nothing|bit|little|much|hour) (?:\w+ )?(?:later|"
-        rf"earlier|sooner)\b|\binstead\b|\bsooner\??$|\bearlier\??$",
+        rf"earlier|sooner)\b|\binstead\b(?!.*\bcancel)|\bsooner\??$|\bearlier\??$",
         82,
     ),
     (
@@ -76,7 +83,8 @@ RESCHEDULE = table(
         80,
     ),
     (
-        rf"\b(?<!link )(?<!page )(?<!website )(?<!number )(?<!it )(?:does|do|will|is|did|would) not (?:really |"
+        rf"\b(?:that|this|it|those|these|any|them|{DAY}|time|times|date|day|mornings?|afternoons?|evenings?|week|appointment|"
+        rf"schedule)(?: \w+){{0,2}}? (?:does|do|will|is|did|would) not (?:really |"
         rf"going to |gonna )?(?:work|good|fit|possible|suit)\b(?! (?:there|here|at|for (?:you|them)))|\b(?:{DAY}|"
         rf"mornings?|afternoons?|next week|that|it) (?:works|is|are|would be|work|fits) (?:better|best|easier)\b|"
         rf"\bprefer\b|\bconflict\b|\bnot (?:a )?good (?:time|day)\b|\bbad (?:time|day) for me\b|\bdouble booked\b",
@@ -122,9 +130,89 @@ RESCHEDULE = table(
         r"jueves|viernes|sabado|manana|otro|otra|dia|hora|tarde|\d+)",
         82,
     ),
+    # Something is impossible, and something else is offered in the same breath.
+    (
+        r"\b<CANNOT>\b.{0,60}?\b(?:but|can|could|what about|how about|rather|is there|maybe|do you have|any)\b.{0,30}\b(?:<DAY>|"
+        r"<PART>|another|other|"
+        r"later|sooner|earlier)\b|\b(?:no|not) (?:\w+ ){0,4}(?:but|pero) (?:\w+ ){0,4}(?:<DAY>|<PART>|later|earlier|another)\b|"
+        r"\bno (?:puedo|podre|podria|voy a poder|alcanzo)\b.{0,40}\b(?:pero|tiene|tendra|otro|otra|mejor|y el|y la|para|cambi\w+|"
+        r"mueva|muevan)\b",
+        86,
+    ),
+    (
+        r"\b<HAVE_TO> (?:be )?(?:\w+ )?(?:re ?do|rearranged|moved?|changed?|switch|swap|push|bump|pushed?|shift|rebook|delay)\b|"
+        r"\b<ASK_YOU> (?:\w+ )?(?:(?:squeeze|fit|see|book|put|get|schedule|slide|scoot) (?:me|us|her|him|them)\b(?! (?:a|an|the|my|"
+        r"some)\b)|(?:move|switch|change|push|bump|swap|shift) (?:me|us|it|that|this|my|the|mine|her|him|them|"
+        r"our|to))\b(?! if)(?! (?:insurance|address|phone|number|name|link|records|xrays?|directions))|\b(?:put|book|schedule|slot|"
+        r"pencil) (?:me|us|her|him) (?:down |in )?(?:for|on <DAY>|at <DAY>)\b|"
+        r"\bmove (?:me|it|us|that|my)\b|\b<ASK_YOU> (?:\w+ )?(?:come|do|make it|be seen|get in|go) (?:in )?<AT>(?:<DAY>|<PART>|"
+        r"earlier|later|sooner|now)\b(?! \w+ (?:too|with))|"
+        r"\b<DAY> instead\b|^(?:yes |no |ok |but |and |or )*<AT>(?:<DAY>|next <PART>|another (?:day|time)|(?:a )?different (?:day|"
+        r"time)) ?\?",
+        84,
+    ),
+    (
+        r"\b(?:got|have|any|anything|something|openings?|slots?|availability|available|free|times?|spots?|spaces?) (?!to |work|"
+        r"school|class)<AT>(?:<DAY>|<PART>|earlier|later|sooner|else)\b|"
+        r"\b<DAY>(?: or <DAY>)? (?:would|is|works?|would be|might be|may be|is much) (?:\w+ )?(?:better|best|easier|preferable)\b|"
+        r"\b(?:<DAY>|<PART>|earlier|later|sooner) "
+        r"(?:is|are|would be|works?) (?:\w+ )?(?:better|best|easier)\b|\bis <DAY>(?: \w+)? (?:ok|fine|possible|available|good|free|"
+        r"open)\b|\bonly (?:\w+ )?(?:<AT>)"
+        r"(?:<DAY>s?|<PART>)\b|\b(?:not|never) (?:available|free|good) <AT>(?:<DAY>s?|that)\b|\b<CANNOT> (?:do |make |"
+        r"come )?(?:<AT>(?:that|those) (?:day|time|days|times)|<PART>)\b|"
+        r"\b(?:any|anything|something) (?:after|before) (?:that|then|this|school|work)\b|\bnone of (?:the|those|these)\b|\btoo "
+        r"(?:early|late) (?:in the day|for me)\b|\bwhat (?:other )?(?:days?|times?) (?:are|do|is|you|can)\b(?! (?:my|i|it|the))|"
+        r"\bwhen (?:else )?(?:can|could) (?:you|i|we) (?:fit|get|see|come|be seen)\b|\b(?:earliest|soonest|next available)\b|\bnot "
+        r"(?:that|this) (?:day|time|week)\b|\bwrong day for\b",
+        82,
+    ),
+    (
+        r"\b(?:missed|forgot|forgotten|overlooked) (?:about )?(?:my|the|our|his|her|it)\b.*\b(?:another|new|again|rebook|"
+        r"reschedul\w*|come in)\b|\bget (?:a new|another) (?:one|time|slot)\b|"
+        r"\b(?:wait ?list|waiting list|cancellation list|on the list for)\b|\bsomeone cancels\b|\bany cancel(?:l)?ations\b|\bpush "
+        r"(?:it|this|that|to|back|mine)\b|\bback (?:an|a few|a couple|\d+) "
+        r"(?:hours?|days?|weeks?|minutes)\b|\bsooner\b(?! (?:or later|the better))|^(?:an )?(?:earlier|later)\b|\bswitch to\b|"
+        r"\bchange (?:it|to|for)\b",
+        82,
+    ),
+    (
+        r"\b(?:cambi|muev|mov|adelant|atras|recorr|pas)(?:eme|enme|ela|enla|emela|enmela|arla|arlo|arme|ármela|armela|emos|erla|erlo|"
+        r"erme|erla|amela)\b|\bme (?:la|lo) "
+        r"(?:\w+ )?(?:cambi\w+|muev\w+|adelant\w+|pas\w+|pon\w+|mover|dej\w+)\b|\b(?:puede|pueden|podemos|podria|podrian|puedo|se "
+        r"puede|quiero|quisiera|necesito|me gustaria|podra) "
+        r"(?:\w+ ){0,2}(?:cambi\w+|mover\w*|adelantar\w*|reagendar|pasar\w*|dejar\w* para|<AT>otr[oa]s?)\b|\b(?:mejor|prefiero|para|"
+        r"pero) (?:si )?(?:<AT>)(?:<DAY>|<PART>|otr[oa] \w+|"
+        r"proxim[oa])\b(?! (?:esta bien|confirm\w*|ahi))|\b(?:tiene|tienen|tendra|tendran|hay|habra) (?:\w+ ){0,3}(?:temprano|tarde|"
+        r"antes|despues|disponible|otr[oa]s?|libre|<AT>(?:<DAY>|<PART>))\b|"
+        r"(?<!no )\b(?:puedo|podria|podemos) (?:ir|llegar|venir|pasar) (?:mas )?<AT>(?:<DAY>|<PART>|temprano|antes|despues|luego)\b|"
+        r"\bque otr[oa]s? (?:dias?|horas?|fechas?|horarios?)\b|"
+        r"\bperdi (?:mi|la) cita\b|\b(?:me da|me dan|darme|deme|denme) otra\b|\bpuede ser (?:mas |despues|antes|<AT><DAY>)|\ba esa "
+        r"hora no\b|\bese dia no\b|\ben (?:vez|lugar) de\b",
+        84,
+    ),
+    (
+        r"\b(?:time|day|date|hour|<DAY>|<PART>) (?:is |are )?(?:no|not) (?:so |very |too )?(?:good|ok|possible|convenient|work)\b|"
+        r"^(?:only )?(?:am|pm|<PART>|(?:before|after) \d{1,2})(?: only| please| is best)+[ .!]*$|"
+        r"\b(?:bring|pull|push|take) (?:it|this|that|mine|my <VISIT>) (?:forward|back|up|out)\b|\bbe (?:moved|changed|pushed|"
+        r"switched|bumped|rescheduled)\b(?! my mind)|\b(?:am|are|is) off (?:on )?(?:<DAY>s?|<PART>)\b|"
+        r"^off (?:on )?<DAY>|\b(?:working|work|busy|booked|travell?ing|away|class|school|exam|test|game|practice|shift) "
+        r"(?:on )?(?:that|this|those) (?:day|days|time|morning|afternoon|week)\b|\b(?:need|want|give me|get) (?:an? )?(?:other|"
+        r"another|different|new) "
+        r"(?:date|day|time|hour)\b|\bcome (?:in )?after\b",
+        80,
+    ),
+    (
+        r"\b(?:can not|not) (?:\w+ )?(?:until|before) (?:after )?(?:the )?(?:<DAY>|<PART>|next)\b|\bget (?:back )?in (?:faster|"
+        r"sooner|earlier|today|again)\b|\b(?:can|could) i get back in\b|\btake (?:a|any|the) cancel\w*\b|"
+        r"\b<ASK_YOU> (?:do|make it|offer|possibly have|manage) (?:the )?<DAY>\b|\bdifferent \w+ and time\b|\bmas adelante\b|"
+        r"\b(?:otra|otras) opcion\w*\b|\bpuede ser (?:en|por|a|el|la|despues|antes)\b|\bno ?show\w*\b.*\b(?:back|again|another)\b",
+        83,
+    ),
 )
 
 NOT_RESCHEDULE = re.compile(
+    r"\b(?:insurance|address|phone|number|name|seguro|direccion|numero) (?:has |is |was |have |just )?(?:changed|change|cambio|"
+    r"different)\b|"
     r"\b(?:do not|not|no need to|never|no quiero|sin|no) (?:want to |need to |have to |wanna |"
     r"going to )?(?:re ?-?schedul\w*|change|move|cambiar|reprogramar|cambios?)\b|\b(?:did|was|has|have|is|"
     r"were) (?:\w+ ){0,4}(?:rescheduled|changed|moved|changing)\b|\b(?:see|talk to|ttyl|catch|call|text|pay|"
@@ -136,4 +224,5 @@ NOT_RESCHEDULE = re.compile(
     r"\bmy other (?:\w+ )?(?:appointment|visit|doctor|dentist|one)\b|\bmi otra cita\b|\bnos vemos mas tarde\b|"
     r"\bhasta (?:otra|la proxima)\b|\bmas tarde (?:les|los|le|lo) (?:llamo|aviso|confirmo)|"
     r"\bchange the (?:bandage|gauze|dressing)\b|\bwill not (?:hurt|work out)\b"
+    r"|\b(?:thanks|thank you) (?:so much |again )?for (?:\w+ ){0,2}\w+ing\b.*"
 )

@@ -48,6 +48,29 @@ CALL_ME = table(
         r"\bllamada (?:por favor|perdida)\b|\b(?:pueden?|podrian?|podria) llamar\b",
         88,
     ),
+    (
+        r"\b(?:get|want|need) (?:a|an) (?:\w+ )?(?:human|person|agent|operator|representative)\b|^(?:please |an? |real |live |"
+        r"just )*(?:agent|operator|representative|human|receptionist|person|call|phone call|callback|talk to (?:me|someone))(?: "
+        r"please| now)?[ .!]*$|"
+        r"\b(?:telephone|ring|phone|dial|cal) me\b|\b(?:return|answer|pick up) (?:my|the|your) (?:calls?|phone)\b|\b(?:reach|contact|"
+        r"call|phone) (?:me|us|him|her|my \w+|his \w+|her \w+) "
+        r"(?:at|on|by|instead)\b|\bcall (?:my|his|her) (?:\w+ )?\w+\b|\b(?:call|phone|ring) (?:[a-z]+ )?(?:at |"
+        r"on )?(?:\d{3}[ -]?){2}|\b(?:need|want|have) to (?:talk|speak)\b|"
+        r"\bprefer (?:\w+ )?(?:calls?|phone|to talk|you call)\b|\b(?:have|ask|tell) (?:\w+ ){1,5}(?:call|phone|telephone|ring) (?:me|"
+        r"us|my|him|her)\b|\bby phone\b|"
+        r"\byou call instead\b|(?<!will )(?<!can )\bcall (?:then|tonight|anytime|any time|whenever)\b|\b(?:then|instead|just|please|text) [, ]*call\b(?! "
+        r"(?:you|the|in|it|off|to))|\bwhen can (?:you|someone) call\b",
+        86,
+    ),
+    (
+        r"\b(?:llam|marqu|habl|echem|telefone)(?:eme|enme|ame|arme|enos|ennos|e)\b.{0,20}\b(?:llamada|telefono|por favor|manana|hoy|"
+        r"mejor|\d{3})|\b(?:echeme|echenme|deme|denme|me dan|"
+        r"me da|me echa) (?:una llamad\w+|un telefonazo|un timbrazo|una llamadita)\b|\b(?:puedo|quiero|necesito|quisiera|prefiero) "
+        r"(?:que me (?:llam\w+|marqu\w+|habl\w+)|hablar)\b|"
+        r"\bpor telefono\b|\bcomuniquese\b|\bregresan la llamada\b|\bllam(?:e|en) a mi\b|\b(?:llameme|llamenme|marqueme|marquenme|"
+        r"llamame|hableme|hablenme)\b",
+        88,
+    ),
 )
 
 NOT_CALL_ME = re.compile(

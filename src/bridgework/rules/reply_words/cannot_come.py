@@ -6,6 +6,11 @@ from bridgework.rules.reply_words.shapes import DAY, VISIT, table
 
 CANCEL = table(
     (
+        r"^(?:mejor )?(?:cancel(?:ar|el[ao]|enl[ao]|ing|led|lation)?|canceling|cancelled|cancellation|decline|declined|declining|anular|anulen?)(?: please| por "
+        r"favor)*[ .!]*$",
+        85,
+    ),
+    (
         r"\b(?:need|want|have|had|would like|like|going|trying|must|got|wish|decided|prefer|wants|needs|please|"
         r"pls|can you|could you|can i|could i|may i|will|would you|let us|just|ok|yes|"
         r"i) (?:\w+ ){0,2}?(?:to )?cancel\b",
@@ -18,9 +23,11 @@ CANCEL = table(
         92,
     ),
     (
-        r"\b(?:can|could|will|am|are|would|may|might|do|i|we|he|she|they|son|daughter|mom|mother|dad|father|husband|wife|kid|kids|patient|child|brother|sister is) not (?:be able to |going to |gonna |able to |think i can |think i will |think i am going to |think i will be able to |actually )?(?:make|make it|come|attend|be there|go(?! (?:away|down|to sleep|numb|back))|get there|keep|be coming|coming|show|show up|be in|be making|going|making|be attending|be going|do it|do this|do {0}|do that|get off|be available|available|get away|be able|able|come in)\b".replace(
-            "{0}", DAY
-        ),
+        r"\b(?:can|could|will|am|are|would|may|might|do|i|we|he|she|they|son|daughter|mom|mother|dad|father|husband|wife|kid|kids|"
+        r"patient|child|brother|sister is) not (?:be able to |going to |gonna |able to |think i can |think i will |think i am going "
+        r"to |think i will be able to |actually )?(?:make|make it|come|attend|be there|go(?! (?:away|down|to sleep|numb|back))|get "
+        r"there|keep|be coming|coming|show|show up|be in|be making|going|making|be attending|be going|do it|do this|do {0}|do that|"
+        r"get off|be available|available|get away|be able|able|come in)\b".replace("{0}", DAY),
         90,
     ),
     (
@@ -45,7 +52,7 @@ CANCEL = table(
     (
         r"\b(?:have|need|going) to (?:pass|skip|back out|bail)\b|\bcall(?:ing)? (?:it|this) off\b|"
         r"\bback(?:ing)? out\b|\bpass on (?:this|it|the)\b|\bskip (?:it|this|the|my)\b|\bchange(?:d)? my mind\b|"
-        r"\bsomething (?:came|has come|come) up\b|\b(?:family|work|medical|personal) emergency\b|\bgive (?:up|"
+        r"\b(?:something|things?) (?:came|has come|come|is come) up\b|\b(?:family|work|medical|personal) emergency\b|\bgive (?:up|"
         r"away) (?:my|the) (?:spot|slot|time|appointment)\b|\bgive (?:my|the) (?:spot|slot|time|"
         r"appointment) (?:to|away)\b|\btake me off the (?:schedule|calendar|books)\b|"
         r"\bremove (?:me from the schedule|my appointment)\b|\bdelete my appointment\b",
@@ -55,7 +62,8 @@ CANCEL = table(
         r"\b(?:do not|no longer|not) (?:need|want|wanna|require|plan to (?:come|go)|planning (?:on|to) (?:coming|"
         r"come|go)|interested)(?: to)?(?: (?:the|this|an|that|my|it|to|come|go|be seen|do|have|in|keep|a|root|"
         r"your|coming|any|proceed|get|anymore))*(?: (?:appointment|visit|procedure|canal|treatment|surgery|"
-        r"service|services|done|anymore|appointments))?(?:$|[ .,!])",
+        r"service|services|done|anymore|appointments))?(?= *[.,!]| *$| (?:so|because|since|as|thanks|thank|please|sorry|and|but|now|"
+        r"after|at|any|with|this)\b)",
         82,
     ),
     (
@@ -102,7 +110,7 @@ CANCEL = table(
         r"\bya no (?:quiero|necesito|voy|puedo|ire|deseo|hace falta|me interesa|la necesito|vamos)\b|"
         r"\bme (?:salio|surgio) (?:algo|un|una)\b|\bsurgio (?:algo|un|una)\b|\btuve (?:una emergencia|"
         r"un imprevisto|un problema)\b|\bcambie de (?:opinion|idea)\b|\b(?:ya )?(?:fui|voy) (?:a|con) otro\b|"
-        r"\bya me (?:la|lo|los|las) (?:sacaron|hicieron|quitaron|arreglaron|atendieron)\b|\bya me atendi\w*\b|"
+        r"\b(?:ya )?me (?:la |lo |los |las )?(?:sacaron|hicieron|quitaron|arreglaron|atendieron|extrajeron)\b|\bya me atendi\w*\b|"
         r"\bencontre otro\b|\bno (?:me interesa|estoy interesad[oa])\b|\bno la necesito\b",
         84,
     ),
@@ -110,6 +118,61 @@ CANCEL = table(
         r"\b(?:estoy|esta|estamos|amaneci|me siento|ando|me enferme|tengo) (?:\w+ )?(?:enferm[oa]s?|mal|gripe|"
         r"covid|con gripe)\b|\bme enferme\b",
         70,
+    ),
+    (
+        r"\b(?:do not|no longer|not|not going to) (?:think (?:i|we|he|she) )?(?:even )?(?:need|needed|want|wanted|require|"
+        r"required)(?: it| this| that| one| to (?:come|go|be seen)| the <VISIT>)?(?: anymore| any more)?"
+        r"(?: now| after all| thanks)?[ .!]*(?:$|[,.]|so\b|please)|\b(?:will|am|are|is|be) not (?:be )?(?:\w+ )?(?:home|back|here|in "
+        r"town|in the (?:country|state|area)|around|available|attending|joining)\b|"
+        r"\btake (?:my name|me|us|him|her) off (?:for|of|the (?:schedule|books|calendar)|your (?:schedule|books|calendar))\b|"
+        r"\b(?:release|give up|free up|open up|let go of) (?:my|the|our|his|her) "
+        r"(?:slot|spot|time|<VISIT>)\b|\b(?:scratch|kill|nix|drop|void|forget) (?:the|my|that|this|our) (?:<VISIT>|one|whole)\b|"
+        r"\bforget it\b|\b(?:count|leave) (?:me|us) out\b|\bno go\b|"
+        r"\b(?:i|we) will pass\b|\bwithdraw\b|\b(?:go|going|went|switched|switching|moved|moving) (?:\w+ )?(?:with|to|through) "
+        r"(?:another|a different|someone|somewhere|my (?:own|other|regular))\b|"
+        r"\bsomewhere else\b|\b(?:moved|moving) (?:away|to|out of)\b|\b(?:throwing up|threw up|vomiting|contagious|quarantin\w+|"
+        r"admitted|in (?:the )?hospital|hospitalized|pneumonia|in jail|in rehab|"
+        r"snowed in|death in the family|at a funeral|stay(?:ing)? home)\b",
+        78,
+    ),
+    # Nobody and nothing takes them there.
+    (
+        r"\b(?:no|do not have a|can not (?:get|find) a|lost my) (?:ride|car|transportation|way|babysitter|sitter|driver|childcare)\b|"
+        r"\b(?:no|do not have the|do not have) (?:money|funds)\b|"
+        r"\bcan not (?:afford|pay)\b|\b(?:insurance|medicaid|medicare) (?:will|does|would) not (?:cover|pay)\b|\bcan not get (?:off|"
+        r"out of|the day|time off|away)\b|\bno tengo (?:quien me|como ir|dinero|carro|"
+        r"transporte|con que)\b|\bno (?:va|vamos|voy|van) (?:a (?:poder|ir|llegar|asistir))\b|\bno (?:podre|puedo|podremos|podemos|"
+        r"alcanzo|podria|creo)\w*\b(?= (?:ir|llegar|asistir|hacer|hoy|manana|"
+        r"poder))|\bimposible\b|\bse me complico\b|\b(?:amanecio|amaneci|esta|estoy|anda|ando) (?:muy |bien |bastante )?(?:enferm\w+|"
+        r"malit\w+)\b|\bme toca trabajar\b|\btengo que trabajar\b|\bando fuera\b|"
+        r"\b(?:ya )?(?:fui|vi|consegui|encontre) (?:a |con )?otr[oa]\b|\bya no (?:la|lo|las|los)? ?(?:quiero|necesito|ocupo)\b",
+        78,
+    ),
+    (
+        r"\brefus\w+ to (?:go|come|do|get)\b|\bnot be (?:needing|attending|using|requiring|making|joining|keeping|showing|returning|"
+        r"back)\b|\bno to (?:the|my|that|this)\b|\bno need (?:to come|for (?:the|my|an?) <VISIT>)\b|"
+        r"\b(?:dentist|doctor|endodontist|office|they|someone else) (?:already |just )?(?:did|pulled|fixed|extracted|removed|took "
+        r"(?:it|care))\b|(?<!yes and )\b(?:but|so|and) (?:no|i can not|we can not|no puedo)[ .!]*$|"
+        r"(?<!yes )[.,!] ?(?:so )?no[ .!]*$|\bafraid not\b",
+        78,
+    ),
+    # English as a second language leaves the verbs as they are.
+    (
+        r"\b(?:no|not) (?:can |going |able )?(?:to )?(?:come|go|coming|make it)\b(?! (?:up|down|away|through|out|back))|\bcancel "
+        r"(?:mine|for|<DAY>|all)\b|\b(?:want|wants) out\b|\bnot (?:doing|do) (?:it|this|that)\b|"
+        r"\b(?:decided|advised) against\b|\btaken care of\b|\brather not\b|\bdo not (?:hold|save|keep|reserve) (?:the|my|it|a)\b|"
+        r"\bfound (?:a|an|another) (?:\w+ )?(?:office|dentist|place|doctor|one|clinic)\b|"
+        r"\bdoctor [a-z]+ (?:already |just )?(?:fixed|did|pulled|handled|took care)\b|\b(?:not|is not) (?:going to |"
+        r"gonna )?happen\w*\b|\bjury duty\b|\bnot driving\b|\bno (?:longer|more) (?:coming|interested|going)\b",
+        80,
+    ),
+    (
+        r"\b(?:home|out) sick\b|\bstuck (?:at )?home\b|\b(?:tooth|it|molar) (?:was|got|has been|is) (?:already )?(?:extracted|pulled|"
+        r"removed|fixed)\b|\b(?:got|had) (?:it|them|the tooth) (?:pulled|out|extracted|removed|fixed|done)\b|\bno need\b(?= *(?:$|"
+        r"[.,!]))|"
+        r"\bback to my (?:old|other|regular|own)\b|\bhave to (?:decline|say no)\b|\b(?:anul|suspend)(?:ar|e|en|a)\b|\bno puedo "
+        r"(?:pagar|costear|faltar al?)\b|\bnot (?:going to )?(?:be )?making (?:it|my|the)\b|\bcan not swing\b",
+        80,
     ),
 )
 
@@ -121,7 +184,7 @@ NOT_CANCEL = re.compile(
     r"ing)?\b(?=.*\?)|\bwhy (?:\w+ ){0,4}cancel|\b(?:was|got|were|been) (?:\w+ )?cancel(?:led|ed)\b|"
     r"\bwho cancel|\byou (?:guys )?(?:have )?cancel(?:led|ed)\b|\bsay(?:s)? (?:it is |it was )?cancel|"
     r"\bse cancelo\b|\bme cancelaron\b|\besta cancelada\b|\bpor que (?:me )?cancel|\bcancelaron\b"
-    r"|\b(?:if|in case|si|what if|what happens (?:if|when)|unless|until|when|whether|how (?:do|can|late can|"
+    r"|\b(?:if|in case|si|what if|what happens (?:if|when)|unless|when|whether|how (?:do|can|late can|"
     r"far|long)|que pasa si|como|hasta cuando) (?:\w+ ){0,5}(?:cancel\w*|can not|not able|no puedo|not come|"
     r"not make|do not come|not show|cancelar|no voy)\b|\bcancel(?:l)?ation (?:fee|policy|list|charge|cost)\b|"
     r"\b(?:fee|charge|charged|cost|penalty|policy|cobran|multa) (?:\w+ ){0,4}cancel\w*|\b(?:if|"
@@ -140,7 +203,7 @@ NOT_CANCEL = re.compile(
     r"on time|in time|past)\b|\bcan not (?:make it|be there|get there|come) (?:there )?(?:on time|in time|"
     r"until|till)\b|\b(?:not|cannot) (?:going to )?(?:make it|be there|get there|be) (?:there )?(?:on time|"
     r"in time|until|till)\b|\bno (?:puedo|podre|podria|llego|voy a llegar|llegare|alcanzo)(?: \w+)? (?:antes|"
-    r"ese dia|esa fecha|en ese horario|a tiempo|hasta|tan temprano|mas temprano|a esa hora|a las|faltar|"
+    r"ese dia|esa fecha|en ese horario|a tiempo|hasta|tan temprano|mas temprano|a esa hora|a las|faltar(?! a)|"
     r"esperar)\b"
     r"|\b(?:can|could|will|am|do) not (?:go|make|come) (?:wrong|out of|through|sense)\b|\bcan not do (?:the |"
     r"any )?(?:link|form|math|without)|\b(?:is|are) not (?:going through|working|coming (?:up|through)|"
@@ -155,4 +218,7 @@ NOT_CANCEL = re.compile(
     r"|\b(?:was|were) not (?:able|going|available)\b(?=.*(?:last|yesterday|sorry (?:i|about)))|"
     r"\bcould not (?:make|come|attend|be there|get)\b(?=.*(?:last|yesterday|sorry i missed))|\bdo not go\b|"
     r"\b(?:is|are) (?:the |your )?(?:doctor|dr|office|you) not\b|\bsick of\b"
+    r"|\bshould (?:i|we|he|she) (?:\w+ )?cancel\b|\bdo not (?:\w+ )?(?:give|cancel|release) (?:my|the|our|me|it)\b|\bnot (?:going "
+    r"to )?(?:make it|be there|get there|be in) (?:there )?(?:by|before|exactly|right) "
+    r"(?:at )?\d|\bnot (?:need|want|going|have|like) (?:to )?(?:change|reschedule|move|wait|forget|miss)\b|\bnot (?:forget|miss)\b"
 )

@@ -2,13 +2,17 @@
 
 import re
 
+from bridgework.rules.reply_words.shapes import concept
+
 HEDGES = re.compile(
     r"\b(?:not (?:100 )?(?:\w+ )?(?:sure|certain|positive)|unsure|maybe|perhaps|possibly|probably|prolly|"
     r"might|i guess|i suppose|think so|hope so|hopefully|we will see(?! (?:you|ya|u)\b)|let me (?:check|see|"
     r"think|ask|look|get back|talk)|need to (?:check|think|ask|see|look)|have to (?:check|think|ask|see|look)|"
-    r"gotta check|get back to you|(?:do|does) not know|it depends|depends|depending|will (?:try|see(?! (?:you|"
-    r"ya|u|y all|yall|everyone|the)\b)|let you know|think about)|i will try|trying to|tentative(?:ly)?|"
-    r"on the fence|kind of|sort of|ish|thinking about|unless|still thinking|undecided|hard to say|"
+    r"gotta check|get back to you|(?:do|does) not know|it depends|depends|depending|will (?:try(?! to (?:be (?:brave|strong|calm|"
+    r"early|on time)|relax))|see(?! (?:you|"
+    r"ya|u|y all|yall|everyone|the)\b)|let you know|think about)|i will try$|trying to|tentative(?:ly)?|"
+    r"on the fence|kind of(?! you)|sort of|ish|thinking about|unless|still thinking|never mind|who knows|no yes|yes and no|yes or no|"
+    r"undecided|hard to say|"
     r"possible that|could be|not yet|not decided|still deciding|if (?:i|my|the|he|she|they|we|work|it|nothing|"
     r"all|everything|god|you)|assuming|pending|waiting (?:on|for|to hear)|supposed to)\b"
     r"|\b(?:no (?:estoy|soy) segur[oa]|no se(?! preocupe)|quizas?|tal vez|a lo mejor|puede ser|creo que|"
@@ -34,11 +38,25 @@ SARCASM = re.compile(
     r"have (?:someone|somebody) drill|suffer)\b|\bque (?:maravilla|ilusion)\b"
 )
 
-QUESTION = re.compile(
+AUTOMATIC = re.compile(
+    r"\b(?:do not disturb|auto ?reply|auto ?response|automatic (?:reply|response)|automated|out of (?:the )?office|i am "
+    r"(?:currently )?driving|(?:is|are) not monitored|"
+    r"away from (?:my|the) (?:phone|desk)|(?:can not|unable to) (?:talk|text|answer|respond|take your call) (?:right |to "
+    r"you )?(?:now|at the moment)|will (?:respond|reply|get back to you) "
+    r"(?:later|when|as soon)|could not be delivered|not delivered|not accepting messages|delivery (?:failed|failure)|estoy "
+    r"(?:manejando|conduciendo)|respuesta automatica|"
+    r"gift card|claim (?:now|your)|you (?:have )?won|click (?:here|the link|below)|free (?:iphone|gift|money)|earn (?:up to |d )?\d|"
+    r"work(?:ing)? from home|act now|crypto|bitcoin|"
+    r"package (?:is|has)|looking to sell|(?:been )?selected for|reward|verification code|not accept incoming|wrong window|wrong chat|"
+    r"congratulations you|limited time|% off|unsubscribe here)\b|\b(?:bit/?ly|http|https|www)\b"
+)
+"""What a machine wrote, or wrote to everybody: nothing a patient said."""
+
+QUESTION = concept(
     r"\?|^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|buenos dias|buenas(?: tardes| noches)?|"
     r"ok|yes|si|thanks|gracias|and|but|so|also|sorry|disculpe|perdon|please|y|oye|quick)[ ,.!]+)*(?:(?:what|"
     r"when|where|how|why|which|who|whose) |(?:do|does|can|could|should|will|would|is|are|am|was|were|did|have|"
-    r"has|may|must|shall) (?:i|you|it|there|my|the|this|that|we|they|he|she|someone|your|anyone|parking|"
+    r"has|may|must|shall) (?:i|you|it|there|my|the|this|that|we|they|he|she|someone|your|anyone|parking|doctor|"
     r"insurance|he|any)\b|(?:a que hora|donde|cuando|cuanto|cuantos|cuanta|cual|quien|por que|que (?:debo|"
     r"tengo|necesito|hora|dia|pasa|es|documentos|puedo|van|hay|tan|significa|llevo|me)|como (?:llego|es|hago|"
     r"puedo|se|esta|van|funciona|pago)|puedo (?=\w)|debo|tengo que (?!preguntar|ver|pensar|checar|revisar|"
@@ -55,13 +73,51 @@ QUESTION = re.compile(
     r"\bnecesito (?:la direccion|saber|informacion|mas informacion)\b|\bno (?:puedo abrir|me abre|funciona|"
     r"sirve) (?:el |la )?(?:enlace|link|liga|pagina)\b|\b(?:manden|envien|mandenme|envienme|mandeme|"
     r"envieme) (?:me )?(?:la direccion|el link|el enlace|la ubicacion)\b|\bno (?:entiendo|entendi)\b|"
-    r"\bdo not understand\b|\bconfused\b|^(?:when|where|what|why|how|who|which|huh|cuando|donde|como|cuanto|"
-    r"quien|cual|que)[ .!]*$|\bforgot (?:what|when|where|the|my|which|how|your)\b|\bdo not remember\b|"
+    r"\bdo not understand\b|\bconfused\b|^(?:when|where|why|how|who|which|cuando|donde|como|cuanto|"
+    r"quien|cual)[ .!]*$|\bforgot (?:what|when|where|the|my|which|how|your)\b|\bdo not remember\b|"
     r"\bno (?:me acuerdo|recuerdo)\b|\b(?:link|enlace|liga|pagina) no (?:funciona|abre|sirve|me)\b|"
     r"\b(?:se me olvido|olvide)\b"
+    # An asking word and its verb, wherever they stand: dictated texts have no question marks.
+    r"|\b(?:what (?:time|day|date|floor|suite|is|are|do|does|should|if|can|will|happens|helps)|where (?:is|are|do|does|should|can)|"
+    r"when (?:is|are|do|does|"
+    r"should|will|can)|(?<!matter )how (?:much|long|many|far|do|does|can|should|often|late)|which (?:tooth|one|door|office|building)|"
+    r"who (?:is|will|referred|does)|"
+    r"why (?:do|does|is|am|are|did)|do (?:i|we) (?:need|have|get|still|bring|keep|pay|take|wear)|do (?:you|they) (?:guys |"
+    r"all )?(?:have|take|accept|offer|do|need|know|"
+    r"validate|speak|charge)|should (?:i|we|he|she)|is it (?:\w+ )?(?:ok|safe|normal|possible|covered|necessary|bad|going|too)|(?:is|"
+    r"are) there (?:a|an|any|anyone|parking)|"
+    r"are you (?:guys |all )?(?:open|in|on|taking|hiring|near|at)|can (?:i|we|he|she) (?:still )?(?:eat|drink|take|bring|drive|smoke|"
+    r"stay|go back|pay|have|"
+    r"get (?:a copy|my)|stop by|use|park|wait|sleep|work)|can (?:my|his|her|someone) \w+ (?:come|drive|bring|stay|be)|does (?:it|"
+    r"this|that|my|the|your)|"
+    r"will (?:i|it|this|there|they|you) (?:need|be|have|get|hurt|take|cost|still)|am i (?:supposed|allowed|able)|"
+    r"(?<!this )(?<!that )(?<!which )(?<!it )is my|did (?:you|my|i) (?:\w+ ){0,2}(?:get|receive|"
+    r"send|miss|have)|have you (?:got|received)|will not let me|(?:is|are) not (?:working|loading|opening)|does not (?:work|open|"
+    r"load))\b"
+    r"|\b(?:a que (?:hora|hour|horas)|cuanto (?:cuesta|es|sale|dura|tiempo|me|cobran|voy|tarda)|donde (?:es|esta|queda|estan|quedan)|"
+    r"cual es|(?:que|algo que) (?:tengo|debo|"
+    r"necesito) que|tengo que (?:llevar|ir en|pagar|hacer|traer|firmar|llenar|ayunar|comer)|puedo (?:comer|tomar|llevar|manejar|"
+    r"beber|traer|pagar|trabajar|fumar|desayunar|entrar)|"
+    r"aceptan|reciben|hablan espanol|tienen (?:estacionamiento|parking|wifi|elevador)|de que se trata|para que es|con (?:que|cual) "
+    r"doctora?|es hoy o|hay que|duele mucho la|"
+    r"me van a (?:dormir|anestesiar|poner)|hay alguien que|no me (?:abre|deja|sale|carga)|no puedo (?:entrar|abrir (?!la boca)|ver))\b"
+    r"|^(?:the |la |el )?(?:address|location|directions|cost|price|prices|insurance|parking|hours|wat time|time|precio|precios|costo|"
+    r"direccion|ubicacion|horario)[ .!]*$"
+    r"|\b(?:send|text|email|mail) (?:it|a map|me a map|them|that) ?(?:again|to me|over)?\b|\bdid not (?:get|receive|see) (?:the|your|"
+    r"an?|any)\b|\blost (?:the|my) (?:paperwork|form|forms|link|letter|referral)\b|"
+    r"^(?:password|code|link|website|portal|login|email|map)(?: name)?[ ?.!]*$|\b(?:code|password|login|portal|app|website|email) "
+    r"(?:does|do|is|did|will) not\b"
+    r"|^(?:does|did|is|are|was|do|has) (?!not|it\b|good|fine|ok|perfect|great|me\b|cancel|there [.!]|running|coming|late|"
+    r"swollen)\w+ \w+|^any \w+ (?:restrictions|instructions|requirements|rules|tips|advice|cost|fees?|side effects)\b"
+    r"|\bcan not (?:log|sign|open|access|upload|download|submit|click|get (?:into|the|in to))\b|\b(?:page|link|site|form|app|button|"
+    r"it) (?:will|does|did|is) not (?:load|open|work|let|going through)\w*"
+    r"|\b(?:resend|send) (?:me )?(?:the|your|a) (?:link|address|forms?|location|directions)\b|\b(?:error|expired) (?:page|link|"
+    r"message)\b|\b(?:quick|un[a]?) (?:question|pregunta)\b"
 )
 
 THANKS = re.compile(
-    r"\b(?:thanks|thank you|thank|appreciate|appreciated|gracias|agradezco|agradecid[oa]|bless|bendiga|"
-    r"bendiciones|grateful|amable|cheers|merci|much obliged)\b"
+    r"\b(?:so kind|kind of you|dios (?:le|les|se lo) pague|agradece|welcome|thanks|thank you|thank|appreciate|appreciated|gracias|"
+    r"agradezco|agradecid[oa]|bless|bendiga|"
+    r"bendiciones|grateful|amable|smile|you too|same to you|have a \w+ (?:day|one|weekend|night|evening)|(?:merry|happy) (?!to|with|"
+    r"birthday)\w+|igualmente|que tenga|buen dia|feliz|cheers|merci|much obliged)\b"
 )

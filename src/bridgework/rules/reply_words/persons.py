@@ -8,10 +8,19 @@ DECEASED = table(
     (
         r"\b(?:passed away|has died|have died|deceased|no longer with us|no longer alive|is dead|was killed|"
         r"died (?:last|this|on|in|yesterday|of|from)|just died|he died|she died|(?:husband|wife|mother|mom|father|"
-        r"dad|son|daughter|brother|sister|patient) (?:has |just )?(?:died|passed)|rest in peace|death in)\b",
+        r"dad|son|daughter|brother|sister|patient) (?:has |just )?(?:died|passed)|rest in peace)\b",
         92,
     ),
     (r"\b(?:fallecio|fallecid[oa]|murio|ha muerto|esta muert[oa]|ya no esta con nosotros|difunt[oa])\b", 92),
+    (
+        r"\b(?:<KIN>|he|she|[a-z]+) (?:has |just |recently |already |ya )*(?:died|passed(?: on| away)|is dead|is deceased|fallecio|"
+        r"murio)\b|\b<KIN> (?:has |just )?passed[ .!]*$|"
+        r"^(?:he|she|they) (?:has |have )?passed[ .!]*$|\b(?:rip|r i p|funeral (?:was|is)|buried|in heaven|descanse|estate of|his "
+        r"estate|her estate|late husband|late wife)\b|"
+        r"\b(?:murio|fallecio|muerto|muerta)\b|\b(?:been|he is|she is|already) dead\b|\bno longer (?:with us|alive|living)\b|\bya no "
+        r"esta con nosotros\b",
+        90,
+    ),
 )
 
 NOT_DECEASED = re.compile(
@@ -19,6 +28,11 @@ NOT_DECEASED = re.compile(
     r"muela)(?: \w+){0,3} (?:dead|died|muert[oa]|murio)\b|\bdead (?:tooth|nerve|battery|phone|tired|"
     r"serious)\b|\bdead body\b"
 )
+
+MOURNS = re.compile(
+    r"^(?!.*\b(?:his|her|their|the) (?:appointment|visit)).*\b(?:i|we) (?:\w+ )?(?:can not|will not|am not|are not|have to|need to|could not)\b"
+)
+"""Who does not come because somebody else has died, and is not the patient."""
 
 WRONG_PERSON = table(
     (r"\b(?:number|phone|cell) (?:is|was) not (?:hers|his|theirs|mine|yours|the|for|[a-z]+ (?:anymore|any more))\b", 88),
@@ -44,7 +58,7 @@ WRONG_PERSON = table(
     ),
     (
         r"\b(?:i am|this is|you (?:are )?not|it is) not (?:him|her|the patient|that person|this person|the person|"
-        r"them|who you|the one you|me\b)|^(?:i am|this is|it is) not (?!sure|able|coming|going|available|"
+        r"them|who you|the one you|me\b)|^(?:i am|this is|it is) not (?!sure|able|coming|come|go|feel|want|need|going|available|"
         r"interested|feeling|well|in|ready|free|at|good|working|ok|a|the|happy|too|really|so|funny|gonna|certain|"
         r"home|here|yet|my|an|what|right|fair|cool|cheap|easy|enough|done|possible|necessary|driving|up|doing|"
         r"clear|and|but|comfortable)[a-z]+(?: [a-z]+)?(?: ?[.,!].*)?$",
@@ -78,6 +92,45 @@ WRONG_PERSON = table(
         r"de)\b|\bya no (?:es (?:su|mi|el)|tiene este|usa este) (?:numero|telefono)\b|\bno es (?:para mi|mi cita|"
         r"el numero|la persona)\b|\bno se quien es (?:esa|ese|el|la)\b|\bno existe\b",
         88,
+    ),
+    # Who answers for somebody no more, or was never a patient here.
+    (
+        r"\b(?:no longer|not|am not|never was) (?:his|her|their|the|a|your) (?:caregiver|guardian|wife|husband|mother|father|mom|dad|"
+        r"parent|son|daughter|patient|client|social worker|nurse)\b|"
+        r"\b(?:ex|ex husband|ex wife|divorced|separated)\b|\bthis is (?:a|an|my|the) (?:\w+ )?(?:business|work|company|fax|office|"
+        r"school)\b|\bnot a dental\b|\bmix(?:ed|ing)? (?:me|us|it|numbers) up\b|\bmixed up with\b|\bmistaken(?:ly)?\b|"
+        r"\bconfus(?:ed|ing) (?:me|us) with\b|\bdo not have (?:an? |any )(?:\w+ )?(?:appointment|dentist|doctor)s?\b(?! (?:yet|time|"
+        r"scheduled yet))|\bnever (?:been|made|scheduled|booked|"
+        r"heard|asked for|signed up for) (?:\w+ ){0,3}(?:office|appointment|there|patient|you)\b|\bnew (?:phone|number) who\b|"
+        r"\b(?:just |recently )?got this (?:\w+ )?(?:number|phone)\b|"
+        r"\b(?:had|have had) this number for\b|\bnot (?:that|this) (?:person|guy|lady|woman|man|patient)\b|\bgot the wrong\b|"
+        r"\bnobody (?:by|with|here|named|called)\b|\bno longer (?:uses|has|owns|at) this\b|"
+        r"\bnot his (?:phone|number)\b|\bnot (?:my|our) (?:name|appointment|kid|child)\b|\bmy name is (?:not \w+|\w+ not \w+)\b",
+        86,
+    ),
+    (r"^[a-z]+ who ?\?*$", 70),
+    (
+        r"^who(?: the \w+| in the \w+)? is (?!this|it|that|the|doctor|going|my|doing|your|he|she|there|calling|texting|asking|available|"
+        r"working)[a-z]+[ ?.!]*$",
+        70,
+    ),
+    (
+        r"\bno (?:soy|somos|es) (?:esa|ese|la|el|mi) (?:persona|senora|senor|paciente|nombre)\b|\b(?:ella|el|esa persona|[a-z]+) "
+        r"(?:ya )?no (?:vive|trabaja|esta|usa) (?:aqui|este|en este)\b|"
+        r"\bno (?:tengo|hice|pedi|saque) (?:ninguna|ningun|una) (?:cita|turno)\b|\b(?:este )?(?:ya )?no es (?:su|el|mi) (?:numero|"
+        r"nombre|telefono)\b|\bno (?:la |lo |los )?conozco\b|"
+        r"\baqui no (?:\w+ ){1,2}(?:ningun|ninguna|nadie)\b|\bno hay (?:ningun|ninguna|nadie)\b|\bnumero (?:ekivocado|ekibocado|"
+        r"equibocado|herrado|errado)\b|\byo no soy\b|\bcambio de numero\b|"
+        r"\bpersona equivocada\b|\bmarco mal\b",
+        86,
+    ),
+    (
+        r"\b(?:meant|intended|supposed to (?:be|go)) (?:for|to (?:text|message|reach|send|go to)) (?:someone|somebody|another|a "
+        r"different)\b|\bby mistake\b|\bin error\b|\bthis (?:text|message|number|appointment) is not (?:for|mine|meant)\b|\b(?:her|"
+        r"his) (?:roommate|"
+        r"neighbor|landlord|coworker)\b|\bdo not live (?:in|there|here|anywhere)\b|^wrong (?:no|nbr|nr|cell)[ .!]*$|\b(?:he|she|they|"
+        r"[a-z]+) (?:has )?moved (?:out|away)\b(?! so)|^(?!(?:i|we)\b)[a-z]+ moved\b|\bpor error\b|\bpor equivocacion\b",
+        84,
     ),
 )
 

@@ -9,7 +9,7 @@ CONFIRM = table(
         r"\b(?:(?:i|we|he|she|they) )?(?:will|am|are|is|shall|would|going to|plan to|planning to|planning on|"
         r"intend to|expect to) ?(?:definitely |still |surely |certainly |absolutely |for sure |both |all |def |"
         r"planning on |planning to |on |to )*(?:be there|be coming|coming|being there|attending|be attending|"
-        r"be in|come|be present|be on time|attend|attending|make it|be ready)\b|\b(?:see|c|seeing) (?:you|ya|u|"
+        r"be in|come(?! up)|be present|be on time|attend|attending|make it|be ready)\b|\b(?:see|c|seeing) (?:you|ya|u|"
         r"y all|yall|everyone|all of you|guys)(?: all| guys| both)?(?: |$)|\bbe there\b",
         92,
     ),
@@ -22,7 +22,7 @@ CONFIRM = table(
         88,
     ),
     (
-        rf"\b(?:that|this|it|time|which|all|everything|{DAY}|date|those|day|appointment|both) (?:works|is fine|"
+        rf"\b(?:that|this|it|time|which|all|everything|{DAY}|date|those|day|appointment|both) (?:works|is fine(?! now)|"
         rf"is good|is great|is perfect|sounds good|sounds great|is ok|will work|will be fine|is ok with me|"
         rf"sounds fine|looks good|is right|is correct|still works|works great|is confirmed|works perfect|will do|"
         rf"should work|is all good|good|fine|perfect|ok)(?! better)\b|\bworks (?:for (?:me|us)|great|fine|perfect|"
@@ -48,6 +48,52 @@ CONFIRM = table(
         r"\b(?:hora|dia|fecha) (?:esta|me queda) bien\b|\b(?:voy|vamos) (?:en|de) camino\b|\bno (?:voy a |"
         r"vamos a )?faltar(?:e|emos)?\b|\bno (?:la )?cancelen\b|\bahi esta(?:re)?mos\b",
         86,
+    ),
+    # Who brings the patient says it for the patient.
+    (
+        r"\b(?:will|am|is|are|be|going to) (?:(?:also|both|def|definitely|still) )?(?:have|get|bring|bringing|take|taking|drive|"
+        r"driving|drop|dropping|"
+        r"accompany|accompanying) <THEM>\b|\b<KIN> will (?:be )?(?:com\w+|there|attend|driv\w+|bring\w*|tak\w+)\b|\bi got (?:him|her|"
+        r"them)\b|"
+        r"\b(?:la|lo|los|las) (?:llevo|traigo|llevare|llevamos)\b|\b<KIN> si (?:va|ira|puede|asistira)\b",
+        84,
+    ),
+    (
+        r"(?:[.,!;]|\bso|\bthen|\band|\bmeant) (?:yes|si|absolutely|definitely|of course|for sure)[ .!]*$|\bthat one works\b|"
+        r"\balready (?:said|told|confirmed|answered|replied|scheduled|booked)\b|\bi (?:said|meant) (?:yes|ok)\b|"
+        r"\b(?:still|definitely|totally|fully) (?:want|coming|going|planning|intend\w*|able)\b|\bthat is (?:still )?my appointment\b|"
+        r"^(?:ok |i |we |just |already |have )*(?:booked|scheduled|picked|chose|reserved|signed up|made)\b(?! (?:a mistake|an error|"
+        r"other|another|with))|"
+        r"\bwill take (?:it|that|the|<DAY>)\b|\b(?:have|got) it (?:down|written|on|in)\b|\bnot (?:going to )?(?:forget|forgot|"
+        r"forgotten|miss)\b|"
+        r"\b(?:would )?love to\b|\blook(?:ing)? forward\b|\bcoming (?:in )?(?:on |at |this |next )*<DAY>\b|\bno matter what\b",
+        84,
+    ),
+    (
+        r"\b(?:do not|not|no need to|never) (?:\w+ ){0,3}?(?:cancel\w*|reschedul\w*|give (?:away|up) my \w+|change (?:it|my|the|"
+        r"anything))\b|"
+        r"\bno (?:me )?(?:la |lo )?(?:cancel\w+|cambi\w+)\b",
+        82,
+    ),
+    (
+        r"\b(?:ya )?(?:la |lo )?(?:agende|confirme|aparte|reserve)\b|\b(?:les|le) (?:caigo|llego|caemos|llegamos)\b|\b(?:ese|el|esta|"
+        r"esa) "
+        r"(?:dia|hora|fecha|<DAY>) (?:si )?(?:puedo|podemos|me queda|esta)\b|\b(?:ahi|aqui) (?:estoy|estamos|llegamos|la llevo|lo "
+        r"llevo|mero)\b|"
+        r"\bprimero dios\b|\bdios mediante\b|\bsi dios quiere\b|\bclaro que\b|\bcomo no\b|\bme apunto\b|\bqueda confirmad[oa]\b",
+        84,
+    ),
+    (
+        r"^(?:yes |ok |i |we |me )*(?:will |am |are )?(?:come|coming|make it|attend)\b(?: <AT><DAY>)?(?: at <DAY>)?(?: yes| ok)?[ .!]*$|"
+        r"\barranged (?:a|my|for a) ride\b|\b(?:suits|suit) (?:me|us)\b",
+        84,
+    ),
+    (
+        r"\b(?:consider (?:it|this|me|us)|my confirmation)\b|\bstill (?:need|want|have) (?:it|the|my|this|that)\b|\b(?:that|this|it) "
+        r"(?:would|should|will) (?:work|be (?:fine|good|great|ok|perfect))(?! (?:if|instead|better))\b|"
+        r"\b(?:free|available|good|open) (?:then|that day|at that time)\b|\bgood to (?:come|go)\b|\bshould not be a problem\b|"
+        r"\b(?:sigue en pie|tod[oa] bien)\b|\bi am committed\b|\bthere (?:at|by) \d",
+        82,
     ),
 )
 

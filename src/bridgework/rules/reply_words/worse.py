@@ -1,7 +1,5 @@
 """The patient is in more pain than before, or names another sign of danger. A person calls: better once too often."""
 
-import re
-
 from bridgework.rules.reply_words.shapes import table
 
 WORSE = table(
@@ -131,28 +129,99 @@ WORSE = table(
         80,
     ),
     (r"\bse me (?:rompio|quebro|cayo|partio|salio)\b", 75),
-)
-
-NOT_WORSE = re.compile(
-    r"\b(?:no|not|without|zero|less|any|never|nothing|isn not|not in|free of|sin|ningun|menos|no tengo|no hay|"
-    r"sin mas|no more|not (?:really|much) in)(?: (?:in|any|more|much|longer|have|having|a|tengo|mucho|nada de|"
-    r"longer in|feeling))* (?:pain|swelling|fever|dolor|hinchazon|fiebre|bleeding|worse|hurting|hurt|swollen|"
-    r"duele|hinchad[oa]|sangrado|pus)\b"
-    r"|\b(?:pain|swelling|ache|toothache|fever|bleeding|hurting|tooth|dolor|hinchazon|fiebre|"
-    r"sangrado)(?: \w+){0,3} (?:gone|better|less|went (?:away|down)|under control|stopped|improved|improving|"
-    r"subsided|paso|quito|mejor|bajo|se fue|desaparecio|managed|manageable|controlled|resolved)\b"
-    r"|\b(?:traffic|weather|snow|storm|rain|roads?|parking|service|line|trafico|clima|"
-    r"lluvia)(?: \w+){0,3} (?:worse|peor|bad|terrible|horrible|awful|killing me)\b"
-    r"|\b(?:will|does|would|is|going to|gonna|did|should) (?:it|this|that|the \w+|they|there)(?: going to|"
-    r" really)? (?:hurt|be (?:any )?pain\w*|be painful|bleed|swell)"
-    r"|\b(?:if|in case|what if|when|should|si)(?: \w+){0,4} (?:worse|hurts?|hurting|swells?|swollen|empeora|"
-    r"duele|bleeding|pain|dolor)\b"
-    r"|\b(?:va a|me va a|me vas? a|vaya a) (?:doler|sangrar)|\b(?:take|taking|tomar|tomo|something|anything|"
-    r"pill|medicine|medication|meds|pills|algo|pastilla|medicina) (?:\w+ )?(?:for|para|contra) (?:the |"
-    r"el )?(?:pain|dolor|swelling)\b"
-    r"|\b(?:ya )?no (?:me |le )?(?:duele|dolio|sangra)\b|\bpain (?:meds?|medicine|medication|pills?|killers?|"
-    r"reliever)\b(?! (?:\w+ )*(?:not|stopped|no longer|are not|do not))|\bhow (?:painful|much pain|much does|"
-    r"bad)\b|\b(?:is|will|be|it) (?:it |this |that )?painful\b(?=.*\?)|\bpain in the (?:neck|butt|ass|rear)\b|"
-    r"\bel trafico\b"
-    r"|\b(?:scared|afraid|worried|nervous|miedo)(?: \w+){0,5} (?:hurt|pain|painful|dolor|doler|duela)\b|\bsorry\b.*\bhurt your\b"
+    # A part of the face has another size, look or feeling than it should.
+    (
+        r"\b<MOUTH>\b(?: \w+){0,5}? (?:balloon|ballooned|huge|twice|double|doubled|bigger|big|lump|lumpy|bump|hot|hard|fat|tight|"
+        r"closed|closing|shut|numb|numbness|asleep|red|"
+        r"puffy|puffed|bulging|blew|blown|blowing|popped|tingl\w+|throb\w*|explod\w*|falling|loose|wobbly|moving|dying|burning|on "
+        r"fire|kill\w*|hurt\w*|ach(?:e|es|ing)|sore|worse|"
+        r"bleed\w*|infected|gigante|grande|gorda|dormid[oa]|caliente|roja|morad[oa]|floj[oa]|palpit\w+|pulsa\w*|punza\w*|late)\b|"
+        r"\b(?:lump|bump|knot|bulge|ball|pimple|blister|boil|hole|balloon|numb|numbness|tingling|bola|bolita|bolota|grano|absceso|"
+        r"postemilla|moret\w+)(?: \w+){0,4} <MOUTH>\b|"
+        r"\blike (?:a|an) (?:balloon|chipmunk|grapefruit|golf ball|baseball|softball|orange|egg|hamster|squirrel)\b|\bcomo "
+        r"(?:una )?(?:pelota|globo|bola)\b",
+        88,
+    ),
+    (
+        r"\b(?:can not|could not|can barely|can hardly|will not|unable to|not able to|hard to|hardly|barely|trouble|difficulty|"
+        r"struggling to|not) (?:even |really |get |keep |to )*"
+        r"(?:breath\w*|swallow\w*|sleep|sleeping|slept|open (?:my|his|her|the) (?:mouth|jaw)|eat(?! (?:before|breakfast))|chew\w*|"
+        r"function|bite|close (?:my|his|her) mouth|move my (?:jaw|neck)|"
+        r"bear (?:it|this|the)|take (?:it|this|the pain)(?: any| no|$)|stand (?:it|this|the)|handle (?:it|this|the)|drink)\b|"
+        r"\b(?:awake|crying|screaming|up)(?: \w+){0,3} (?:all )?(?:night|pain|since)\b|"
+        r"\bpassed out\b|\bdizzy\b|\bconfused and\b|\bvision\b|\bheart (?:is )?racing\b",
+        88,
+    ),
+    (
+        r"\b<PILLS>\b(?: \w+){0,5} (?:not (?:\w+ )?(?:help\w*|work\w*|touch\w*|doing|do|enough|cutting|effective|making)|does "
+        r"nothing|do nothing|doing nothing|useless|stopped|ran out|"
+        r"wore off|no longer|no me (?:hace|hacen|quita|quitan|ayuda|ayudan|sirve|sirven)|no (?:hace|hacen|sirve|ayuda))\b|\b(?:not|"
+        r"nothing) (?:is )?(?:help\w*|touching it|works for)(?: \w+){0,4} "
+        r"(?:pain|hurt\w*|it|toothache)\b|\bnothing (?:is )?(?:helps|helping|works)\b|\bno me (?:hace|hacen) (?:nada|efecto)\b",
+        86,
+    ),
+    (
+        r"\b(?:blood|bleeding)(?: \w+){0,3} (?:not stop\w*|everywhere|a lot|again|still|heavily|mouth|soaking|gauze)\b|\b(?:spitting|"
+        r"coughing|tast\w+|swallowing) (?:up )?blood\b|\bbleeding\b|"
+        r"\b(?:bad|foul|nasty|weird|salty|metal\w*) (?:taste|smell)\b|\btast(?:es|ing) (?:bad|nasty|salty|metal\w*|awful)\b|"
+        r"\bdrain\w*\b|\booz\w+\b|\bpuss\b|\bnumbness\b|\binfected\b|\binfection\b|"
+        r"\b(?:pain|it)(?: \w+){0,3} (?:came back|is back|returned|started again|back again|shoot\w*|radiat\w*|spread\w*|moving|"
+        r"traveling|went from)\b|\bshooting pain\b|\bpain (?:shoot\w*|radiat\w*)\b|"
+        r"\b(?:fell|hit|knocked|punched|accident)\b(?: \w+){0,5} (?:tooth|teeth|mouth|face)\b",
+        84,
+    ),
+    (
+        r"\b(?:tooth|teeth|crown|cap|filling|temp|temporary|bridge|veneer|stitches|stitch|post|piece|part)\b(?: \w+){0,4} "
+        r"(?:broke\w*|fell|came|popped|cracked|chipped|split|snapped|loose|lost|crumbl\w*|"
+        r"knocked|fractured|missing|off)\b|\b(?:lost|broke|cracked|chipped|knocked)(?: \w+){0,3} (?:tooth|teeth|crown|cap|filling|"
+        r"temporary|bridge)\b|\b(?:se me|se le) (?:quebr\w+|rompi\w+|cay\w+|part\w+|"
+        r"salio|aflojo|inflam\w+|hinch\w+|safo|zafo|despego|sali\w+)\b(?! (?:algo|un (?:compromiso|asunto|problema|imprevisto|viaje|"
+        r"trabajo)))",
+        78,
+    ),
+    (
+        r"\b(?:emergency|urgent)(?: (?:line|number|appointment|visit|care|room|please|situation|help)| contact)?\b(?! (?:contacts?|"
+        r"at work|with my|matters|with the family))|\b(?:going|gone|went|go|am|at|in|to) (?:to )?(?:the )?"
+        r"(?:er|emergency room|urgent care)\b|\b(?:see|seen|help) (?:me )?(?:right now|right away|immediately|urgently)\b|\bsomeone "
+        r"see me today\b|\bneed (?:\w+ )?relief\b",
+        80,
+    ),
+    (
+        r"\b(?:ya )?no (?:\w+ )?(?:aguanto|soporto|aguanta|soporta|resisto)\b|\bno (?:puedo|puede|he podido|deja|dejo|me deja) "
+        r"(?:ni )?(?:dormir|comer|masticar|tragar|respirar|abrir la boca|hablar)\b|"
+        r"\b(?:inflam|hinch|inch|implam|enflam)(?:ad\w+|o|azon|acion|ando|e|aron)\b|\b(?:amaneci|amanecio|tengo|tiene|traigo|trae|"
+        r"esta|estoy)(?: \w+){0,4} (?:inflamad\w|hinchad\w|gigante|enorme|"
+        r"deforme)\b|\b(?:fiebre|calentura|escalofrios|temperatura|pus|sangre|sangrado|sangra\w*|infeccion|infectad[oa]|postemilla|"
+        r"absceso|pulsaciones|punzadas?)\b|"
+        r"\b(?:duele|duelen|doliendo|dolor|arde|punza|palpita)(?: \w+){0,4} (?:mas|peor|muchisimo|mucho|demasiado|feo|monton|"
+        r"horrible|fuerte|bastante|noche|chingos|bien|tanto|cada)\b|"
+        r"\b(?:cada vez|mucho|bien|muy|tan|mas) (?:\w+ )?(?:duele|dolor|adolorid[oa]|mal del dolor)\b|\b(?:llorando|llora|gritando|"
+        r"muero|muriendo|matando|mata|loca) (?:de|del|el) dolor\b|"
+        r"\bme (?:ahogo|falta el aire|cuesta (?:respirar|tragar|abrir))\b|\bemergencia\b|\burgente\b|\bdel dolor\b",
+        86,
+    ),
+    (
+        r"\b(?:pain|hurts?|dolor)\b(?: \w+){0,4} \d+\b|\b\d+ (?:out of|of|/) ?10\b|\b(?:er|emergency room|urgent care|911)\b|"
+        r"\bambulance\b|\bsala de (?:emergencias?|urgencias?)\b",
+        84,
+    ),
+    (
+        r"\b(?:not|no|never|nothing is) (?:\w+ ){0,2}(?:better|improv\w*|going down|going away|heal\w*)\b(?! (?:time|day|for me|if|"
+        r"than))|\bexplo(?:de|ding)\b|\bno (?:se )?mejor\w*\b|\bsigue igual\b",
+        80,
+    ),
+    (
+        r"\b(?:ibuprofen|tylenol|advil|motrin|aleve|pain ?killers?|pain (?:pills?|meds?))\b(?: \w+){0,4} (?:around the clock|every "
+        r"(?:\d|few|hour)|non ?stop|like candy|all day)\b|\b(?:put|get) my teeth together\b|\bnot doing (?:good|well|great|so "
+        r"good)\b|"
+        r"\b(?:gone|going|went|moving|moved|spread\w*|up|down) (?:up |down |in)?to my (?:temple|ear|eye|head|neck|jaw|throat|cheek|"
+        r"chin|shoulder|chest|sinus\w*)\b|\b(?:down|up) my (?:neck|face|jaw|throat)\b|\b(?:am|be) dying\b|\bnodes?\b|"
+        r"\bget my (?:teeth|jaw|mouth)\b|\b(?:ear|jaw|head|tooth|face|neck|gum|mouth) ?(?:and \w+ )?(?:pain|ache)\b",
+        84,
+    ),
+    (
+        r"\b(?:got|gotten|getting|become|becoming) (?:\w+ ){0,2}(?:bad|ugly|serious|out of control)\b|\b(?:tongue|jaw|throat)(?: \w+){0,4} "
+        r"(?:locked|locking|lifting|lifted|stuck)\b|\bcan not (?:even )?touch\b|\bit is (?:now )?an? \d+ (?:now|out)\b|\bme late (?:la|el)\b",
+        84,
+    ),
 )
