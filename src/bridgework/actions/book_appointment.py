@@ -8,7 +8,7 @@ from bridgework.actions.join_wait_list import end_waiting
 from bridgework.actions.keep_call import go_on
 from bridgework.actions.ledger import lock_referral, move_referral, settle, write_event
 from bridgework.actions.lock_provider import lock_provider
-from bridgework.actions.office_hours import working_hours
+from bridgework.actions.office_hours import due_time
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.release_holds import providers_of, release_holds_of, tell_who_waits
 from bridgework.lookups.open_times import is_taken
@@ -17,9 +17,8 @@ from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, Provider, Referral
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
-from bridgework.rules.deadlines import end_of_window
-from bridgework.rules.facts import Viewer
-from bridgework.rules.next_step import ONE_DAY
+from bridgework.rules.facts import RECIPIENT, Viewer
+from bridgework.rules.next_step import ONE_DAY, NextStep
 from bridgework.rules.refusals import NotAllowed, SlotTaken
 
 REQUEST_HELD = timedelta(hours=48)
@@ -127,7 +126,7 @@ def _request(
     """The time is held and the practice confirms it. A visit that is booked `stays` until then; once it begins it is too late to ask."""
     release_holds_of(referral, now)
     # Until the practice has had its time to answer, over a long weekend too; what has begun can neither be had nor be left any more.
-    until = max(now + REQUEST_HELD, end_of_window(now, ONE_DAY, working_hours(referral.recipient_practice)))
+    until = max(now + REQUEST_HELD, due_time(NextStep(RECIPIENT, "confirm_time", now, ONE_DAY), referral.recipient_practice))
     until = min(until, starts_at, *([stays.starts_at] if stays else []))
     held = claim_time(
         referral,
