@@ -138,7 +138,9 @@ def _state(
     if standing:
         # What they wrote themselves weighs more than what was recorded for them: only they can end it.
         stop = min(standing, key=lambda wish: (wish.practice_id is not None, wish.at))
-        return ChannelState(channel, shown, "stopped", stop.at, stop.word, may_take_back=all(wish.practice_id is not None for wish in standing))
+        return ChannelState(
+            channel, shown, "stopped", stop.at, stop.word, may_take_back=all(wish.practice_id is not None for wish in standing)
+        )
     last = next((row for row in given if row.channel == channel), None)
     if patient.may_contact:
         at, by = (last.at, last.source) if last and last.is_given else (patient.consent_at, patient.consent_source)

@@ -208,7 +208,10 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
 _HISTORY = ("state_is_history", "Every state is what its history rows say, move by move through the table.")
 _RULE = ("next_step_is_rule", "Owner and next step of every referral are what the rule makes of its facts.")
 _OVERLOOKED = ("nobody_overlooked", "Every step to reach a patient that is due by the facts was planned, or a person has it.")
-_UNTOLD = ("everybody_told", "Whatever happened in the last three days, the offices it concerns were told, and patients know of their visits.")
+_UNTOLD = (
+    "everybody_told",
+    "Whatever happened in the last three days, the offices it concerns were told, and patients know of their visits.",
+)
 _STUCK = ("nothing_stuck", "Every message that was due for an hour was begun, and of every attempt the end is known or a person decides.")
 _FACTS = tuple(ReferralFacts.__dataclass_fields__)
 _MOVES = {(move.number, move.source): move.target for move in states.MOVES if move.stored}
@@ -245,7 +248,10 @@ def _outreach(viewer: Viewer, now: datetime) -> list[Finding]:
         gaps = find_gaps(viewer, now=now, after=gaps.after)
     untold = [f"{one.referral_id} {one.event} {one.recipient}" for one in find_untold(viewer, now=now)]
     stuck = [str(key) for key in stuck_messages(viewer, now=now, limit=CHUNK)]
-    return [Finding(*said, len(keys), tuple(keys[:MOST_SHOWN])) for said, keys in ((_OVERLOOKED, overlooked), (_UNTOLD, untold), (_STUCK, stuck))]
+    return [
+        Finding(*said, len(keys), tuple(keys[:MOST_SHOWN]))
+        for said, keys in ((_OVERLOOKED, overlooked), (_UNTOLD, untold), (_STUCK, stuck))
+    ]
 
 
 def _ask(cursor: Any, name: str, sentence: str, question: str) -> Finding:
