@@ -7,7 +7,9 @@ import time_machine
 
 import addresses
 import make
+from bridgework.actions.tell_worse import tell_worse
 from bridgework.records.models import CallAttempt, CallClaim, WaitListEntry
+from bridgework.rules.facts import Viewer
 from people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,16 @@ def test_a_wish_that_is_heard_on_the_phone_is_kept_and_moves_times_up(cast: Cast
         assert "Thu, " in answer.text[first : first + 300]
         assert "Thu in the afternoon" in client.get(f"/referrals/{referral.pk}/").text
     assert make.fresh(referral).time_wish == {"half": "afternoon", "weekdays": [3]}
+
+
+def test_whose_visit_comes_too_late_now_is_offered_earlier_times_only(cast: Cast) -> None:
+    referral = make.booked(cast)
+    visit, now = make.visit(referral), make.clock(referral) + timedelta(hours=1)
+    patient = Viewer(kind="patient", name="Robin", way="patient link", patient_id=referral.patient_id, referral_id=referral.pk)
+    tell_worse(patient, signs={"swelling": "yes"}, now=now)
+    with time_machine.travel(now, tick=False):
+        page = addresses.signed_in(cast, cast.theo).get(f"/calls/{referral.pk}/")
+    assert all(time["starts_at"] < visit.starts_at for time in [*page.context["best"], *page.context["more"]])
 
 
 def test_who_wants_to_come_earlier_is_put_on_the_list_and_taken_off(cast: Cast) -> None:

@@ -22,6 +22,8 @@ def times_to_offer(request: HttpRequest, page: ReferralPage) -> dict[str, Any]:
         return {"kind": None, "held": [], "best": [], "more": []}
     minutes = lengths_of(request.viewer, page.id, [kind.id]).get(kind.id)
     slots = open_times(request.viewer, page.recipient.id, kind.id, tier=page.tier, now=request.now, minutes=minutes)
+    if page.visit and page.told and page.told.is_called:  # it got worse: nobody is called to be moved to later
+        slots = tuple(slot for slot in slots if slot.starts_at < page.visit.starts_at)
     names = {one.id: one.name for one in clinicians_of(request.viewer)} | place_names(request.viewer)
     held = [
         {
