@@ -22,6 +22,7 @@ from people import Cast
 DEFERRED_BY_ACTIONS = {
     "attach_from_document",
     "decode_film",
+    "fetch_picture",
     "move_cadences",
     "offer_times_freed_now",
     "read_calendar",

@@ -91,7 +91,7 @@ class Start:
         if self.demo:
             self.point_at_mailbox()
         loading = self.begin_loading() if self.demo and not self.is_loaded else None
-        step("Tables", database.prepare)
+        step("Tables", database.prepare_tables)
         if loading is not None:
             self.finish_loading(loading)
         if build is not None:

@@ -52,7 +52,7 @@ def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
         place = Place(is_filled=_create(server_url, name, mark))
         try:
             if not place.is_filled:
-                database.prepare()
+                database.prepare_tables()
             database.set_up_django()
             yield place
         finally:

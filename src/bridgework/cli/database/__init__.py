@@ -37,7 +37,7 @@ def database() -> Iterator[None]:
     """
     if os.environ.get("DATABASE_URL"):
         try:
-            prepare()
+            prepare_tables()
         except psycopg.Error as problem:
             raise NoDatabase(f"The database that DATABASE_URL names says no: {str(problem).strip()}") from None
         with django_set_up():
@@ -53,7 +53,7 @@ def database() -> Iterator[None]:
             else:
                 embedded(stack.enter_context(Server(state)), demo=None)
                 announce(state, lasting=False, embedded=True)
-                prepare()
+                prepare_tables()
         except CannotStart as problem:
             raise NoDatabase(str(problem)) from None
         with django_set_up(), of_this_version():
@@ -106,7 +106,7 @@ def use(url: str, owner_url: str, *, demo: bool) -> None:
     os.environ |= {"DATABASE_URL": url, "DATABASE_OWNER_URL": owner_url, "BRIDGEWORK_DEMO": "1" if demo else ""}
 
 
-def prepare() -> None:
+def prepare_tables() -> None:
     """Tables as this code wants them, by a program of its own (see prepare.py); nothing when this code has done so before."""
     url, owner_url = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
     if not is_prepared(owner_url or url, application_role(url, owner_url)):
