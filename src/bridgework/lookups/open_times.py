@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from bridgework.lookups.taken_times import taken_times
 from bridgework.records.kept_question import KeptQuestion
@@ -24,6 +25,15 @@ DAYS_AHEAD = 28
 LONGEST_SEARCH = 90
 LOOKS = (4, 14)
 """Days: where only the first so many times are asked for, they are usually found in these, and seldom is all of it searched."""
+
+
+class Kind(NamedTuple):
+    """What a search needs of a kind of visit, in minutes."""
+
+    visit_type_id: UUID
+    minutes: int
+    lead_minutes: int
+    buffer_minutes: int
 
 
 def open_times(
@@ -46,18 +56,14 @@ def open_times(
     Open times hold no patient data, so every viewer may ask: a sender in the chair, the practice's own desk, a patient by their link.
     Raises NotFound for a visit type that is not the practice's.
     """
-    wanted = VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True)
-    visit_type = wanted.select_related("practice").only(*VISIT, "practice__time_zone", "practice__holiday_region").first()
-    if visit_type is None:
+    wanted = KIND.only_row(visit_type_id, practice_id)
+    if wanted is None:
         raise NotFound
-    zone, region = visit_type.practice.time_zone, visit_type.practice.holiday_region
-    patterns = Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True, provider__sees_patients=True)
-    if provider_id:
-        patterns = patterns.filter(provider_id=provider_id)
+    zone, region, kind = wanted[0], wanted[1], Kind(*wanted[2:])
     first = first_day or now.astimezone(ZoneInfo(zone)).date()
     last = first + timedelta(days=min(days, LONGEST_SEARCH) - 1)
-    working = list(patterns.exclude(first_day__gt=last).exclude(last_day__lt=first).values_list(*PATTERN))
-    return _open(working, region, practice_id, visit_type, first, min(days, LONGEST_SEARCH), now, tier, most=most, minutes=minutes)
+    working = OWN_HOURS(practice_id, first, last, provider_id) if provider_id else HOURS(practice_id, first, last)
+    return _open(working, region, practice_id, kind, first, min(days, LONGEST_SEARCH), now, tier, most=most, minutes=minutes)
 
 
 def three_best(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, wish: Wish = ANY_TIME) -> tuple[Slot, ...]:
@@ -84,7 +90,7 @@ def find_open_time(
         [row[:-1] for row in rows],
         rows[0][-1] if rows else "",
         visit_type.practice_id,
-        visit_type,
+        Kind(visit_type.pk, visit_type.minutes, visit_type.lead_minutes, visit_type.buffer_minutes),
         day - timedelta(days=1),
         3,
         now,
@@ -136,7 +142,7 @@ def _open(
     patterns: list[tuple[Any, ...]],
     region: str,
     practice_id: UUID,
-    visit_type: VisitType,
+    kind: Kind,
     first: date,
     days: int,
     now: datetime,
@@ -150,8 +156,8 @@ def _open(
     """`only`: just the surroundings of that moment are looked at."""
     if not patterns:
         return ()
-    length, lead = timedelta(minutes=minutes or visit_type.minutes), timedelta(minutes=visit_type.lead_minutes)
-    buffer = timedelta(minutes=visit_type.buffer_minutes)
+    length, lead = timedelta(minutes=minutes or kind.minutes), timedelta(minutes=kind.lead_minutes)
+    buffer = timedelta(minutes=kind.buffer_minutes)
     works = [pattern_of(*row) for row in patterns]
     providers = list({pattern.provider_id for pattern in works})
     rooms = list({pattern.operatory_id for pattern in works if pattern.operatory_id})
@@ -174,7 +180,7 @@ def _open(
             days=searched,
             now=now,
             tier=tier,
-            kind=visit_type.pk,
+            kind=kind.visit_type_id,
             is_holiday=lambda day: is_public_holiday(day, region),
             most=most,
         )
@@ -183,8 +189,14 @@ def _open(
     return found
 
 
-VISIT = ("practice_id", "minutes", "lead_minutes", "buffer_minutes")
-"""What a search needs of a kind of visit."""
+KIND = KeptQuestion(
+    lambda visit_type_id, practice_id: VisitType.objects.filter(pk=visit_type_id, practice_id=practice_id, is_active=True).values_list(
+        "practice__time_zone", "practice__holiday_region", "pk", "minutes", "lead_minutes", "buffer_minutes"
+    ),
+    UUID,
+    UUID,
+)
+"""What a search needs of a kind of visit and of its practice."""
 PATTERN = (
     "provider_id",
     "location_id",
@@ -207,6 +219,19 @@ NEAR = KeptQuestion(
     list,
 )
 """What a provider works on some days of the week."""
+
+
+def _worked(practice_id: UUID, first: date, last: date) -> "QuerySet[Availability, tuple[Any, ...]]":
+    patterns = Availability.objects.filter(provider__practice_id=practice_id, provider__is_active=True, provider__sees_patients=True)
+    return patterns.exclude(first_day__gt=last).exclude(last_day__lt=first).values_list(*PATTERN)
+
+
+HOURS = KeptQuestion(_worked, UUID, date, date)
+"""What the providers of a practice work between two days, inclusive."""
+OWN_HOURS = KeptQuestion(
+    lambda practice_id, first, last, key: _worked(practice_id, first, last).filter(provider_id=key), UUID, date, date, UUID
+)
+"""What one of them works."""
 SHUT = KeptQuestion(
     lambda practice_id, end, begin: Closure.objects.filter(practice_id=practice_id, starts_at__lt=end, ends_at__gt=begin).values_list(
         "starts_at", "ends_at", "provider_id"

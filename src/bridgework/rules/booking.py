@@ -101,8 +101,8 @@ class Slot(NamedTuple):
 
 _Shift = tuple[time, time, str]
 """Hours on the wall of a zone."""
-_Working = tuple[Pattern, int, ZoneInfo, int, int, Starts, tuple[Pattern, ...]]
-"""A pattern with its shift, the rank of its provider, the number of its block, when its place is free, and what follows without a gap."""
+_Working = tuple[Pattern, bool, int, ZoneInfo, int, int, Starts, tuple[Pattern, ...]]
+"""A pattern, whether it holds on some days only, with its shift, the rank of its provider, the number of its block, when its place is free, and what follows without a gap."""
 _Block = tuple[UUID, UUID, str, str, UUID | None]
 """Provider, location, zone, tier for which it is kept, room: what all times of a pattern on a day have in common."""
 Place = tuple[UUID, UUID, UUID | None]
@@ -178,7 +178,8 @@ def open_slots(
         if zone := zone_named(pattern.zone):
             shift = shifts.setdefault((pattern.starts, pattern.ends, pattern.zone), (len(shifts), zone))
             follow = following.get(begin_of(pattern, pattern.ends), ())
-            works = (pattern, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)], follow)
+            is_bounded = (pattern.first_day or pattern.last_day) is not None
+            works = (pattern, is_bounded, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)], follow)
             working.setdefault(pattern.weekday, []).append(works)
             where = (pattern.provider_id, pattern.location_id, pattern.zone)
             blocks += [(*where, "", pattern.operatory_id), (*where, pattern.reserved_tier, pattern.operatory_id)]
@@ -202,8 +203,8 @@ def open_slots(
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
         hours: dict[int, tuple[datetime, int, int]] = {}
-        for pattern, shift_number, zone, place, block, starts, follow in working.get(day.weekday(), ()):
-            if (off and not pattern.is_extra) or not pattern.works_on(day):
+        for pattern, is_bounded, shift_number, zone, place, block, starts, follow in working.get(day.weekday(), ()):
+            if (off and not pattern.is_extra) or (is_bounded and not pattern.works_on(day)):
                 continue
             if shift_number not in hours:
                 begin, end = hours_of(pattern, day, zone)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from bridgework.cli.running.loaded import keep_loaded
+
 Operation = Callable[[], object]
 Preparation = Callable[[int], Operation]
 """Called in each client with its number; what it answers with is then done again and again."""
@@ -83,6 +85,7 @@ def _answer(end: Connection) -> tuple[int, float, array]:
 def _client(number: int, prepare: Preparation, seconds: float, start: Any, end: Connection) -> None:
     try:
         operation = prepare(number)
+        keep_loaded()
         warm, warm_until = 0, time.perf_counter() + min(seconds * WARM_UP_SHARE, LONGEST_WARM_UP)
         while warm < FEWEST_WARM_UP or time.perf_counter() < warm_until:
             operation()
@@ -122,6 +125,7 @@ def run_in_child[Answer](work: Callable[[], Answer]) -> Answer:
 
 
 def _send_answer(work: Callable[[], Any], end: Connection) -> None:
+    keep_loaded()  # as web and worker do
     try:
         end.send(work())
     except Exception as problem:

@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
+from bridgework.cli.running.loaded import keep_loaded
 from bridgework.cli.running.tether import die_with_parent
 from bridgework.config import environment
 
@@ -18,6 +19,7 @@ def load_application() -> Any:
     die_with_parent(signal.SIGKILL, os.getppid())
     from bridgework.config.wsgi import application
 
+    keep_loaded()
     return application
 
 

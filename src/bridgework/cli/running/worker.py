@@ -5,6 +5,7 @@ import os
 
 import django
 
+from bridgework.cli.running.loaded import keep_loaded
 from bridgework.config import environment
 
 
@@ -18,6 +19,7 @@ def main() -> None:
 
     import bridgework.jobs  # noqa: F401 - registers its tasks
 
+    keep_loaded()
     logging.getLogger("bridgework.worker").info("worker starts")
     # Its own small pool beside Django's: one connection listens, the others fetch and finish jobs
     with app.replace_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3, max_idle=30)) as worker:
