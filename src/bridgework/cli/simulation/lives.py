@@ -22,9 +22,11 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.record_no_show import record_no_show
 from bridgework.actions.record_opt_out import end_opt_outs, record_opt_out
 from bridgework.actions.record_receipts import Report, record_receipts
+from bridgework.actions.replan_referral import replan_referral
 from bridgework.actions.submit_referral import submit_referral
 from bridgework.cli.benchmark.clinic import Clinic, set_up_clinic
 from bridgework.cli.benchmark.past import CASES
+from bridgework.cli.simulation.asking import rows_of
 from bridgework.cli.simulation.gateway import Gateway
 from bridgework.connections.door import Outcome
 from bridgework.jobs.send_message import resolve_in_flight, send_due
@@ -50,6 +52,8 @@ PROVIDERS = 12
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+REPLAN = "DELETE FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.replan_referral' RETURNING args ->> 'referral_id'"
+"""The jobs that a message leaves which did not arrive: its day has room again."""
 
 
 @dataclass(slots=True)
@@ -128,6 +132,8 @@ class World:
         if due.asked is not None and due.asked <= self.now:
             resolve_in_flight(self.now, look=self._look)
             self.asked_at = self.now
+        for (referral_id,) in rows_of(REPLAN):
+            replan_referral(UUID(referral_id), now=self.now)
 
     def _look(self, attempt: BrokenOff) -> Outcome:
         if attempt.channel != "sms":
