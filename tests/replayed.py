@@ -132,5 +132,6 @@ def _frozen(value: Any) -> Hashable:
         return tuple(map(_frozen, value))
     if hasattr(value, "everybody"):
         return "cast"
-    hash(value)
-    return value  # type: ignore[no-any-return]
+    hash(value)  # what cannot be known again is told here, and not by a wrong row
+    known: Hashable = value
+    return known

@@ -85,7 +85,9 @@ def consents_of_patient(viewer: Viewer, patient_id: UUID) -> ConsentHistory:
 
 
 def consents_of_referral(viewer: Viewer, referral_id: UUID) -> ConsentHistory:
-    """Of the patient of a referral, for either side; what the patient said to other practices stays theirs. Raises NotFound."""
+    """Of the patient of a referral, for either side. An agreement counts for whoever they are referred to and is told with who heard it; a
+    stop that only another practice was told stays there. Raises NotFound.
+    """
     rows = Referral.objects.select_related("patient", "recipient_practice").prefetch_related("patient__proxies")
     row = only_row(rows.filter(visible_to(viewer), pk=referral_id))
     if row is None or not viewer.is_staff:
