@@ -1,14 +1,20 @@
 """The comparison itself: bare SQL, us, bare SQL again, on the same server in the same run."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import psycopg
 
-from bridgework.cli.benchmark.legs import Leg, Preparation, run_leg
+from bridgework.cli.benchmark.legs import Leg, LegFailed, Preparation, run_leg
 
 SETTINGS = ("server_version", "synchronous_commit", "fsync", "shared_buffers")
 WRITTEN = "SELECT relname, n_tup_ins, n_tup_upd FROM pg_stat_user_tables"
+OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
+PATIENCE_SECONDS = 60
 Counts = dict[str, tuple[int, int]]
 
 
@@ -20,10 +26,10 @@ def compare(
     with psycopg.connect(owner_url, autocommit=True) as owner:
         server = {name: owner.execute(f"SHOW {name}").fetchone()[0] for name in SETTINGS}  # type: ignore[index]
         for name, preparation in (("bare", bare), ("ours", ours), ("bare", bare)):
-            before = _counts(owner)
+            before = _settled_counts(owner)
             leg = run_leg(preparation, clients=clients, seconds=seconds)
             told(f"{name}: {leg.rate:,.1f} a second")
-            legs.append((name, leg, _written(before, _counts(owner), leg.operations)))
+            legs.append((name, leg, _written(before, _settled_counts(owner), leg.operations)))
     (_, first, bare_rows), (_, own, our_rows), (_, last, _) = legs
     return {
         "ratio": round(own.rate / ((first.rate + last.rate) / 2), 4),
@@ -36,7 +42,14 @@ def compare(
     }
 
 
-def _counts(owner: psycopg.Connection) -> Counts:
+def _settled_counts(owner: psycopg.Connection) -> Counts:
+    """Rows inserted and updated so far, by table, when nobody else is in the database: the server adds what a session wrote to its counts
+    when the session ends, which is a moment after its client went. Raises LegFailed when a session stays."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while owner.execute(OTHERS).fetchone() != (0,):
+        if time.monotonic() > until:
+            raise LegFailed("Another session stays in the benchmark's database.")
+        time.sleep(0.01)
     return {table: (inserted, updated) for table, inserted, updated in owner.execute(WRITTEN)}
 
 
