@@ -42,7 +42,7 @@ def by_link(referral: Referral) -> Any:
 
 
 def test_in_the_chair_it_follows_what_is_asked_for(cast: Cast) -> None:
-    for case, name in ((make.ELECTIVE, "Retreatment"), (make.URGENT, "Root canal treatment"), (make.EMERGENCY, "Root canal treatment")):
+    for case, name in ((make.ELECTIVE, "Retreatment"), (make.URGENT, "Root canal treatment"), (make.EMERGENCY, "Emergency visit")):
         draft = find_draft(cast.raman, make.draft(cast, case=case).pk, now=LATER)
         assert draft.recipient is not None
         assert draft.recipient.visit_type == name
@@ -61,6 +61,18 @@ def test_on_the_desk_it_is_chosen_already(cast: Cast, dana: Client) -> None:
     referral = make.accepted(cast)
     shown = dana.get(f"/referrals/{referral.pk}/book/").content.decode()
     assert f'<option value="{kind(cast, "Retreatment").pk}" selected' in shown
+
+
+def test_an_emergency_is_a_visit_that_stops_the_pain_first(cast: Cast, client: Client) -> None:
+    referral = make.sent(cast, case=make.EMERGENCY)
+    pain_first = kind(cast, "Emergency visit")
+    client.force_login(cast.person("mei.lin"))
+    shown = client.get(f"/referrals/{referral.pk}/triage/").content.decode()
+    assert f'<option value="{pain_first.pk}" selected' in shown
+    assert "Proposed for its urgency." in shown
+    kept = {"act": "keep", "visit_type": str(kind(cast, "Root canal treatment").pk), "kind_shown": str(pain_first.pk)}
+    client.post(f"/referrals/{referral.pk}/triage/", kept)
+    assert "For its urgency it would be: Emergency visit." in client.get(f"/referrals/{referral.pk}/triage/").content.decode()
 
 
 def test_another_visit_is_a_follow_up(cast: Cast, dana: Client) -> None:
@@ -87,14 +99,16 @@ def test_settings_keep_procedures_and_follow_up(cast: Cast, client: Client) -> N
         "minutes": "20",
         "buffer_minutes": "0",
         "procedures": ["resorption", "diagnosis"],
+        "tiers": ["soon"],
         "is_active": "on",
     }
     assert client.post("/settings/visit-types/", posted).status_code == 302
     made = kind(cast, "Small film")
-    assert (made.procedures, made.is_follow_up, made.position) == (["resorption", "diagnosis"], False, cast.harbor.visit_types.count() - 1)
-    client.post(f"/settings/visit-types/{made.pk}/", posted | {"procedures": [], "is_follow_up": "on"})
+    assert (made.procedures, made.tiers, made.is_follow_up) == (["resorption", "diagnosis"], ["soon"], False)
+    assert made.position == cast.harbor.visit_types.count() - 1
+    client.post(f"/settings/visit-types/{made.pk}/", posted | {"procedures": [], "tiers": [], "is_follow_up": "on"})
     made.refresh_from_db()
-    assert (made.procedures, made.is_follow_up) == ([], True)
+    assert (made.procedures, made.tiers, made.is_follow_up) == ([], [], True)
 
 
 def test_what_was_typed_for_a_kind_of_visit_is_kept(cast: Cast, client: Client) -> None:
@@ -107,6 +121,7 @@ def test_what_was_typed_for_a_kind_of_visit_is_kept(cast: Cast, client: Client) 
         assert 'value="Very long visit"' in shown
         assert 'value="900"' in shown
     assert client.post("/settings/visit-types/", wrong | {"minutes": "20", "procedures": ["flying"]}).status_code == 422
+    assert client.post("/settings/visit-types/", wrong | {"minutes": "20", "tiers": ["at once"]}).status_code == 422
     assert not VisitType.objects.filter(name="Very long visit").exists()
 
 

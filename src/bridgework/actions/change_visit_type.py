@@ -8,7 +8,7 @@ from django.db import transaction
 from bridgework.actions.ledger import write_audit
 from bridgework.records.models import VisitType
 from bridgework.rules import permissions
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import TIERS, Viewer
 from bridgework.rules.questions import PROCEDURES, codes_of
 from bridgework.rules.refusals import NotComplete, NotFound
 
@@ -35,7 +35,7 @@ def change_visit_type(viewer: Viewer, visit_type_id: UUID | None, *, fields: Map
     for name in TEXTS:
         if name in fields:
             setattr(kind, name, str(fields[name]).strip())
-    for name in ("minutes", "buffer_minutes", "lead_minutes", "is_active", "is_follow_up", "procedures"):
+    for name in ("minutes", "buffer_minutes", "lead_minutes", "is_active", "is_follow_up", "procedures", "tiers"):
         if name in fields:
             setattr(kind, name, fields[name])
     if visit_type_id is None:
@@ -60,4 +60,6 @@ def _problems(fields: Mapping[str, Any], kind: VisitType) -> dict[str, str]:
         problems["lead_minutes"] = "Between 0 and 120 minutes can be kept free before."
     if set(fields.get("procedures", ())) - codes_of(PROCEDURES):
         problems["procedures"] = "Choose from the list."
+    if set(fields.get("tiers", ())) - set(TIERS):
+        problems["tiers"] = "Choose from the list."
     return problems

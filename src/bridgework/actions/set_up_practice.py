@@ -116,7 +116,7 @@ def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> 
     Location.objects.bulk_create(places)
     people, clinicians = _admit(row, practice.people)
     visit_types = [
-        VisitType(practice=row, position=position, **asdict(kind) | {"procedures": list(kind.procedures)})
+        VisitType(practice=row, position=position, **asdict(kind) | {"procedures": list(kind.procedures), "tiers": list(kind.tiers)})
         for position, kind in enumerate(practice.visit_types)
     ]
     VisitType.objects.bulk_create(visit_types)

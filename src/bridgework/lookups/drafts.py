@@ -122,7 +122,9 @@ def find_draft(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Draft:
         patient=whole_patient(row.patient),
         sender_name=row.sender_practice.name,
         sender_specialty=row.sender_practice.specialty,
-        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty, row.case, now) if row.recipient_practice else None,
+        recipient=_recipient(row.recipient_practice, row.sender_practice.specialty, row.case, row.tier, now)
+        if row.recipient_practice
+        else None,
         specialty=row.specialty,
         referring_provider_id=row.referring_provider_id,
         providers=tuple((provider.pk, provider.name) for provider in providers),
@@ -173,9 +175,9 @@ def check_draft(draft: Draft, *, now: datetime) -> DraftCheck:
     )
 
 
-def _recipient(practice: Practice, sender: str, case: Mapping[str, Any], now: datetime) -> Recipient:
+def _recipient(practice: Practice, sender: str, case: Mapping[str, Any], tier: str, now: datetime) -> Recipient:
     kinds = list(VisitType.objects.filter(practice=practice, is_active=True).order_by("position", "name"))
-    visit_type = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "")
+    visit_type = choose_kind(kinds, procedure=case.get("procedure") or "", wanted=case.get("wanted") or "", tier=tier)
     return Recipient(
         id=practice.pk,
         name=practice.name,

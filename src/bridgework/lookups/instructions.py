@@ -1,5 +1,6 @@
 """What is told before a visit: a practice's own words, and what goes with one referral."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,12 +18,6 @@ from bridgework.rules.visit_types import choose_kind
 
 TOLD = frozenset({states.ACCEPTED, states.SCHEDULED, states.UNATTENDED, states.VISIT_CANCELLED, states.VISIT_DONE})
 """States in which a visit lies ahead, or may."""
-
-
-_COLUMNS = (
-    *("state", "wants_advice", "case", "recipient_practice__specialty"),
-    *(f"triage__{column}" for column in ("visit_type", "for_patient", "for_patient_es", "for_office")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,8 @@ def instructions_of(viewer: Viewer, referral_id: UUID, page: ReferralPage | None
     if page is not None and page.id == referral_id:
         if page.recipient is None or page.state not in TOLD or page.wants_advice:
             return None
-        return _given(page.recipient.id, page.recipient.specialty, page.decided, page.case.asked_code, page.case.wanted_code)
+        asked_here = {"procedure": page.case.asked_code, "wanted": page.case.wanted_code, "tier": page.tier}
+        return _given(page.recipient.id, page.recipient.specialty, page.decided, asked_here)
     rows = Referral.objects.select_related("recipient_practice", "triage__visit_type")
     if viewer.kind == "patient":
         own = rows.filter(pk=referral_id, patient_id=viewer.patient_id or UUID(int=0))
@@ -78,17 +74,18 @@ def instructions_of(viewer: Viewer, referral_id: UUID, page: ReferralPage | None
     if row is None or practice is None or row.state not in TOLD or row.wants_advice:
         return None
     asked = row.case
-    return _given(practice.pk, practice.specialty, decided_of(row), asked.get("procedure") or "", asked.get("wanted") or "")
+    kind_asked = {"procedure": asked.get("procedure") or "", "wanted": asked.get("wanted") or "", "tier": row.tier}
+    return _given(practice.pk, practice.specialty, decided_of(row), kind_asked)
 
 
-def _given(practice_id: UUID, specialty: str, decided: Decided | None, procedure: str, wanted: str) -> Given:
+def _given(practice_id: UUID, specialty: str, decided: Decided | None, asked: Mapping[str, str]) -> Given:
     if decided is not None and (decided.for_patient or decided.for_office):
         return Given(decided.for_patient, decided.for_patient_es, decided.for_office)
     words = [_read(one) for one in InstructionTemplate.objects.filter(practice_id=practice_id)]
     kind = decided.visit_type_id if decided else None
     if kind is None and any(one.visit_type_id for one in words):
         kinds = list(VisitType.objects.filter(practice_id=practice_id, is_active=True).order_by("position", "name"))
-        fits = choose_kind(kinds, procedure=procedure, wanted=wanted)
+        fits = choose_kind(kinds, **asked)
         kind = fits.pk if fits else None
     for_patient = choose_instructions(words, "patient", kind, specialty)
     return Given(for_patient.text, for_patient.text_es, choose_instructions(words, "office", kind, specialty).text)

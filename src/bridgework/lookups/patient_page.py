@@ -164,6 +164,7 @@ def _kind(referral: Referral) -> VisitType | None:
         kinds,
         procedure=asked.get("procedure") or "",
         wanted=asked.get("wanted") or "",
+        tier=referral.tier,
         seen_before=referral.state == states.VISIT_DONE and referral.another_visit_needed,
     )
 

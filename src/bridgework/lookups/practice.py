@@ -60,7 +60,7 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class VisitTypeFacts:
-    """A kind of visit in the words a patient reads. `procedures` are the requests it is for, none: any; `is_follow_up`: for the next visit."""
+    """A kind of visit in the words a patient reads. `procedures`, `tiers` and `is_follow_up` as `rules.visit_types` reads them."""
 
     id: UUID
     name: str
@@ -71,6 +71,7 @@ class VisitTypeFacts:
     what_to_expect: str
     what_to_bring: str
     procedures: tuple[str, ...]
+    tiers: tuple[str, ...]
     is_follow_up: bool
     is_active: bool
 
@@ -173,6 +174,7 @@ def visit_types_of(viewer: Viewer, *, all_of_them: bool = False) -> tuple[VisitT
             row.what_to_expect,
             row.what_to_bring,
             tuple(row.procedures),
+            tuple(row.tiers),
             row.is_follow_up,
             row.is_active,
         )

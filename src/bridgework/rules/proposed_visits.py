@@ -4,7 +4,7 @@ The lengths are what offices of the kind commonly plan, for want of a published 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 BRING = "A photo ID, your insurance card and a list of the medicines you take. Under 18: a parent or guardian comes along."
 BRING_ES = (
@@ -15,7 +15,7 @@ BRING_ES = (
 
 @dataclass(frozen=True, slots=True)
 class NewVisitType:
-    """A kind of visit in the patient's words; the columns of VisitType. `procedures` and `is_follow_up` as `rules.visit_types` reads them."""
+    """A kind of visit in the patient's words; the columns of VisitType. `procedures`, `tiers` and `is_follow_up` as `rules.visit_types` reads them."""
 
     name: str
     name_es: str
@@ -26,6 +26,7 @@ class NewVisitType:
     what_to_bring: str = ""
     what_to_bring_es: str = ""
     procedures: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
     is_follow_up: bool = False
 
 
@@ -46,6 +47,19 @@ def _next_visit(minutes: int, name: str = "Next visit", name_es: str = "Próxima
         procedures,
         is_follow_up=True,
     )
+
+
+def _emergency_visit(minutes: int, *procedures: str) -> NewVisitType:
+    visit = _visit(
+        "Emergency visit",
+        "Visita de urgencia",
+        minutes,
+        0,
+        "We stop the pain first. What comes after that we plan together. Trouble breathing or swallowing: call 911 now.",
+        "Primero calmamos el dolor. Lo demás lo planeamos juntos. Si le cuesta respirar o tragar: llame al 911 ahora.",
+        *procedures,
+    )
+    return replace(visit, tiers=("emergency",))
 
 
 ENDODONTIC = (
@@ -90,16 +104,7 @@ ENDODONTIC = (
         "Buscamos la fisura con microscopio y tinte, y le decimos si el diente se puede conservar.",
         "cracked_tooth",
     ),
-    _visit(
-        "Emergency visit",
-        "Visita de urgencia",
-        60,
-        0,
-        "We stop the pain first. What comes after that we plan together. Trouble breathing or swallowing: call 911 now.",
-        "Primero calmamos el dolor. Lo demás lo planeamos juntos. Si le cuesta respirar o tragar: llame al 911 ahora.",
-        "trauma",
-        "post_treatment_pain",
-    ),
+    _emergency_visit(60, "trauma", "post_treatment_pain"),
     _visit(
         "Apical surgery",
         "Cirugía apical",
@@ -138,6 +143,7 @@ SURGICAL = (
         "Miramos la lesión que notó su dentista o su médico. Es posible tomar una muestra pequeña el mismo día.",
         "biopsy",
     ),
+    _emergency_visit(45),
     _next_visit(20),
 )
 PERIODONTAL = (
@@ -161,6 +167,7 @@ PERIODONTAL = (
         ("periodontitis", "periodontal_abscess"),
         is_follow_up=True,
     ),
+    _emergency_visit(45),
     _next_visit(30),
 )
 ORTHODONTIC = (
@@ -192,6 +199,7 @@ GENERAL_DENTAL = (
         "Buscamos lo que deba tratarse antes de su tratamiento médico y escribimos a su médico el mismo día.",
         "dental_clearance",
     ),
+    _emergency_visit(45),
     _next_visit(45),
 )
 MEDICAL = (
@@ -214,15 +222,19 @@ PEDIATRIC = (
         "We get to know your child, look at the teeth, and take films only where they are needed. You stay in the room.",
         "Conocemos a su hijo o hija, miramos los dientes y tomamos radiografías solo si hacen falta. Usted se queda en la sala.",
     ),
-    _visit(
-        "Hurt tooth of a child",
-        "Golpe en un diente de un niño",
-        45,
-        0,
-        "We look at the tooth that was hit and at those beside it. Bring a tooth that came out in milk.",
-        "Miramos el diente golpeado y los de al lado. Si un diente se salió, tráigalo en leche.",
-        "trauma",
+    replace(
+        _visit(
+            "Hurt tooth of a child",
+            "Golpe en un diente de un niño",
+            45,
+            0,
+            "We look at the tooth that was hit and at those beside it. Bring a tooth that came out in milk.",
+            "Miramos el diente golpeado y los de al lado. Si un diente se salió, tráigalo en leche.",
+            "trauma",
+        ),
+        tiers=("emergency",),
     ),
+    _emergency_visit(45),
     _next_visit(45),
 )
 PROSTHODONTIC = (

@@ -38,6 +38,8 @@ class VisitType(models.Model):
     what_to_bring_es = models.TextField(blank=True)
     procedures = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     """The requests (codes of the referral form) that this visit is for; empty: any. Which one fits is `rules.visit_types`."""
+    tiers = ArrayField(models.CharField(max_length=10), default=list, db_default=[])
+    """The urgency that a first visit of this kind is proposed for, whatever is asked; empty: for none in particular."""
     is_follow_up = models.BooleanField(default=False, db_default=False)
     """For the next visit of somebody who was seen here already; never for the first."""
     position = models.SmallIntegerField(default=0)

@@ -153,7 +153,7 @@ def chosen_kind(request: HttpRequest, page: ReferralPage, kinds: Sequence[VisitT
     decided = page.decided.visit_type_id if page.decided and not is_next else None
     known = wanted or (near.visit_type_id if near else decided)
     chosen = next((kind for kind in kinds if kind.id == known), None)
-    return chosen or choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, seen_before=is_next)
+    return chosen or choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, tier=page.tier, seen_before=is_next)
 
 
 def by_day(slots: Sequence[Slot], names: dict[UUID, str]) -> list[DayOfTimes]:

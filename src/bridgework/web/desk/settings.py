@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from bridgework.actions.change_practice import change_practice
 from bridgework.actions.change_visit_type import change_visit_type
 from bridgework.lookups.practice import PracticePage, VisitTypeFacts, find_practice
+from bridgework.messages.timeline_triage import TIER_WORDS
 from bridgework.rules.completeness import REQUIREMENTS, minimum_for
 from bridgework.rules.contact import display_phone
 from bridgework.rules.deadlines import WEEKDAYS, zone_names
-from bridgework.rules.facts import ROLES, TIERS
+from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
 from bridgework.rules.public_holidays import US_STATES
 from bridgework.rules.questions import form_for
@@ -49,7 +50,7 @@ def show(request: HttpRequest, refused: Refusal | None = None, kind_typed: UUID 
         "on_call_phone": display_phone(page.on_call_phone) if page.on_call_phone else "",
         "wanted_records": [_(REQUIREMENTS[minimum.code]) for minimum in minimum_for(page.specialty, page.minimum_records)],
         "systems": SYSTEM_NAMES,
-        "tiers": TIERS,
+        "tiers": TIER_WORDS.items(),
         "week": week_of(page, typed),
         "zones": zone_names(),
         "kinds": [kind_entry(kind, typed if kind and kind.id == kind_typed else {}) for kind in page.visit_types]
@@ -82,7 +83,8 @@ def kind_entry(kind: VisitTypeFacts | None, typed: Any) -> dict[str, Any]:
             name: typed.get(name, "")
             for name in ("name", "name_es", "minutes", "buffer_minutes", "lead_minutes", "what_to_expect", "what_to_bring")
         }
-        values |= {"procedures": typed.getlist("procedures"), "is_follow_up": "is_follow_up" in typed, "is_active": "is_active" in typed}
+        values |= {name: typed.getlist(name) for name in ("procedures", "tiers")}
+        values |= {name: name in typed for name in ("is_follow_up", "is_active")}
     else:
         values = asdict(kind) if kind else {"minutes": 60, "buffer_minutes": 0, "lead_minutes": 0, "is_active": True}
     return {"kind": kind, "key": kind.id if kind else "new", "values": values, "open": bool(typed)}
@@ -136,7 +138,7 @@ def _hours(request: HttpRequest) -> str:
 def _visit_type(request: HttpRequest, visit_type_id: UUID | None = None) -> str:
     post = request.POST
     fields: dict[str, Any] = {name: post.get(name, "") for name in ("name", "name_es", "what_to_expect", "what_to_bring")}
-    fields |= {"procedures": post.getlist("procedures"), "is_follow_up": bool(post.get("is_follow_up"))}
+    fields |= {"procedures": post.getlist("procedures"), "tiers": post.getlist("tiers"), "is_follow_up": bool(post.get("is_follow_up"))}
     lengths = ("minutes", "buffer_minutes", *(("lead_minutes",) if "lead_minutes" in post else ()))
     fields |= {name: int(post.get(name, "")) if post.get(name, "").isdecimal() else -1 for name in lengths}
     change_visit_type(request.viewer, visit_type_id, fields=fields | {"is_active": bool(post.get("is_active"))}, now=request.now)

@@ -27,7 +27,7 @@ from bridgework.web.desk.asking import seen_version, uuid_of
 from bridgework.web.desk.dialogs import dialogs_of
 from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import back_of, referral_context
-from bridgework.web.desk.visit_choice import kind_of, minutes_of
+from bridgework.web.desk.visit_choice import fitting_kind, kind_of, minutes_of
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
@@ -100,7 +100,7 @@ def triage_context(page: ReferralPage, case: TriageCase, kinds: tuple[VisitTypeF
     decided = case.decided
     kind = uuid_of(typed.get("visit_type")) if typed else kind_of(page, decided, kinds)
     factors = {factor.code: typed.get(f"factor_{factor.code}", "") for factor in FACTORS} if typed else factors_of(case)
-    difficulty = decide_difficulty(factors)
+    difficulty, fits = decide_difficulty(factors), fitting_kind(page, kinds)
     language = page.patient.contact.language
     return {
         "case": case,
@@ -119,6 +119,7 @@ def triage_context(page: ReferralPage, case: TriageCase, kinds: tuple[VisitTypeF
         ],
         "kinds": kinds,
         "kind": kind,
+        "urgent_kind": fits if fits and page.tier in fits.tiers else None,
         "lengths": LENGTHS,
         "minutes": typed.get("minutes", "") if typed else str(decided.minutes or "") if decided else "",
         "crowns": CROWN,

@@ -12,11 +12,16 @@ from bridgework.rules.triage import LENGTHS, TriageEntry
 from bridgework.rules.visit_types import choose_kind
 
 
+def fitting_kind(page: ReferralPage, kinds: tuple[VisitTypeFacts, ...]) -> VisitTypeFacts | None:
+    """The kind of visit that fits what is asked and how urgent it is now."""
+    return choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, tier=page.tier)
+
+
 def kind_of(page: ReferralPage, decided: Decided | None, kinds: tuple[VisitTypeFacts, ...]) -> UUID | None:
-    """The kind of visit that was decided, or the one that fits what is asked."""
+    """The kind of visit that was decided, or the one that fits."""
     if decided and decided.visit_type_id:
         return decided.visit_type_id
-    fits = choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code)
+    fits = fitting_kind(page, kinds)
     return fits.id if fits else None
 
 
