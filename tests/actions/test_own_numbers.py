@@ -103,10 +103,31 @@ def test_strangers_are_read_at_the_desk_of_the_number_or_the_one_that_is_named(c
     stranger = "+17735550123"
     own_number(cast.harbor)
     assert say("Who is this?", NOW, to=OWN, phone=stranger).practice_id == cast.harbor.pk
-    assert say("Who is this?", NOW, to=SHARED, phone=stranger).status == "done"
+    first = Practice.objects.filter(receives=True, on_network=True).order_by("created_at", "id")[0]
+    settings.STRANGERS_DESK = "nobody-is-called-so"
+    unknown = say("Who is this?", NOW, to=SHARED, phone=stranger)
+    assert (unknown.practice_id, unknown.status) == (first.pk, "waiting")
     settings.STRANGERS_DESK = cast.harbor.slug
-    assert say("Who is this?", NOW, to=SHARED, phone=stranger).status == "waiting"
-    assert len(list_replies(cast.theo)[0]) == 2
+    assert say("Who is this?", NOW, to=SHARED, phone=stranger).practice_id == cast.harbor.pk
+    assert len(list_replies(cast.theo)[0]) >= 2
+
+
+def test_who_was_a_patient_long_ago_is_read_where_they_were(cast: Cast, settings: LazySettings) -> None:
+    referral = make.closed(cast)
+    after = make.clock(referral) + timedelta(days=200)
+    settings.STRANGERS_DESK = cast.lakeview.slug
+
+    reply = say("It hurts again", after, to=SHARED)
+
+    assert (reply.referral_id, reply.practice_id, reply.status) == (None, cast.harbor.pk, "waiting")
+
+
+def test_a_strangers_call_for_help_is_read_unless_the_service_answers_it(cast: Cast, settings: LazySettings) -> None:
+    stranger = "+17735550123"
+    assert say("HELP", NOW, to=SHARED, phone=stranger).status == "done"
+    settings.SMS_SERVICE_ANSWERS = False
+    assert say("HELP", NOW, to=SHARED, phone=stranger).status == "waiting"
+    assert say("STOP", NOW, to=SHARED, phone=stranger).status == "done"
 
 
 def test_a_letter_that_names_no_message_is_about_the_one_referral_of_its_sender(cast: Cast) -> None:

@@ -59,6 +59,9 @@ def test_a_text_message_with_the_link(referral: Referral, standins: Standins) ->
     [text] = texts(standins)
     assert text.startswith("Harbor Endodontics: pick a time for your second look: http")
     assert "/p/" in text
+    kept = MessageAttempt.objects.get(message=told(referral)).words
+    secret = text[text.index("/p/") + 3 :].split()[0]
+    assert kept == text.replace(secret, "…"), "word for word, but for the secret of the link"
 
 
 def test_an_email_to_the_desk_with_a_link_and_nothing_of_the_patient(referral: Referral, standins: Standins) -> None:
@@ -69,6 +72,7 @@ def test_an_email_to_the_desk_with_a_link_and_nothing_of_the_patient(referral: R
     assert str(referral.number) in mail.subject
     assert referral.patient.family_name not in mail.text + mail.subject
     assert told(referral, "new_referral").status == "sent"
+    assert MessageAttempt.objects.get(message=told(referral, "new_referral")).words == "", "only what patients are told is kept"
 
 
 def test_a_silent_service_is_asked_and_the_message_is_not_repeated(referral: Referral, standins: Standins) -> None:
@@ -259,9 +263,9 @@ def test_the_database_calls_as_soon_as_a_stop_is_stored(cast: Cast, monkeypatch:
 def test_what_waited_too_long_in_its_worker_is_given_back(referral: Referral, standins: Standins) -> None:
     claimed = claim_messages(now=datetime.now(UTC), only=[told(referral).pk]).claimed
 
-    outcome = attempt(with_words(claimed)[0], time.monotonic() - STALE_AFTER.total_seconds() - 1, send_out)
+    ending = attempt(with_words(claimed)[0], time.monotonic() - STALE_AFTER.total_seconds() - 1, send_out)
 
-    assert outcome.kind == "retry"
+    assert ending.outcome == "retry"
     assert texts(standins) == []
 
 

@@ -8,7 +8,7 @@ import time_machine
 import addresses
 import make
 from bridgework.actions.tell_worse import tell_worse
-from bridgework.records.models import CallAttempt, CallClaim, WaitListEntry
+from bridgework.records.models import CallAttempt, CallClaim, MessageAttempt, WaitListEntry
 from bridgework.rules.facts import Viewer
 from people import Cast
 
@@ -98,13 +98,15 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(cast: Cast) -> None:
 def test_somebody_who_calls_is_told_where_it_stands_and_the_call_is_logged(cast: Cast) -> None:
     patient = make.patient(cast.lakeview, language="es", family_name="Quintero")
     referral = make.booked(cast, of=patient)
+    told = referral.messages.get(kind="visit_booked")
+    MessageAttempt.objects.create(message=told, number=1, channel="sms", started_at=told.due_at, words="Su cita: martes, 10:00")
     client = addresses.signed_in(cast, cast.dana)
     with time_machine.travel(make.clock(referral) + timedelta(hours=1), tick=False):
         found = client.post("/calls/find/", {"q": "Quintero"}, follow=True)
         assert found.redirect_chain == [(f"/calls/{referral.pk}/?status=1", 302)]
         assert "A visit is booked at Harbor Endodontics" in found.text
         assert "Hay una cita en Harbor Endodontics" in found.text
-        assert "the confirmation of the visit" in found.text
+        assert "Su cita: martes, 10:00" in found.text, "what the patient was told, word for word"
         logged = client.post(f"/calls/{referral.pk}/status/", {"caller": "sender", "note": "asked for the time"}, follow=True)
         assert "The call is logged." in logged.text
         assert "The referring office called; Dana Ortiz told them where it stood." in client.get(f"/referrals/{referral.pk}/").text

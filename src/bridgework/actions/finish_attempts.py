@@ -25,9 +25,10 @@ WITH accepted AS (
     UPDATE records_plannedmessage SET status = 'sent', changed_at = %(now)s WHERE id = ANY(%(messages)s::uuid[])
 )
 UPDATE records_messageattempt AS attempt
-SET finished_at = %(now)s, outcome = ending.outcome, provider_id = ending.provider_id, sentence = ending.sentence
-FROM unnest(%(attempts)s::uuid[], %(outcomes)s::text[], %(names)s::text[], %(sentences)s::text[])
-    AS ending (id, outcome, provider_id, sentence)
+SET finished_at = %(now)s, outcome = ending.outcome, provider_id = ending.provider_id, sentence = ending.sentence,
+    words = CASE ending.words WHEN '' THEN attempt.words ELSE ending.words END
+FROM unnest(%(attempts)s::uuid[], %(outcomes)s::text[], %(names)s::text[], %(sentences)s::text[], %(words)s::text[])
+    AS ending (id, outcome, provider_id, sentence, words)
 WHERE attempt.id = ending.id
 """
 OPEN = ("planned", "sending", "unclear", "failed")
@@ -35,7 +36,9 @@ OPEN = ("planned", "sending", "unclear", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How one attempt ended. `looked_in_vain`: the service could not be asked for so long that a person decides."""
+    """How one attempt ended. `looked_in_vain`: the service could not be asked for so long that a person decides. `words` are what a patient
+    was told, "" for what was found out later.
+    """
 
     attempt_id: UUID
     outcome: AttemptOutcome
@@ -44,6 +47,7 @@ class Ending:
     code: str = ""
     asked_to_wait: timedelta | None = None
     looked_in_vain: bool = False
+    words: str = ""
 
 
 class _Held(NamedTuple):
@@ -85,6 +89,7 @@ def _finish(told: dict[UUID, Ending], now: datetime) -> None:
         "outcomes": [ending.outcome for ending in endings],
         "names": [ending.provider_id[:120] for ending in endings],
         "sentences": [ending.sentence[:300] for ending in endings],
+        "words": [ending.words for ending in endings],
     }
     with connection.cursor() as cursor:
         cursor.execute(FINISH, values)

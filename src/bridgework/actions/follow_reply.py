@@ -38,8 +38,11 @@ def follow_reply(inbound: InboundMessage, follow: Follow, about: Writer | None, 
         follow = replace(follow, to_person=True, answer="reply_seen" if follow.answer == "ask_back" else follow.answer)
     _keep_wishes(inbound, follow, about, now)
     if about is None:
-        inbound.practice_id = desk_for_strangers(SYSTEM, inbound.recipient)
-        keep_reply(inbound, waits=follow.to_person, did=_did(follow, follow.deeds) or "unknown_sender")
+        inbound.practice_id = desk_for_strangers(SYSTEM, inbound.recipient, inbound.sender)
+        # We answer on a referral only: what asks for an answer that the service does not give is read.
+        asks = bool(follow.answer) and follow.answer in ABOUT_THE_PHONE and "stop" not in follow.deeds
+        waits = follow.to_person or (asks and _is_ours_to_give(inbound, follow.answer, now))
+        keep_reply(inbound, waits=waits, did=_did(follow, follow.deeds) or "unknown_sender")
         return
     follow = _tell_worse(inbound, follow, about, now)
     referral = lock_referral(SYSTEM, about.referral_id)

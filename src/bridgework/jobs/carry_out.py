@@ -29,6 +29,7 @@ WRITE_EVERY_SECONDS = 0.5
 NO_WORDS = Outcome("refused", sentence="This message could not be put into words.", code="words")
 STOPPED = Outcome("retry", sentence="No more messages were wanted meanwhile; it was not sent.", code="stopped")
 """Claimed again, it is dropped."""
+HIDDEN = "…"
 STALE = Outcome("retry", sentence="It waited too long in its worker and was not sent.", code="stale")
 
 Send = Callable[[str, Message], Outcome]
@@ -75,9 +76,9 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
     begun = time.monotonic()
     worded = with_words(claimed)
     if len(worded) == 1:
-        finish({claimed[0].attempt_id: attempt(worded[0], begun, send)}, clock())
+        finish([attempt(worded[0], begun, send)], clock())
         return
-    waiting, ended, silence = SimpleQueue[Worded](), SimpleQueue[tuple[UUID, Outcome]](), Silence(claimed)
+    waiting, ended, silence = SimpleQueue[Worded](), SimpleQueue[Ending](), Silence(claimed)
     for one in worded:
         waiting.put(one)
     with Stops(SYSTEM) as stops, closing(Bell()) as bell:
@@ -85,7 +86,7 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
         def carry() -> None:
             try:
                 while (one := _next(waiting)) is not None:
-                    ended.put((one.claimed.attempt_id, attempt(one, begun, send, silence)))
+                    ended.put(attempt(one, begun, send, silence))
             finally:
                 bell.ring()
 
@@ -101,7 +102,7 @@ def carry_out(claimed: Sequence[Claimed], *, send: Send = send_out, clock: Clock
                 if time.monotonic() < write_at and running:
                     continue
                 write_at = time.monotonic() + WRITE_EVERY_SECONDS
-                finish(dict(iter(partial(_next, ended), None)), clock())
+                finish(list(iter(partial(_next, ended), None)), clock())
                 for thread in over:
                     thread.result()
                 if not waiting.empty():
@@ -116,16 +117,18 @@ def _next[Item](queue: SimpleQueue[Item]) -> Item | None:
         return None
 
 
-def attempt(worded: Worded, begun: float, send: Send, silence: Silence | None = None) -> Outcome:
+def attempt(worded: Worded, begun: float, send: Send, silence: Silence | None = None) -> Ending:
     """One message to the network, unless its time in this worker is over: then another one takes it. Runs in a thread without a database."""
+    claimed = worded.claimed
     message = words_of(worded)
     if message is None:
-        return NO_WORDS
-    if silence is not None and silence.covers(worded.claimed.message_id):
-        return STOPPED
+        return ending_of(claimed.attempt_id, NO_WORDS)
+    if silence is not None and silence.covers(claimed.message_id):
+        return ending_of(claimed.attempt_id, STOPPED)
     if time.monotonic() - begun > STALE_AFTER.total_seconds():
-        return STALE
-    return send(worded.claimed.channel, message)
+        return ending_of(claimed.attempt_id, STALE)
+    outcome = send(claimed.channel, message)
+    return ending_of(claimed.attempt_id, outcome, words=said(message) if claimed.recipient == "patient" else "")
 
 
 def words_of(worded: Worded) -> Message | None:
@@ -137,14 +140,20 @@ def words_of(worded: Worded) -> Message | None:
         return None
 
 
-def finish(outcomes: dict[UUID, Outcome], now: datetime, *, looked_in_vain: bool = False) -> None:
+def said(message: Message) -> str:
+    """What a message tells, its subject above it, with the secret of the patient's link left out: whoever reads it must not come in by it."""
+    words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
+    return (words.replace(message.token, HIDDEN) if message.token else words).strip()
+
+
+def finish(endings: Sequence[Ending], now: datetime) -> None:
     """Writes down what became of attempts."""
-    if outcomes:
-        endings = [ending_of(key, outcome, looked_in_vain=looked_in_vain) for key, outcome in outcomes.items()]
+    if endings:
         finish_attempts(endings, now=now)
 
 
-def ending_of(attempt_id: UUID, outcome: Outcome, *, looked_in_vain: bool) -> Ending:
+def ending_of(attempt_id: UUID, outcome: Outcome, *, words: str = "", looked_in_vain: bool = False) -> Ending:
+    """What became of an attempt, as it is written down."""
     return Ending(
         attempt_id,
         outcome.kind,
@@ -153,4 +162,5 @@ def ending_of(attempt_id: UUID, outcome: Outcome, *, looked_in_vain: bool) -> En
         code=outcome.code,
         asked_to_wait=timedelta(seconds=outcome.retry_after_seconds or 0),
         looked_in_vain=looked_in_vain,
+        words=words,
     )

@@ -11,7 +11,7 @@ from bridgework.actions.claim_messages import claim_messages
 from bridgework.actions.defer_job import defer_job_once
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Outcome
-from bridgework.jobs.carry_out import Clock, Send, carry_out, finish, utc_now
+from bridgework.jobs.carry_out import Clock, Send, carry_out, ending_of, finish, utc_now
 from bridgework.jobs.ways_out import send_out, text_messages
 from bridgework.lookups.outgoing import BrokenOff, broken_off
 from bridgework.messages.compose import patient_token
@@ -67,9 +67,9 @@ def resolve_in_flight(now: datetime, *, look: Callable[[BrokenOff], Outcome] | N
         outcome = SILENT if by_sms and unanswered >= MOST_UNANSWERED else (look or look_for)(attempt)
         unanswered += by_sms and outcome.kind == "unclear"
         if outcome.kind != "unclear" or not by_sms:
-            finish({attempt.attempt_id: outcome}, now)
+            finish([ending_of(attempt.attempt_id, outcome)], now)
         elif now - attempt.started_at > GIVE_UP_AFTER:
-            finish({attempt.attempt_id: outcome}, now, looked_in_vain=True)
+            finish([ending_of(attempt.attempt_id, outcome, looked_in_vain=True)], now)
 
 
 def look_for(attempt: BrokenOff) -> Outcome:

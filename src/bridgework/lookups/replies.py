@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
 from bridgework.lookups.pictures import PictureFacts, pictures_of
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.worklist import MOST_COUNTED
-from bridgework.records.models import InboundMessage, OptOut, PlannedMessage, Referral
+from bridgework.records.models import InboundMessage, MessageAttempt, OptOut, PlannedMessage, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
@@ -23,6 +23,8 @@ SHOWN = 40
 """Turns of a conversation that are shown, the latest."""
 PRESSING = frozenset({"worse", "running_late", "call_me"})
 """What does not wait for its turn."""
+_SAID = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(words="").order_by("-number").values("words")[:1]
+"""What went out, word for word, by the latest try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,16 @@ class ReplyFacts:
     def is_pressing(self) -> bool:
         return self.understood_as in PRESSING
 
+    @property
+    def sender_display(self) -> str:
+        return display_phone(self.sender) if self.channel == "sms" else self.sender
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a conversation: a reply of theirs, or a message of ours (kind, status, words where a person wrote it)."""
+    """One turn of a conversation: a reply of theirs, or a message of ours. `words` are those that went out, without the secret of its link;
+    before that only what a person wrote is known, and "" the rest.
+    """
 
     at: datetime
     reply: ReplyFacts | None = None
@@ -126,7 +134,8 @@ def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool =
         return None
     replies = [_facts(reply, row) for reply in InboundMessage.objects.filter(referral=row).order_by("-at", "-id")[:SHOWN]]
     replies = _with_pictures(viewer, replies)
-    ours = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").order_by("-changed_at", "-id")[:SHOWN]
+    told = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").annotate(said=Subquery(_SAID))
+    ours = told.order_by("-changed_at", "-id")[:SHOWN]
     turns = [Turn(at=reply.at, reply=reply) for reply in replies]
     turns += [
         Turn(
@@ -134,7 +143,7 @@ def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool =
             kind=message.kind,
             channel=message.channel,
             status=message.status,
-            words=str(message.facts.get("words") or ""),
+            words=message.said or str(message.facts.get("words") or ""),
             language=message.language,
         )
         for message in ours

@@ -86,16 +86,18 @@ def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | N
     return tuple(sorted(found, key=lambda one: (one.has_ended, -(one.told_at or long_ago).timestamp())))
 
 
-def desk_for_strangers(viewer: Viewer, address: str) -> UUID | None:
-    """The desk that reads what nobody known wrote to this number or address of ours: that of the practice whose own number it is, of the one
-    practice that receives referrals here, or the one that the operator named (`STRANGERS_DESK`); None where there is none of them.
+def desk_for_strangers(viewer: Viewer, address: str, writer: str = "") -> UUID | None:
+    """The desk that reads what nobody known wrote to this number or address of ours, so that somebody does: that of the practice whose own
+    number it is; of the practice that last took care of somebody at `writer`, however long ago; the one that the operator named
+    (`STRANGERS_DESK`); else the practice that receives referrals here the longest. None only where there is no practice yet.
     """
-    if (own := practice_at(viewer, address)) is not None:
-        return own
-    if settings.STRANGERS_DESK:
-        return Practice.objects.filter(slug=settings.STRANGERS_DESK).values_list("pk", flat=True).first()
-    receiving = list(Practice.objects.filter(receives=True, on_network=True).values_list("pk", flat=True)[:2])
-    return receiving[0] if len(receiving) == 1 else None
+    found = practice_at(viewer, address) or (_last_care_of(writer) if writer else None)
+    if found is None and settings.STRANGERS_DESK:
+        found = Practice.objects.filter(slug=settings.STRANGERS_DESK, on_network=True).values_list("pk", flat=True).first()
+    if found is None:
+        here = Practice.objects.filter(on_network=True).order_by("-receives", "created_at", "id")
+        found = here.values_list("pk", flat=True).first()
+    return found
 
 
 def last_text_to_patient(viewer: Viewer, referral_id: UUID) -> tuple[UUID, str] | None:
@@ -129,6 +131,17 @@ def _only_one_at(mailbox: str, about: QuerySet[Referral]) -> list[Referral]:
     patients |= set(Proxy.objects.alias(mailbox=Lower("email")).filter(ended_on=None, **at).values_list("patient_id", flat=True)[:MOST])
     found = list(about.filter(patient_id__in=patients, closed_at=None)[:2]) if patients else []
     return found if len(found) == 1 else []
+
+
+def _last_care_of(writer: str) -> UUID | None:
+    """The practice of the latest referral of anybody who has, or spoke for somebody with, this number or e-mail address."""
+    mailbox = {"mailbox": writer.lower()}
+    by_mail = "@" in writer
+    patients = Patient.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Patient.objects.filter(phone=writer)
+    speakers = Proxy.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Proxy.objects.filter(phone=writer)
+    keys = {*patients.values_list("pk", flat=True)[:MOST], *speakers.values_list("patient_id", flat=True)[:MOST]}
+    about = Referral.objects.filter(patient_id__in=keys, sent_at__isnull=False, recipient_practice__on_network=True)
+    return about.order_by("-sent_at", "-id").values_list("recipient_practice_id", flat=True).first() if keys else None
 
 
 def _meant_at(number: str, rows: list[Referral]) -> list[Referral]:

@@ -88,6 +88,8 @@ class MessageAttempt(models.Model):
     """accepted, refused, retry or unclear; empty while under way"""
     provider_id = models.CharField(max_length=120, blank=True)
     sentence = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True, default="", db_default="")
+    """What the patient was told, word for word, with the secret of the link left out; "" for anybody else, and where a worker was killed."""
 
     class Meta:
         constraints = [models.UniqueConstraint(name="attempt_once", fields=["message", "number"])]

@@ -20,6 +20,7 @@ from bridgework.actions.record_call import record_call
 from bridgework.lookups.calls import CallStanding, find_calls, list_calls, next_call_at
 from bridgework.lookups.patient_told import PatientTold, find_told
 from bridgework.lookups.referral import ReferralPage, find_referral
+from bridgework.lookups.replies import find_conversation
 from bridgework.lookups.search import search
 from bridgework.messages import spoken
 from bridgework.messages.next_steps import step_title
@@ -34,6 +35,7 @@ from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.call_times import times_to_offer
 from bridgework.web.desk.referral_page import LANGUAGES
 from bridgework.web.desk.scheduling import chosen_slots
+from bridgework.web.desk.talk import ON_REFERRAL, conversation_context
 from bridgework.web.desk.wish import wish_context
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -186,7 +188,9 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
     may_call = page.side == RECIPIENT and page.closed_at is None and page.state not in ("4.0", "6.0", "7.0")
     language = page.patient.contact.language if page.patient.contact.language in ("en", "es") else "en"
     said = find_told(request.viewer, page.id, stands=page.told)
+    written = conversation_context(find_conversation(request.viewer, page.id), last=ON_REFERRAL)
     context: dict[str, Any] = wish_context(said) | {
+        "turns": written.get("turns"),
         "page": page,
         "back": reverse("call", args=[page.id]),
         "standing": standing,
@@ -198,7 +202,7 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
         "is_spanish": language == "es",
         "status_here": status_words(page),
         "status_said": _in(language, page) if language != (translation.get_language() or "en")[:2] else "",
-        "told": told_of(page),
+        "told": [] if written.get("turns") else told_of(page),
         "calls": [(one, OUTCOME_WORDS.get(one.outcome, one.outcome), CALLERS.get(one.spoke_with, "")) for one in standing.calls],
         "because": BECAUSE,
         "callers": CALLERS,
