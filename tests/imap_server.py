@@ -4,15 +4,18 @@ import imaplib
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from ports import free_port
+from standins_for_tests import PATIENCE_SECONDS
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = found.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-W",
@@ -29,18 +32,24 @@ def server() -> Iterator[int]:
     ]
     command += ["--no-service", "admin", "dict", "--demo-data", "--demo-user", "desk", "--demo-password", "secret word"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=5).close()
-                break
-            except OSError:
-                assert process.poll() is None, process.stderr and process.stderr.read()
-                try:
-                    process.wait(0.05)
-                except subprocess.TimeoutExpired:
-                    continue
-        yield port
-        process.kill()
+        try:
+            wait_until_it_listens(port, process)
+            yield port
+        finally:
+            process.kill()
+
+
+def wait_until_it_listens(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS).close()
+        except OSError:
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            assert time.monotonic() < end, "the mailbox does not open"
+            time.sleep(0.05)
+        else:
+            return
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The demo's mail and text message servers inside a test, on free ports of this machine, and a listener for what they call."""
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,11 @@ from bridgework.demo.standins.faults import Faults
 from bridgework.demo.standins.mail_server import mail_server
 from bridgework.demo.standins.store import Store
 from bridgework.demo.standins.web import StandinServer, Switchboard
+from ports import free_port
+
+
+PATIENCE_SECONDS = 120
+"""Until something that does not come counts as missing, however busy the machine is. Only a failure takes so long."""
 
 
 @dataclass(slots=True)
@@ -28,22 +32,21 @@ class Standins:
     listener_url: str
     heard: list[tuple[dict[str, str], str]]
 
-    def wait_for(self, is_so: Callable[[], bool], seconds: float = 5) -> None:
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
         """Waits until something is so."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE_SECONDS
         while not is_so():
             assert time.monotonic() < end, "it did not happen in time"
             time.sleep(0.01)
 
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    def wait_for_faults(self) -> None:
+        """Until what was ordered has happened: who did not wait for an answer was gone before, maybe."""
+        self.wait_for(lambda: not self.board.faults.left.total())
 
 
 @contextmanager
 def running_standins(directory: Path | None = None) -> Iterator[Standins]:
-    """Mail and text message servers of one's own, quick and without silence."""
+    """Mail and text message servers of one's own, and quick. Told to be silent, they are silent for longer than anybody listens."""
     heard: list[tuple[dict[str, str], str]] = []
 
     class Listener(BaseHTTPRequestHandler):
@@ -58,7 +61,7 @@ def running_standins(directory: Path | None = None) -> Iterator[Standins]:
 
     store, faults = Store(directory), Faults()
     callbacks = Callbacks(store, faults, account="ACdemo", token="demo-token", pace=0.01)
-    board = Switchboard(store, faults, callbacks, "ACdemo", "demo-token", "+15005550006", silent_seconds=1.0)
+    board = Switchboard(store, faults, callbacks, "ACdemo", "demo-token", "+15005550006", silent_seconds=10 * PATIENCE_SECONDS)
     listener = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
     web = StandinServer(("127.0.0.1", 0), board)
     mail = mail_server(store, faults, "127.0.0.1", free_port())

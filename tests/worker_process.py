@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from standins_for_tests import Standins
+from standins_for_tests import PATIENCE_SECONDS, Standins
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def worker(standins: Standins, *, smtp_port: int = 0) -> Iterator["subprocess.Po
 
 def wait_until(is_so: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
     """Waits until something is so, while the worker lives."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
         assert time.monotonic() < end, "it did not happen in time"

@@ -18,7 +18,7 @@ QUICK = ["--size", "1000", "--seconds", "0.5", "--clients", "2", "--json"]
 def bench(what: str, state: Path, *arguments: str) -> dict[str, Any]:
     environment = os.environ | {"BRIDGEWORK_STATE": str(state), "DJANGO_SETTINGS_MODULE": "bridgework.config.settings"}
     command = [Path(sys.executable).with_name("bridgework"), "bench", what, *QUICK, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -34,7 +34,7 @@ def verb(state: Path) -> "subprocess.Popen[str]":
 def test_two_verbs_at_once_wait_for_each_other_and_leave_nothing(new_state: Callable[[str], Path]) -> None:
     state = new_state("verbs")
     first, second = verb(state), verb(state)
-    said = [each.communicate(timeout=120)[0] for each in (first, second)]
+    said = [each.communicate(timeout=300)[0] for each in (first, second)]
     assert said == ["bridgework_app bridgework\n"] * 2
     assert not (find_place(state).data / "postmaster.pid").exists()
 

@@ -31,7 +31,7 @@ def server(state: Path) -> Iterator[Server]:
 
 
 def ask(server: Server, question: str, role: str = OWNER_ROLE) -> object:
-    with psycopg.connect(server.url("postgres", role), connect_timeout=5) as connection:
+    with psycopg.connect(server.url("postgres", role), connect_timeout=60) as connection:
         row = connection.execute(question).fetchone()
     return row[0] if row else None
 
@@ -89,7 +89,7 @@ def test_leaves_with_the_one_who_started_it(state: Path) -> None:
     starter.send_signal(signal.SIGKILL)
     starter.wait()
     starter.stdout.close()
-    give_up = time.monotonic() + 30
+    give_up = time.monotonic() + 120
     while is_server(pid, data) and time.monotonic() < give_up:
         time.sleep(0.05)
     assert not is_server(pid, data)

@@ -3,19 +3,17 @@
 The long run is `bridgework simulate --kills 50`.
 """
 
-import socket
 from pathlib import Path
 
 import pytest
 
 from bridgework.cli.simulation.kills import kill_desks
+from ports import free_port
 
 
 @pytest.mark.usefixtures("committed_db")
 def test_web_and_worker_are_killed_during_every_move(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    toll = kill_desks(1, port=port, logs=tmp_path, told=lambda _: None)
+    toll = kill_desks(1, port=free_port(), logs=tmp_path, told=lambda _: None)
 
     assert sum(toll["kills"].values()) == 2
     assert sum(toll["answered"].values()) + sum(toll["cut_off"].values()) == 10

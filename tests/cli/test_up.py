@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,10 @@ import pytest
 
 from bridgework.cli.running.frontend import FRONTEND
 from bridgework.config.environment import CHECKOUT
+from ports import free_port
+
+PATIENCE_SECONDS = 300
+"""Until what does not come counts as missing, however busy the machine is. Only a failure takes so long."""
 
 PROGRAM = Path(sys.executable).with_name("bridgework")
 pytestmark = pytest.mark.skipif(not (FRONTEND / "dist").exists(), reason="the front end is not built; ./run test builds it")
@@ -25,8 +28,7 @@ class Running:
 
     def __init__(self, state: Path) -> None:
         self.state = state
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRIDGEWORK_", "DATABASE_", "DJANGO_"))}
         self.env = kept | {"BRIDGEWORK_STATE": str(state)}
         self.process = self.up()
@@ -36,7 +38,7 @@ class Running:
         return subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=CHECKOUT)
 
     def get(self, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
@@ -70,8 +72,8 @@ class Running:
         return dict(sorted(found.items()))
 
 
-def wait_until(question: Callable[[], object], seconds: float = 120) -> None:
-    give_up = time.monotonic() + seconds
+def wait_until(question: Callable[[], object]) -> None:
+    give_up = time.monotonic() + PATIENCE_SECONDS
     while not question():
         assert time.monotonic() < give_up, "waited in vain"
         time.sleep(0.1)
@@ -85,7 +87,7 @@ def running(new_state: Callable[[str], Path]) -> Iterator[Running]:
         yield running
     finally:
         running.process.terminate()
-        running.process.communicate(timeout=60)
+        running.process.communicate(timeout=PATIENCE_SECONDS)
 
 
 def test_says_what_is_ready(running: Running) -> None:
@@ -105,8 +107,8 @@ def test_without_a_practice_it_prints_the_link_to_the_set_up(running: Running) -
 
 
 def test_second_start_says_that_it_runs_already(running: Running) -> None:
-    running_port, running.port = running.port, running.port + 1
-    said, _ = running.up().communicate(timeout=60)
+    running_port, running.port = running.port, free_port()
+    said, _ = running.up().communicate(timeout=PATIENCE_SECONDS)
     running.port = running_port
     assert said == f"Error: Bridgework already runs from this checkout at http://localhost:{running.port}.\n"
 
@@ -142,14 +144,14 @@ def test_nothing_is_left_after_kill_9_of_everything_s_parent(running: Running) -
     assert len(running.processes()) >= 4
     running.process.kill()
     running.process.communicate()
-    wait_until(lambda: not running.processes(), 10)
+    wait_until(lambda: not running.processes())
 
 
 def test_starts_again_and_stops_when_told(running: Running) -> None:
     running.process = running.up()
     wait_until(running.is_ready)
     running.process.terminate()
-    said, _ = running.process.communicate(timeout=60)
+    said, _ = running.process.communicate(timeout=PATIENCE_SECONDS)
     assert running.process.returncode == 0
     assert said.endswith("Stopped.\n")
     assert not running.processes()

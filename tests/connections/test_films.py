@@ -406,7 +406,7 @@ def test_the_child_is_told_no_secret_and_has_no_network(monkeypatch: pytest.Monk
     probe = (
         "import sys\nfrom bridgework.connections.films.child import confine\nconfine()\nimport os, socket\n"
         "own = os.readlink('/proc/self/ns/net')\nprint(own)\n"
-        "s = socket.socket(); s.settimeout(2)\nprint(s.connect_ex(('127.0.0.1', int(sys.argv[1]))))\n"
+        "s = socket.socket(); s.settimeout(60)\nprint(s.connect_ex(('127.0.0.1', int(sys.argv[1]))))\n"
     )
     with socket.create_server(("127.0.0.1", 0)) as server:
         done = subprocess.run(

@@ -1,6 +1,5 @@
 """Text messages: the real client against the demo's stand-in for the service, over loopback."""
 
-import socket
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,8 @@ import pytest
 from bridgework.connections.door import Inbound, Message, Receipt, Unreadable
 from bridgework.connections.sms.receive import SmsReceiver, is_news, signature_of
 from bridgework.connections.sms.send import SmsAccount, SmsSender
-from standins_for_tests import Standins, running_standins
+from ports import free_port
+from standins_for_tests import PATIENCE_SECONDS, Standins, running_standins
 
 MESSAGE = Message(id="m1", to="+12025550101", text="Harbor Endodontics: choose a time: https://example.org/p/tok-1", token="tok-1")
 SINCE = datetime(2026, 11, 21, 9, tzinfo=UTC) - timedelta(days=400)
@@ -32,9 +32,23 @@ def nothing_left_over(standins: Standins) -> None:
 
 @pytest.fixture
 def sender(standins: Standins) -> Iterator[SmsSender]:
-    made = SmsSender(account(standins), answer_seconds=0.4)
+    made = SmsSender(account(standins), answer_seconds=PATIENCE_SECONDS)
     yield made
     made.close()
+
+
+def sent_to_a_silent_service(standins: Standins, fault: str) -> str:
+    """What an attempt came to that got no answer."""
+    standins.board.faults.order(fault, 1)
+    impatient = SmsSender(account(standins), answer_seconds=0.2)
+    outcome = impatient.send(MESSAGE)
+    impatient.close()
+    standins.wait_for_faults()
+    return outcome.kind
+
+
+def everything_is_delivered(standins: Standins) -> bool:
+    return {message.status for message in standins.store.all()} == {"delivered"}
 
 
 def account(standins: Standins, **changes: str) -> SmsAccount:
@@ -73,17 +87,15 @@ def test_faults_of_the_service(standins: Standins, sender: SmsSender, fault: str
 
 
 def test_a_message_that_was_taken_without_an_answer_is_found_and_not_sent_again(standins: Standins, sender: SmsSender) -> None:
-    standins.board.faults.order("timeout", 1)
-    assert sender.send(MESSAGE).kind == "unclear"
-    standins.wait_for(lambda: all(message.status == "delivered" for message in standins.store.all()))
+    assert sent_to_a_silent_service(standins, "timeout") == "unclear"
+    standins.wait_for(lambda: everything_is_delivered(standins))
     found = sender.find_sent(MESSAGE.to, SINCE, MESSAGE.token)
     assert found.kind == "accepted"
     assert standins.store.get(found.provider_id) is not None
 
 
 def test_a_message_that_was_lost_is_known_to_be_lost(standins: Standins, sender: SmsSender) -> None:
-    standins.board.faults.order("timeout_lost", 1)
-    assert sender.send(MESSAGE).kind == "unclear"
+    assert sent_to_a_silent_service(standins, "timeout_lost") == "unclear"
     sender.send(Message("m2", MESSAGE.to, "another message, tok-2"))
     assert sender.find_sent(MESSAGE.to, SINCE, MESSAGE.token).kind == "retry"
     assert sender.find_sent(MESSAGE.to, SINCE, "").kind == "unclear"
@@ -94,16 +106,14 @@ def test_the_search_turns_pages(standins: Standins, sender: SmsSender, monkeypat
     sender.send(MESSAGE)
     for number in range(7):
         sender.send(Message(f"x{number}", MESSAGE.to, f"other {number}"))
-    standins.wait_for(lambda: all(message.status == "delivered" for message in standins.store.all()))
+    standins.wait_for(lambda: everything_is_delivered(standins))
     assert sender.find_sent(MESSAGE.to, SINCE, MESSAGE.token).kind == "accepted"
     monkeypatch.setattr("bridgework.connections.sms.send.MAX_LISTED_PAGES", 1)
     assert sender.find_sent(MESSAGE.to, SINCE, MESSAGE.token).kind == "unclear"
 
 
 def test_a_service_that_is_not_there_is_tried_again() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    sender = SmsSender(SmsAccount(f"http://127.0.0.1:{port}", "AC", "t", "+15005550006"))
+    sender = SmsSender(SmsAccount(f"http://127.0.0.1:{free_port()}", "AC", "t", "+15005550006"))
     assert sender.send(MESSAGE).kind == "retry"
     assert sender.find_sent(MESSAGE.to, SINCE, "tok").kind == "unclear"
     sender.close()

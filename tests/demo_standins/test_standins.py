@@ -18,7 +18,8 @@ import pytest
 from bridgework.connections.calendars.read import busy_times
 from bridgework.demo.standins.callbacks import is_own_machine
 from bridgework.demo.standins.store import KEPT, Arrived, Person, Store, new_sid, now
-from standins_for_tests import Standins, free_port, running_standins
+from ports import free_port
+from standins_for_tests import PATIENCE_SECONDS, Standins, running_standins
 
 API = "/2010-04-01/Accounts/ACdemo/Messages"
 BASIC = "Basic " + b64encode(b"ACdemo:demo-token").decode()
@@ -46,7 +47,7 @@ def ask(standins: Standins, path: str, body: object = None, **headers: str) -> t
     data = body if isinstance(body, bytes | None) else urlencode(body).encode() if isinstance(body, dict) else json.dumps(body).encode()
     request = urllib.request.Request(standins.url + path, data=data, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
             return answer.status, answer.read().decode(), dict(answer.headers)
     except urllib.error.HTTPError as error:
         with error:
@@ -65,7 +66,7 @@ def mail(standins: Standins, to: str, body: str = "Hello", html: str = "") -> No
     if html:
         message.add_alternative(html, subtype="html")
     message.add_attachment(b"BEGIN", maintype="text", subtype="calendar", filename="visit.ics")
-    with smtplib.SMTP("127.0.0.1", standins.smtp_port, timeout=5) as server:
+    with smtplib.SMTP("127.0.0.1", standins.smtp_port, timeout=PATIENCE_SECONDS) as server:
         server.send_message(message)
 
 
@@ -213,15 +214,15 @@ def test_the_program_starts_serves_and_stops(tmp_path: Path) -> None:
     try:
         assert process.stdout is not None
         assert process.stdout.readline().startswith(f"Phones and mailboxes: http://127.0.0.1:{http}/")
-        with urllib.request.urlopen(f"http://127.0.0.1:{http}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{http}/healthz", timeout=PATIENCE_SECONDS) as answer:
             assert answer.read() == b"ok\n"
-        with smtplib.SMTP("127.0.0.1", smtp, timeout=5) as server:
+        with smtplib.SMTP("127.0.0.1", smtp, timeout=PATIENCE_SECONDS) as server:
             server.sendmail("a@b.example", ["c@d.example"], "Subject: Hi\n\nHello")
         resident = next(line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
         assert int(resident.split()[1]) < 45_000, "33 MB as a rule"
     finally:
         process.terminate()
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
         process.stdout.close()
     assert "c@d.example" in (tmp_path / "messages.jsonl").read_text()
 

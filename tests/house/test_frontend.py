@@ -15,7 +15,7 @@ def test_the_islands(task: str) -> None:
     npm = shutil.which("npm")
     if npm is None or not (FRONTEND / "node_modules" / "typescript").is_dir():
         pytest.skip("the front end's packages are not installed")
-    ran = subprocess.run([npm, "run", "--silent", task], cwd=FRONTEND, capture_output=True, text=True, timeout=120, check=False)
+    ran = subprocess.run([npm, "run", "--silent", task], cwd=FRONTEND, capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-1000:]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 
-from standins_for_tests import Standins, running_standins
+from standins_for_tests import PATIENCE_SECONDS, Standins, running_standins
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def standins(settings: LazySettings) -> Iterator[Standins]:
     with running_standins() as servers:
         settings.SMS_URL, settings.SMS_ACCOUNT, settings.SMS_TOKEN = servers.url, "ACdemo", "demo-token"
         settings.SMS_FROM = "+15005550006"
-        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": 5}
+        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": PATIENCE_SECONDS}
         settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
         ways_out.text_messages.cache_clear()
         yield servers

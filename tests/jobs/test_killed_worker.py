@@ -17,7 +17,8 @@ from bridgework.jobs.send_message import resolve_in_flight
 from bridgework.records.models import MessageAttempt, PlannedMessage, Referral
 from bridgework.rules.delivery import LOOK_AFTER
 from people import Cast
-from standins_for_tests import Standins, free_port
+from ports import free_port
+from standins_for_tests import Standins
 from worker_process import wait_until, worker
 
 LATER = LOOK_AFTER + timedelta(minutes=1)
@@ -59,7 +60,6 @@ def came(standins: Standins) -> list[Arrived]:
 
 
 def test_killed_after_the_service_took_the_text_message(referral: Referral, standins: Standins) -> None:
-    standins.board.silent_seconds = 60
     standins.board.faults.order("timeout", 1)
     with worker(standins) as first:
         wait_until(lambda: bool(came(standins)), first)
@@ -79,7 +79,6 @@ def test_killed_after_the_service_took_the_text_message(referral: Referral, stan
 
 
 def test_killed_before_the_service_took_it(referral: Referral, standins: Standins) -> None:
-    standins.board.silent_seconds = 60
     standins.board.faults.order("timeout_lost", 1)
     with worker(standins) as first:
         wait_until(lambda: message_of(referral).status == "sending", first)

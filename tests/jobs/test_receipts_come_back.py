@@ -40,7 +40,7 @@ def test_delivered(
 
     send_message(str(message.pk))
 
-    standins.wait_for(lambda: received() == statuses, seconds=20)
+    standins.wait_for(lambda: received() == statuses)
     message.refresh_from_db()
     assert message.status == "delivered"
 
@@ -51,7 +51,7 @@ def test_undelivered_goes_by_email(committed_db: None, live_server: Any, cast: C
     standins.board.faults.order("undelivered", 1)
 
     send_message(str(message.pk))
-    standins.wait_for(lambda: "undelivered" in received(), seconds=20)
+    standins.wait_for(lambda: "undelivered" in received())
     send_message(str(message.pk))
 
     assert [arrived.to for arrived in standins.store.all()] == [message.patient.phone, message.patient.email]

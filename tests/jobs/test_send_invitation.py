@@ -12,7 +12,8 @@ from bridgework.jobs.send_invitation import MOST_TRIES, NotTaken, send_invitatio
 from bridgework.records.models import Membership, Person
 from job_context import tried
 from people import NOW, Cast
-from standins_for_tests import Standins, free_port
+from ports import free_port
+from standins_for_tests import Standins
 
 PASSWORD = "seven quiet lanterns"
 
@@ -56,7 +57,7 @@ def test_who_has_signed_in_before_is_only_told(cast: Cast, standins: Standins) -
 
 
 def test_a_mail_server_that_is_away_is_tried_again_and_then_told(invited: Membership, standins: Standins, settings: LazySettings) -> None:
-    away = {"host": "127.0.0.1", "port": free_port(), "timeout": 1}
+    away = {"host": "127.0.0.1", "port": free_port(), "timeout": 60}
     settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": away}}
     with pytest.raises(NotTaken):
         run(invited)

@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import httpx
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -23,7 +24,7 @@ from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Re
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.outgoing import STALE_AFTER
 from people import Cast
-from standins_for_tests import Standins
+from standins_for_tests import PATIENCE_SECONDS, Standins
 
 BY_DAY = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
 LATER = LOOK_AFTER + timedelta(minutes=1)
@@ -76,9 +77,7 @@ def test_an_email_to_the_desk_with_a_link_and_nothing_of_the_patient(referral: R
 
 
 def test_a_silent_service_is_asked_and_the_message_is_not_repeated(referral: Referral, standins: Standins) -> None:
-    standins.board.faults.order("timeout", 1)
-    impatient(standins)
-    send_message(str(told(referral).pk))
+    sent_to_a_silent_service(standins, "timeout", told(referral))
     assert told(referral).status == "sending"
 
     resolve_in_flight(datetime.now(UTC))
@@ -92,9 +91,7 @@ def test_a_silent_service_is_asked_and_the_message_is_not_repeated(referral: Ref
 
 
 def test_what_got_lost_on_the_way_is_sent_again(referral: Referral, standins: Standins) -> None:
-    standins.board.faults.order("timeout_lost", 1)
-    impatient(standins)
-    send_message(str(told(referral).pk))
+    sent_to_a_silent_service(standins, "timeout_lost", told(referral))
 
     resolve_in_flight(datetime.now(UTC) + LATER)
     assert told(referral).status == "planned"
@@ -111,9 +108,7 @@ def test_an_earlier_text_with_the_same_link_is_not_taken_for_this_one(cast: Cast
     booked = told(referral, "visit_booked")
     booked.facts |= {"at_any_hour": True, "starts_at": (datetime.now(UTC) + timedelta(days=9)).isoformat()}
     booked.save()
-    standins.board.faults.order("timeout_lost", 1)
-    impatient(standins)
-    send_message(str(booked.pk))
+    sent_to_a_silent_service(standins, "timeout_lost", booked)
 
     resolve_in_flight(datetime.now(UTC) + LATER)
 
@@ -121,9 +116,7 @@ def test_an_earlier_text_with_the_same_link_is_not_taken_for_this_one(cast: Cast
 
 
 def test_a_service_that_cannot_be_asked_for_hours_is_given_to_a_person(referral: Referral, standins: Standins) -> None:
-    standins.board.faults.order("timeout", 1)
-    impatient(standins)
-    send_message(str(told(referral).pk))
+    sent_to_a_silent_service(standins, "timeout", told(referral))
     from_now_on_unreachable(standins)
 
     resolve_in_flight(datetime.now(UTC) + LATER)
@@ -214,11 +207,11 @@ def test_a_stop_that_comes_while_others_are_sent_is_heard(
         looks.append(messages)
         if len(looks) > 1:
             OptOut.objects.get_or_create(channel="sms", address=patient.address, defaults={"at": BY_DAY, "word": "STOP"})
-            threading.Timer(0.05, asked.set).start()
+            asked.set()  # nothing goes out before this look has ended
         return stopped_among(messages)
 
     def slow(channel: str, message: Message) -> Outcome:
-        asked.wait(10)
+        asked.wait(PATIENCE_SECONDS)
         return send_out(channel, message)
 
     monkeypatch.setattr("bridgework.jobs.carry_out.stopped_among", heard)
@@ -273,11 +266,15 @@ def told_now(referral: Referral) -> None:
     referral.messages.filter(status="planned").update(due_at=BY_DAY)
 
 
-def impatient(standins: Standins) -> None:
-    """A worker that waits a moment instead of ten seconds."""
+def sent_to_a_silent_service(standins: Standins, fault: str, message: PlannedMessage) -> None:
+    """One attempt that gets no answer, by a worker that waits a moment instead of ten seconds."""
     sender = ways_out.text_messages()
     assert sender is not None
-    sender.http.timeout = 0.3
+    standins.board.faults.order(fault, 1)
+    patience, sender.http.timeout = sender.http.timeout, httpx.Timeout(0.2)
+    send_message(str(message.pk))
+    sender.http.timeout = patience
+    standins.wait_for_faults()
 
 
 def from_now_on_unreachable(standins: Standins) -> None:

@@ -13,7 +13,7 @@ from bridgework.actions.attach_file import attach_file
 from bridgework.actions.defer_job import defer_job, defer_job_once
 from bridgework.records.models import Attachment
 from people import Cast
-from standins_for_tests import Standins
+from standins_for_tests import PATIENCE_SECONDS, Standins
 from worker_process import wait_until, worker
 
 
@@ -37,7 +37,7 @@ def test_the_worker_does_what_waits_for_it_and_ends_in_order(committed_db: None,
         wait_until(lambda: not is_there(old_job), process)
         wait_until(lambda: not is_there(stalled_job), process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE_SECONDS) == 0
         said = process.stderr.read().decode() if process.stderr else ""
 
     assert sorted(message.to for message in standins.store.all()) == sorted([cast.lakeview.email, cast.harbor.email])

@@ -18,7 +18,7 @@ from bridgework.actions.ask_for_records import ask_for_records
 from bridgework.jobs import ways_out
 from bridgework.records.models import Referral
 from people import Cast
-from standins_for_tests import Standins, running_standins
+from standins_for_tests import PATIENCE_SECONDS, Standins, running_standins
 
 pytestmark = pytest.mark.journey
 STAYS = """(used) => {
@@ -36,7 +36,7 @@ STAYS = """(used) => {
 @pytest.fixture
 def standins(settings: LazySettings) -> Iterator[Standins]:
     with running_standins() as servers:
-        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": 5}
+        options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": PATIENCE_SECONDS}
         settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
         ways_out.text_messages.cache_clear()
         yield servers

@@ -14,7 +14,8 @@ import urllib.request
 from bridgework.demo.standins.faults import Faults
 from bridgework.demo.standins.store import Arrived, Store, now
 
-CALL_SECONDS = 5.0
+CALL_SECONDS = 15.0
+"""As the real service waits."""
 TRIES = 3
 LATE_PACES = 30
 """How many steps a late receipt is late."""
