@@ -1,5 +1,7 @@
 """What the linter finds, where it says it is, and what it leaves in peace."""
 
+from pathlib import Path
+
 import pytest
 
 from bridgework.messages.linter import Finding, Spot, lint, missing_languages
@@ -8,11 +10,35 @@ SMS = Spot("pick_a_time", "sms", "en")
 SMS_ES = Spot("pick_a_time", "sms", "es")
 EMAIL = Spot("pick_a_time", "email", "en")
 PAGE = Spot("what_to_expect", "page", "en", "first_root_canal")
+GOOD_ES = "{practice}: elija una hora: {link} Tel. {phone}. STOP para no recibir mas."
 GOOD = "{practice}: pick a time: {link} Or call {phone}. STOP to opt out"
 
 
 def codes(text: str, spot: Spot = SMS) -> set[str]:
     return {finding.code for finding in lint(text, spot)}
+
+
+def test_disguised_words_are_found_and_fair_ones_left_in_peace() -> None:
+    """Texts whose verdict is known, a line each: verdict, language, words; add to them."""
+    cases = [line.split("\t") for line in Path(__file__).with_name("lint_cases.tsv").read_text(encoding="utf-8").splitlines()]
+    frames = {"en": (GOOD, SMS), "es": (GOOD_ES, SMS_ES)}
+
+    wrong = [
+        (verdict, said)
+        for verdict, language, said in cases
+        if bool(codes(f"{frames[language][0]} {said}", frames[language][1]) - {"length"}) is (verdict == "fair")
+    ]
+
+    assert len(cases) > 200
+    assert wrong == []
+
+
+@pytest.mark.parametrize("said", ["It is p a i n l e s s.", "It is p4inl3ss.", "It is pa\u200binless.", "It is p\u0430inless."])
+def test_a_disguise_is_found_where_it_stands(said: str) -> None:
+    found = next(one for one in lint(f"{GOOD} {said}", SMS) if one.code == "pain_claim")
+
+    assert (found.line, found.column) == (1, len(GOOD) + 8)
+    assert found.found == said.removeprefix("It is ").rstrip(".")
 
 
 def test_good_words_are_left_in_peace() -> None:

@@ -57,7 +57,7 @@ NAMES: Mapping[str, Any] = {
     "follow_link_to_sender": gettext_lazy("Private link for the sender"),
     "new_advice_request": gettext_lazy("Advice is asked for"),
     "advice_to_sender": gettext_lazy("Advice is there"),
-    "number_needed_to_sender": gettext_lazy("The phone number is wrong"),
+    "number_needed_to_sender": gettext_lazy("The phone number is wrong or missing"),
     "patient_worse_to_desk": gettext_lazy("A patient is worse"),
     "monthly_summary": gettext_lazy("Summary of the month"),
     "guest_code": gettext_lazy("Code for the sender's page"),

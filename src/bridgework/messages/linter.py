@@ -5,6 +5,7 @@ Which messages must say how to stop: every text that we begin. With the patient'
 that covers patients whose consent nobody can show asks for it in each (docs/decisions/2026-11-22-every-text-says-how-to-stop.md).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from bridgework.messages.kinds import ANSWERS, CHANNELS, LANGUAGES, PAGES, SPOKE
 from bridgework.messages.lint_rules import CTIA, NO_PLACEHOLDER, OPEN, PLAIN, RETREATMENT, RULES, TCPA, TELLS_TO_STOP
 from bridgework.messages.reading import HARDEST_GRADE, reading_problem
 from bridgework.messages.templates import PLACEHOLDER, SUBJECT, every_file, file_name, shipped, without_subject
+from bridgework.messages.unmask import unmasked
 from bridgework.messages.visit_words import VISITS
 from bridgework.rules.purposes import FIRST_ROOT_CANAL
 
@@ -146,19 +148,24 @@ def _blanked(text: str) -> str:
     return blank.replace(SUBJECT, " " * len(SUBJECT), 1) if blank.startswith(SUBJECT) else blank
 
 
+def _found(text: str, match: re.Match[str], origins: list[int]) -> str:
+    """What a rule found, as it stands in the text."""
+    return text[origins[match.start()] : origins[match.end() - 1] + 1].strip()
+
+
 def _said(text: str, spot: Spot) -> Iterator[Finding]:
-    said = _blanked(text)
+    said, origins = unmasked(_blanked(text))
     for rule in RULES:
         if spot.channel in rule.channels and (spot.is_for_patients or not rule.only_patients):
             for match in rule.pattern.finditer(said):
-                yield Finding(*_at(text, match.start()), rule.code, match[0].strip(), rule.reason, rule.source)
+                yield Finding(*_at(text, origins[match.start()]), rule.code, _found(text, match, origins), rule.reason, rule.source)
     if spot.is_for_patients and spot.purpose in ("", FIRST_ROOT_CANAL):
         for match in RETREATMENT.finditer(said):
             reason = "It speaks of a treatment done before, and people read it who come for their first one."
             yield Finding(
-                *_at(text, match.start()),
+                *_at(text, origins[match.start()]),
                 "retreatment",
-                match[0],
+                _found(text, match, origins),
                 reason,
                 "Messages match what the visit is for (product rule of this program; AAE: retreatment is a treatment of its own)",
             )

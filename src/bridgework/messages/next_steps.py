@@ -59,6 +59,7 @@ WAITING = {
 UNDECIDED = {
     "not_reached": gettext_lazy("nobody could be reached by phone"),
     "wrong_number": gettext_lazy("the phone number is wrong"),
+    "no_number": gettext_lazy("no phone number is known"),
     "declined": gettext_lazy("the patient does not want the visit"),
     "lost_visits": gettext_lazy("visits were missed or cancelled late"),
     "deceased": gettext_lazy("the patient has died"),

@@ -30,6 +30,7 @@ CALLED = {
     "thinking": gettext_lazy("%(who)s reached the patient, who was still thinking."),
     "declined": gettext_lazy("%(who)s reached the patient, who did not want the visit."),
     "wrong_number": gettext_lazy("%(who)s called; the number was wrong."),
+    "no_number": gettext_lazy("%(who)s found no number to call."),
     "reached": gettext_lazy("%(who)s spoke with the patient."),
 }
 CALLERS = {
@@ -41,6 +42,7 @@ CALLERS = {
 HANDED_OVER = {
     "not_reached": gettext_lazy("A person has to decide how to go on."),
     "wrong_number": gettext_lazy("The sender was asked for the right one."),
+    "no_number": gettext_lazy("The sender was asked for one."),
     "declined": gettext_lazy("A person has to decide how to go on."),
 }
 SIGNS = {

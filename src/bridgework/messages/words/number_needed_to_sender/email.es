@@ -1,6 +1,6 @@
 Subject: Referencia {number}: revise por favor el teléfono
 
-{practice} llamó al número que vino con la referencia {number}. No es el correcto.
+{practice} no pudo llamar a la persona de la referencia {number}: el teléfono no es correcto o falta.
 Revise por favor cómo localizar a la persona y corrija el dato en su ficha.
 
 Ábrala: {link}
