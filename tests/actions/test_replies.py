@@ -197,6 +197,27 @@ def test_two_patients_on_one_phone_are_told_apart_by_their_times(cast: Cast) -> 
     assert make.visit(first).confirmed_at is None
 
 
+def test_a_yes_that_may_be_another_patients_is_asked_back(cast: Cast) -> None:
+    coming = make.booked(cast, of=make.patient(cast.lakeview))
+    choosing = make.accepted(cast, of=make.patient(cast.lakeview, given_name="Kim"))
+    invited = choosing.messages.get(kind="pick_a_time")
+    at = max(make.clock(coming), make.clock(choosing)) + SOON
+    PlannedMessage.objects.filter(pk=invited.pk).update(status="sent", changed_at=at)
+
+    asked = say("Yes", at + SOON)
+    assert (asked.did, len(asked.code)) == ("asked_who", 4)
+    assert "(to pick a time)" in PlannedMessage.objects.get(kind="ask_who").facts["choices"]
+    say(asked.code[2:], at + 2 * SOON)
+    assert answers(choosing) == ["reply_link"]
+    assert make.visit(coming).confirmed_at is None
+
+    # Where that was asked long before we last wrote of the visit, a yes means the visit.
+    PlannedMessage.objects.filter(referral=coming, kind="visit_booked").update(status="sent", changed_at=at)
+    PlannedMessage.objects.filter(pk=invited.pk).update(changed_at=at - timedelta(days=2))
+    say("Yes", at + 3 * SOON)
+    assert make.visit(coming).confirmed_at == at + 3 * SOON
+
+
 def test_a_question_waits_on_the_list_until_somebody_answers(cast: Cast) -> None:
     referral = make.booked(cast)
     at = make.clock(referral) + SOON

@@ -27,6 +27,7 @@ standings = st.builds(
     has_ended=st.booleans(),
     is_stopped=st.booleans(),
     answered=st.integers(0, 9),
+    another_chooses=st.booleans(),
 )
 
 
@@ -57,6 +58,7 @@ def test_no_text_gives_a_visit_up_and_none_is_lost(reply: Reply, standing: Stand
         ("Yes", ONE_VISIT, Follow(("confirm",), "visit_confirmed")),
         ("yes", NO_VISIT, Follow(answer="reply_link")),
         ("yes", Standing(referrals=2, visits=2), Follow(answer="ask_who", asks="who")),
+        ("yes", replace(ONE_VISIT, referrals=2, another_chooses=True), Follow(answer="ask_who", asks="who")),
         ("no", ONE_VISIT, Follow(answer="ask_give_up", asks="give_up", to_person=True)),
         ("I can't make it", replace(ONE_VISIT, in_danger=True), Follow(answer="reply_seen", to_person=True)),
         ("can we do another day", ONE_VISIT, Follow(answer="reply_link")),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bridgework.lookups.cadence_facts import Reaching
 from bridgework.lookups.person import contact_of
-from bridgework.records.models import Referral
+from bridgework.records.models import Practice, Referral
 from bridgework.rules.cadence_stops import can_be_reached
 from bridgework.rules.calls import BOOKING, CallFacts, decide_call
 from bridgework.rules.contact import decide_channel, decide_patient_zone
@@ -28,7 +28,7 @@ def keep_call(referral: Referral, since: datetime, reaching: Reaching | None = N
     ):
         referral.call_reason, referral.call_due_at = "", None
         return
-    zone = reaching.facts.zone if reaching else decide_patient_zone(referral.patient.zip, referral.patient.phone, practice.time_zone).zone
+    zone = reaching.facts.zone if reaching else _zone_of(referral, practice)
     call = decide_call(
         CallFacts(
             state=referral.state,
@@ -51,6 +51,10 @@ def go_on(referral: Referral) -> None:
     """Somebody took the matter further: what earlier calls left open, and what a person had to decide, is settled. The caller settles."""
     referral.call_again_at, referral.call_tries = None, 0
     referral.undecided_since, referral.undecided_because = None, ""
+
+
+def _zone_of(referral: Referral, practice: Practice) -> str:
+    return decide_patient_zone(referral.patient.zip, contact_of(referral.patient).phone, practice.time_zone).zone
 
 
 def _can_be_messaged(referral: Referral) -> bool:

@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from bridgework.actions.ask_back import close_questions, codes_of, open_questions
+from bridgework.actions.ask_back import asked_beside, close_questions, codes_of, open_questions
 from bridgework.actions.follow_reply import follow_reply
 from bridgework.actions.take_code import take_code
 from bridgework.lookups.writers import MAY_CHOOSE, Writer, writers_of
@@ -16,6 +16,8 @@ from bridgework.rules.replies import Reply, understand
 from bridgework.rules.reply_acts import ANSWERS_WITHIN, Standing, decide_follow, read_code
 
 ABOUT_A_VISIT = frozenset({"confirm", "cancel", "reschedule", "running_late"})
+ASKED_LATELY = timedelta(days=1)
+"""What was asked of another patient later than so long before we last wrote of the visit may be what a yes answers."""
 
 
 @transaction.atomic
@@ -72,7 +74,13 @@ def _standing(inbound: InboundMessage, writers: Sequence[Writer], about: Writer 
         # The stop that this very reply says was written down when it came in.
         is_stopped=stopped is not None and not (says_stop and stopped.at == inbound.at),
         answered=answers.count() if writers else 0,
+        another_chooses=about is not None and about.visit_at is not None and _another_chooses(about, writers),
     )
+
+
+def _another_chooses(about: Writer, writers: Sequence[Writer]) -> bool:
+    since = about.told_at - ASKED_LATELY if about.told_at else None
+    return any(one.told_at and (since is None or one.told_at > since) for one in asked_beside(about, writers))
 
 
 def _standing_opt_out(inbound: InboundMessage) -> OptOut | None:

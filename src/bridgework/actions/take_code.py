@@ -1,12 +1,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bridgework.actions.ask_back import close_questions, codes_of, visits_of
+from bridgework.actions.ask_back import choices_of, close_questions, codes_of
 from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.follow_reply import follow_reply
 from bridgework.actions.ledger import lock_referral
 from bridgework.actions.settle_reply import belong, clear_waiting, give_to_person, keep_reply, settle_reply, viewer_of
-from bridgework.lookups.writers import Writer
+from bridgework.lookups.writers import MAY_CHOOSE, Writer
 from bridgework.records.models import InboundMessage, PlannedMessage, Referral
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.refusals import Refusal
@@ -25,15 +25,18 @@ def take_code(inbound: InboundMessage, code: str, questions: Sequence[InboundMes
     if question.asks == "give_up":
         _give_up(inbound, question, writers, now)
         return
-    visits = visits_of(writers)
+    choices = choices_of(writers)
     place = codes_of(question).index(code)
-    if len(visits) != 2 or question.understood_as not in ("confirm", "cancel"):
+    if len(choices) != 2 or question.understood_as not in ("confirm", "cancel"):
         give_to_person(inbound, question, now)
         return
-    about = visits[place]
+    about = choices[place]
     reply = Reply("confirm" if question.understood_as == "confirm" else "cancel", 99, (code,), question.language)
     in_danger = about.tier == "emergency" or about.is_worse
-    follow = decide_follow(reply, Standing(referrals=1, visits=1, has_visit=True, in_danger=in_danger))
+    has_visit = about.visit_at is not None
+    may_choose = not has_visit and about.state in MAY_CHOOSE
+    standing = Standing(referrals=1, visits=int(has_visit), has_visit=has_visit, may_choose=may_choose, in_danger=in_danger)
+    follow = decide_follow(reply, standing)
     inbound.understood_as = reply.intent
     _close(question, follow.asks or "answered", now)
     follow_reply(inbound, follow, about, [about], now)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 
 from bridgework.records.models import Appointment, WaitListEntry
-from bridgework.rules.contact import decide_zone
+from bridgework.rules.contact import decide_patient_zone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.wait_list import Waiting
 
@@ -26,7 +26,7 @@ def waiting_for(viewer: Viewer, practice_id: UUID, *, now: datetime) -> tuple[Wa
             since=row.since,
             offers=row.offers,
             visit_starts_at=row.visit_at,
-            zone=decide_zone("", row.referral.patient.zip, row.practice.time_zone).zone,
+            zone=decide_patient_zone(row.referral.patient.zip, row.referral.patient.phone, row.practice.time_zone).zone,
             has_offer=row.is_held,
         )
         for row in rows.filter(visit_at__isnull=False)

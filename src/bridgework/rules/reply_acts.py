@@ -43,6 +43,7 @@ class Standing:
     has_ended: bool = False
     is_stopped: bool = False
     answered: int = 0
+    another_chooses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _follow(reply: Reply, standing: Standing) -> Follow:
 def _about_a_visit(reply: Reply, standing: Standing) -> Follow:
     if reply.intent in ("confirm", "cancel") and standing.visits > 1:
         return Follow(answer="ask_who", asks="who", to_person=reply.intent == "cancel") if reply.is_sure else _to_person()
+    if reply.intent == "confirm" and standing.visits == 1 and standing.another_chooses:
+        return Follow(answer="ask_who", asks="who") if reply.is_sure else _to_person()
     match reply.intent:
         case "confirm" if reply.is_sure and standing.has_visit:
             return Follow(("confirm",), "visit_confirmed")
