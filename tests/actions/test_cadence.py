@@ -18,10 +18,10 @@ from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_death import record_death, take_back_death
 from bridgework.actions.replan_referral import replan_referral
-from bridgework.lookups.cadence_facts import cadence_facts
+from bridgework.lookups.cadence_facts import read_around
 from bridgework.records.models import OptOut, PlannedMessage, Referral, ReferralCadence
 from bridgework.rules.contact import fingerprint
-from bridgework.rules.facts import SYSTEM, Viewer
+from bridgework.rules.facts import Viewer
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import NotComplete
 from people import NOW, Cast
@@ -123,12 +123,15 @@ def test_the_facts_of_many_take_as_many_questions_as_of_one(cast: Cast, django_a
 
     def ask(ids: list[UUID]) -> None:
         with django_assert_num_queries(6):  # type: ignore[operator]
-            found = cadence_facts(SYSTEM, ids, NOW)
+            found = read_around(
+                Referral.objects.filter(pk__in=ids).select_related("patient", "recipient_practice").prefetch_related("patient__proxies"),
+                NOW,
+            )
         assert set(found) == set(ids)
 
     ask([referrals[1].pk])
     ask([referral.pk for referral in referrals])
-    told = cadence_facts(SYSTEM, [referrals[0].pk], NOW)[referrals[0].pk].facts.told
+    told = read_around([make.fresh(referrals[0])], NOW)[referrals[0].pk].facts.told
     assert [(one.at, one.counts, one.step) for one in told if one.kind == "pick_a_time"] == [(link.due_at, True, None)]
 
 

@@ -52,7 +52,7 @@ def test_entered_with_everything_around(cast: Cast, mateo: Patient) -> None:
     assert found.coverage is not None
     assert (found.proxy.name, found.proxy.decides, found.proxy.language) == ("Elena Quintero", True, "es")
     assert (found.coverage.carrier, found.coverage.member_id) == ("Delta Dental PPO", "AB123456")
-    assert (found.contact.name, found.contact.is_proxy, found.can_be_texted) == ("Elena Quintero", True, True)
+    assert (found.contact.name, found.contact.is_proxy) == ("Elena Quintero", True)
     assert (found.consent_at, found.consent_source, found.consent_wording) == (NOW, "told Jo Whitman", CONSENT_WORDING)
 
 

@@ -15,7 +15,6 @@ from bridgework.rules.deadlines import (
     add_working_time,
     check_zone,
     end_of_window,
-    end_of_working_day,
     hours_from,
     is_open,
     next_opening,
@@ -92,12 +91,6 @@ def test_open_until_the_closing_minute() -> None:
     assert not is_open(utc("2026-11-26T10:00"), HOLIDAYS)
 
 
-def test_the_end_of_the_working_day_is_today_or_the_next_one() -> None:
-    assert end_of_working_day(utc("2026-11-18T07:00"), CHICAGO) == utc("2026-11-18T17:00")
-    assert end_of_working_day(utc("2026-11-18T12:30"), WITH_LUNCH) == utc("2026-11-18T17:00")
-    assert end_of_working_day(utc("2026-11-20T18:00"), CHICAGO) == utc("2026-11-23T17:00")
-
-
 def test_both_changes_of_clock_keep_wall_time() -> None:
     # The night of 8 March 2026 is an hour short, that of 1 November an hour long: neither moves an opening.
     assert add_working_time(utc("2026-03-06T16:00"), timedelta(hours=2), CHICAGO) == utc("2026-03-09T09:00")
@@ -118,7 +111,6 @@ def test_a_practice_without_hours_still_has_deadlines() -> None:
     assert next_opening(now, CLOSED) is None
     assert add_working_time(now, timedelta(hours=4), CLOSED) == now + timedelta(hours=4)
     assert add_working_days(now, 2, CLOSED) == now + timedelta(days=2)
-    assert end_of_working_day(now, CLOSED) == now + timedelta(days=1)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "America", "America/Chicago\x00", "x" * 300])
@@ -177,7 +169,6 @@ def test_what_starts_later_is_due_no_earlier(start: datetime, minutes: int, amou
     later = start + timedelta(minutes=minutes)
     assert add_working_time(later, amount, hours) >= add_working_time(start, amount, hours)
     assert add_working_days(later, 1, hours) >= add_working_days(start, 1, hours)
-    assert end_of_working_day(later, hours) >= end_of_working_day(start, hours)
 
 
 @quick

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridgework.rules import teeth
-from bridgework.rules.teeth import Ambiguous, NotATooth, Tooth, in_plain_words, parse, parse_list
+from bridgework.rules.teeth import Ambiguous, NotATooth, Tooth, in_plain_words, parse
 
 ORACLE = toothnotation.all_teeth()
 
@@ -82,11 +82,6 @@ def test_a_palmer_number_without_quadrant_is_asked_about() -> None:
     found = parse("6", "palmer")
     assert isinstance(found, Ambiguous)
     assert [tooth.palmer for _, tooth in found.candidates] == ["UR6", "UL6", "LL6", "LR6"]
-
-
-def test_a_list_keeps_its_order_and_says_each_tooth_once() -> None:
-    found = parse_list("19, 20 and 19; 33, 3 y 4")
-    assert [tooth.universal if isinstance(tooth, Tooth) else tooth.text for tooth in found] == ["19", "20", "33", "3", "4"]
 
 
 @settings(max_examples=80, deadline=None, database=None)

@@ -17,8 +17,6 @@ from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
 from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
 from bridgework.rules.cadence_stops import WITH_VISIT
 from bridgework.rules.contact import decide_patient_zone, fingerprint
-from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
 
 WEEK = timedelta(days=8)
 """How far back messages matter for the caps, with a day for time zones; so long, too, an address that refused a message is left alone."""
@@ -134,14 +132,6 @@ class Reaching:
     facts: CadenceFacts
     policy_id: UUID | None
     row: ReferralCadence | None
-
-
-def cadence_facts(viewer: Viewer, referral_ids: Collection[UUID], now: datetime) -> dict[UUID, Reaching]:
-    """The facts of each of the referrals (those that have a receiving practice), in as many queries however many they are."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
-    rows = Referral.objects.filter(pk__in=referral_ids, recipient_practice__isnull=False, sent_at__isnull=False)
-    return read_around(rows.select_related("patient", "recipient_practice").prefetch_related("patient__proxies"), now)
 
 
 def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reaching]:

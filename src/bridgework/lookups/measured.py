@@ -39,7 +39,7 @@ ENDINGS: dict[str, Q] = {
     "lost_visits": Q(lost_visits__gt=0),
     **{f"because_{choice.code}": Q(patient_says_because=choice.code) for choice in BECAUSE},
 }
-"""How it ended. "Completed" is the visit and the receipt of its report (`rules.closing.is_completed`); "late" is cut at now by the caller.
+"""How it ended. "Completed" is the visit and the receipt of its report: "no visit" closes, but never completes; "late" is cut at now by the caller.
 
 "because_..." are the patients who said why they do not want the visit, or still think about it; "lost_visits" those who missed one or cancelled
 it late. Requests for advice are counted by themselves: nobody was to be seen, so they are neither a visit nor a lost one.

@@ -148,11 +148,6 @@ class PatientFacts:
         """Where a letter goes; false where it is not known whole."""
         return PostalAddress(self.street, self.city, self.region, self.zip)
 
-    @property
-    def can_be_texted(self) -> bool:
-        """Whether a message can reach them at all: an address, and their consent."""
-        return self.may_contact and bool(self.contact.phone or self.contact.email)
-
 
 def patient_facts(row: Patient) -> PatientFacts:
     """The facts of one row, as lists show them."""

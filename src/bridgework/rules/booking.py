@@ -4,7 +4,7 @@ Patterns are local wall time in the zone of their location, so a pattern keeps i
 is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
@@ -115,11 +115,6 @@ class _Factors(NamedTuple):
     since: int
     providers: int
     blocks: int
-
-
-def is_free(starts_at: datetime, ends_at: datetime, busy: Iterable[Busy], now: datetime) -> bool:
-    """Whether nothing in one provider's calendar overlaps the interval; touching ends do not overlap, a lapsed hold does not count."""
-    return all(other.ends_at <= starts_at or ends_at <= other.starts_at for other in busy if _stands(other, now))
 
 
 def may_use(reserved_tier: str, tier: str) -> bool:

@@ -73,8 +73,3 @@ def problems_of_advice(*, findings: str, advice: str) -> dict[str, str]:
     if not advice.strip():
         problems["advice"] = "Say what the referring office should do next."
     return problems
-
-
-def is_completed(*, outcome_sent: bool, no_visit_reason: str, report_acknowledged: bool) -> bool:
-    """Completed = the visit has happened and the referring clinician has the report. "No visit" closes, but never completes."""
-    return outcome_sent and report_acknowledged and not no_visit_reason

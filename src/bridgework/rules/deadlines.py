@@ -169,14 +169,6 @@ def add_working_days(start: datetime, days: int, hours: WorkingHours) -> datetim
     return begin + timedelta(days=1)
 
 
-def end_of_working_day(now: datetime, hours: WorkingHours) -> datetime:
-    """When the practice closes for the day: today if it is or will still be open today, else on its next open day."""
-    opening = next_opening(now, hours)
-    if opening is None:
-        return now + timedelta(days=1)
-    return open_on(opening.astimezone(_zone(hours)).date(), hours)[-1][1]
-
-
 def end_of_window(start: datetime, window: Window, hours: WorkingHours) -> datetime:
     """When a window that begins at `start` is over."""
     if window.working_days:

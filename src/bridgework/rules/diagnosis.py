@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 AAE = "AAE/ABE consensus diagnostic terms (2008)"
 ICD = "ICD-10-CM tables (CMS)"
-PROPOSED = "Our inference from AAE terms to ICD-10-CM; to be confirmed by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,6 @@ APICAL_CODES = frozenset(term.code for term in (*APICAL, NOT_SURE))
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedCode:
-    """An ICD-10-CM code proposed for a diagnostic term, and why."""
-
-    code: str
-    label: str
-    why: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class CodeConflict:
     """A code and the words beside it that do not say the same. Both are kept as they came."""
 
@@ -115,12 +104,6 @@ _CONTRADICTED_BY: tuple[tuple[str, str], ...] = (
     ("K04.7", r"\bwith (?:a )?sinus|\bchronic apical abscess"),
     ("K04.1", r"\b(?:ir)?reversib|\bvital\b"),
 )
-
-
-def propose_codes(pulpal: str, apical: str) -> tuple[ProposedCode, ...]:
-    """The ICD-10-CM codes to propose for a pulpal and an apical term, the pulpal one first; none for a term without one."""
-    terms = [BY_CODE[code] for code in (pulpal, apical) if code in BY_CODE]
-    return tuple(ProposedCode(term.icd, _MEANS[term.icd], f"{term.label} is coded {term.icd}.", PROPOSED) for term in terms if term.icd)
 
 
 def check_code_against_term(code: str, term: str) -> CodeConflict | None:

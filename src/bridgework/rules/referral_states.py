@@ -123,8 +123,3 @@ def find_move(state: str, move: str) -> Move:
 def booking_move(state: str) -> str:
     """Which name the table gives to putting a visit into the calendar from this state: scheduling or rescheduling."""
     return RESCHEDULE if state in (SCHEDULED, UNATTENDED) else SCHEDULE
-
-
-def moves_from(state: str) -> tuple[Move, ...]:
-    """The stored moves that are possible from a state, in the order of the table."""
-    return tuple(move for move in MOVES if move.stored and move.source == state)

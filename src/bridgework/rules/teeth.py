@@ -151,12 +151,6 @@ def parse(text: str, system: System | Literal[""] | None = "universal") -> Tooth
     return NotATooth(typed, _why_not(typed, symbol, system))
 
 
-def parse_list(text: str, system: System | None = "universal") -> tuple[Tooth | Ambiguous | NotATooth, ...]:
-    """Every tooth of a list typed with commas, semicolons, “and” or “y”, in the order typed, each once."""
-    parts = [part for part in re.split(r"[,;]|\band\b|\by\b", text) if part.strip()]
-    return tuple(dict.fromkeys(parse(part, system) for part in parts))
-
-
 def _readings(symbol: str, system: System | None) -> tuple[tuple[System, Tooth], ...]:
     """All teeth that a bare symbol can mean, each with the system that says so."""
     systems = SYSTEMS if system is None else (system,)

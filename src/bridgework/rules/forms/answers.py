@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bridgework.rules.forms.shapes import Field, Form, Sign, label_of
+from bridgework.rules.forms.shapes import Field, Sign, label_of
 
 Answer = str | int | float | list[str]
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
@@ -135,9 +135,3 @@ def present_in(case: Mapping[str, Any]) -> frozenset[str]:
 def is_called_for(question: Sign | Field, present: frozenset[str]) -> bool:
     """Whether the answers so far ask for this question."""
     return not question.shown_when or not present.isdisjoint(question.shown_when)
-
-
-def fields_asked(form: Form, case: Mapping[str, Any]) -> tuple[Field, ...]:
-    """The fields of the form that the case calls for, and those that were answered all the same."""
-    present, answers = present_in(case), case.get("answers") or {}
-    return tuple(field for field in form.fields if is_called_for(field, present) or field.code in answers)
