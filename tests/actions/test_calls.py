@@ -113,10 +113,11 @@ def test_after_some_calls_that_reach_nobody_a_person_decides(cast: Cast) -> None
 
 
 @pytest.mark.django_db
-def test_a_wrong_number_is_asked_of_the_sender(cast: Cast) -> None:
+@pytest.mark.parametrize("outcome", ["wrong_number", "no_number"])
+def test_a_wrong_or_missing_number_is_asked_of_the_sender(cast: Cast, outcome: str) -> None:
     referral = to_call(cast)
-    record_call(cast.theo, referral.pk, outcome="wrong_number", now=make.clock(referral))
-    assert make.fresh(referral).undecided_because == "wrong_number"
+    record_call(cast.theo, referral.pk, outcome=outcome, now=make.clock(referral))
+    assert make.fresh(referral).undecided_because == outcome
     assert PlannedMessage.objects.filter(referral=referral, kind="number_needed_to_sender", recipient="sender").count() == 1
 
 
@@ -131,6 +132,17 @@ def test_a_call_back_is_by_day_and_the_next_step_waits_for_it(cast: Cast) -> Non
     record_call(cast.theo, referral.pk, outcome="call_back", back_at=back_at, now=now)
     fresh = make.fresh(referral)
     assert (fresh.due_at, fresh.call_due_at, fresh.call_reason) == (back_at, back_at, "call_back")
+
+
+@pytest.mark.django_db
+def test_without_a_zip_code_the_area_of_the_number_tells_the_hour_of_a_call(cast: Cast) -> None:
+    patient = make.patient(cast.lakeview, may_contact=False, zip="", phone="+18085550123")  # Honolulu, four hours behind Chicago in winter
+    referral = make.accepted(cast, of=patient)
+    ten_in_chicago = (make.clock(referral) + timedelta(days=1)).replace(hour=16, minute=0)
+    with pytest.raises(NotComplete):
+        record_call(cast.theo, referral.pk, outcome="call_back", back_at=ten_in_chicago, now=make.clock(referral))
+    record_call(cast.theo, referral.pk, outcome="call_back", back_at=ten_in_chicago + timedelta(hours=4), now=make.clock(referral))
+    assert make.fresh(referral).call_zone == "Pacific/Honolulu"
 
 
 @pytest.mark.django_db

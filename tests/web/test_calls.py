@@ -95,6 +95,20 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(cast: Cast) -> None:
     assert make.fresh(referral).next_step == "decide_further"
 
 
+def test_without_a_number_the_page_says_what_to_do(cast: Cast) -> None:
+    home = {"street": "48 Cooper Street", "city": "Port Ellery", "region": "IL", "zip": "60608"}
+    referral = make.accepted(cast, of=make.patient(cast.lakeview, phone="", email="", **home))
+    client = addresses.signed_in(cast, cast.theo)
+    with time_machine.travel(make.clock(referral) + timedelta(hours=1), tick=False):
+        page = client.get(f"/calls/{referral.pk}/").text
+        assert "A letter waits to be printed and posted: Pick a time." in page
+        assert f"tel:{cast.lakeview.phone}" in page
+        assert 'value="no_answer"' not in page
+        asked = client.post(f"/calls/{referral.pk}/outcome/", {"outcome": "no_number"}, follow=True)
+        assert "The sender is asked for a number." in asked.text
+        assert "Theo Banks found no number to call." in client.get(f"/referrals/{referral.pk}/").text
+
+
 def test_somebody_who_calls_is_told_where_it_stands_and_the_call_is_logged(cast: Cast) -> None:
     patient = make.patient(cast.lakeview, language="es", family_name="Quintero")
     referral = make.booked(cast, of=patient)

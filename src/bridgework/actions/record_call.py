@@ -17,8 +17,8 @@ from bridgework.records.models import CallAttempt, InboundMessage, Practice, Ref
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.acceptance import is_answer
-from bridgework.rules.calls import OUTCOMES, REACHED_NOBODY, AfterCall, after_call, check_call_back
-from bridgework.rules.contact import decide_zone
+from bridgework.rules.calls import NUMBER_NEEDED, OUTCOMES, REACHED_NOBODY, AfterCall, after_call, check_call_back
+from bridgework.rules.contact import decide_patient_zone
 from bridgework.rules.facts import RECIPIENT, Viewer
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotComplete
 
@@ -41,7 +41,7 @@ def record_call(
     """Records how a call to the patient went (one of `rules.calls.OUTCOMES`) and what follows: the next attempt, or that a person decides.
 
     `booked` books `slot` (provider_id, visit_type_id, starts_at) in the same transaction; `declined` says `because` (`rules.acceptance`);
-    `call_back` needs `back_at`. With a wrong number the sender is asked for the right one. Raises NotComplete, SlotTaken, MoveNotAllowed
+    `call_back` needs `back_at`. With a wrong number, or none, the sender is asked for the right one. Raises NotComplete, SlotTaken, MoveNotAllowed
     (a colleague is calling this patient), NotAllowed, NotFound.
     """
     permissions.require(viewer, "schedule")
@@ -55,7 +55,7 @@ def record_call(
     referral = lock_referral(viewer, referral_id)
     practice = _calling_practice(viewer, referral)
     refuse_another_callers(viewer, referral_id, now)
-    zone = decide_zone("", referral.patient.zip, practice.time_zone).zone
+    zone = decide_patient_zone(referral.patient.zip, contact_of(referral.patient).phone, practice.time_zone).zone
     _check(outcome, because, back_at, now, zone)
     after = after_call(
         outcome, referral.call_tries, tier=referral.tier, now=now, zone=zone, most_tries=practice.call_tries, back_at=back_at
@@ -86,7 +86,7 @@ def record_call(
     event = write_event(referral, viewer, "called", now, details)
     end_claim(viewer, referral_id)
     settle(referral, viewer, "record_call", now)
-    if outcome == "wrong_number":
+    if outcome in NUMBER_NEEDED:
         plan_messages(referral, "wrong_number", str(event.pk), now)
     return attempt
 

@@ -19,9 +19,11 @@ REASONS = ("worse", "emergency", "again", "call_back", "no_message", "missed", "
 AT_ANY_HOUR = frozenset({"worse", "emergency"})
 """Reasons that do not wait for the morning."""
 
-OUTCOMES = ("booked", "no_answer", "left_message", "call_back", "thinking", "declined", "wrong_number", "reached")
-"""How a call that we made went; "status" is the one outcome of a call that we took."""
-REACHED_NOBODY = frozenset({"no_answer", "left_message", "wrong_number"})
+OUTCOMES = ("booked", "no_answer", "left_message", "call_back", "thinking", "declined", "wrong_number", "no_number", "reached")
+"""How a call that we made went, "no_number" where there was none to call; "status" is the one outcome of a call that we took."""
+REACHED_NOBODY = frozenset({"no_answer", "left_message", "wrong_number", "no_number"})
+NUMBER_NEEDED = frozenset({"wrong_number", "no_number"})
+"""Outcomes after which the sender is asked for a number."""
 BOOKING = frozenset({"offer_times", "rebook", "book_next_visit"})
 
 GAPS: Mapping[str, tuple[timedelta, ...]] = {
@@ -129,6 +131,8 @@ def after_call(
             return AfterCall(0, undecided="declined")
         case "wrong_number":
             return AfterCall(tries + 1, undecided="wrong_number")
+        case "no_number":
+            return AfterCall(tries, undecided="no_number")
         case "no_answer" | "left_message":
             made = tries + 1
             if made >= most_tries:

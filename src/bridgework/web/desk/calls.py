@@ -59,6 +59,7 @@ OUTCOME_WORDS = {
     "thinking": gettext_lazy("still thinking"),
     "declined": gettext_lazy("does not want the visit"),
     "wrong_number": gettext_lazy("wrong number"),
+    "no_number": gettext_lazy("no number to call"),
     "reached": gettext_lazy("reached"),
     "status": gettext_lazy("called us"),
 }
@@ -71,6 +72,7 @@ CALLERS = {
 AFTERWARDS = {
     "booked": gettext_lazy("Booked. Patient and sender are told."),
     "wrong_number": gettext_lazy("Recorded. The sender is asked for the right number."),
+    "no_number": gettext_lazy("Recorded. The sender is asked for a number."),
     "declined": gettext_lazy("Recorded. A person decides how to go on."),
     "reached": gettext_lazy("Recorded."),
 }
@@ -202,6 +204,9 @@ def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None = None
         "is_spanish": language == "es",
         "status_here": status_words(page),
         "status_said": _in(language, page) if language != (translation.get_language() or "en")[:2] else "",
+        "letter": next(
+            (message for message in page.messages if message.channel == "letter" and message.status in ("planned", "sent")), None
+        ),
         "told": [] if written.get("turns") else told_of(page),
         "calls": [(one, OUTCOME_WORDS.get(one.outcome, one.outcome), CALLERS.get(one.spoke_with, "")) for one in standing.calls],
         "because": BECAUSE,

@@ -1,7 +1,7 @@
-Subject: Referencia {number}: revise por favor el teléfono
+Subject: Referencia {number}: por favor, revise el teléfono
 
 {practice} no pudo llamar a la persona de la referencia {number}: el teléfono no es correcto o falta.
-Revise por favor cómo localizar a la persona y corrija el dato en su ficha.
+Por favor, revise cómo localizar a la persona y corrija el dato en su ficha.
 
 Ábrala: {link}
 
