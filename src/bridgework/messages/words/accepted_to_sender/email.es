@@ -1,6 +1,6 @@
 Subject: La referencia {number} fue aceptada
 
-{practice} ha aceptado la referencia {number}. Se le pide al paciente que elija una hora, y usted sabrá cuándo hay una cita.
+{practice} ha aceptado la referencia {number}. Se le pide al paciente que elija una hora, y le avisaremos cuando haya una cita.
 
 Vea lo que hay que hacer antes: {link}
 

@@ -1,7 +1,7 @@
-Subject: Solicitud {number}: hay un consejo
+Subject: Solicitud {number}: hay una respuesta
 
-{practice} ha respondido a su solicitud {number} con un consejo.
+{practice} ha respondido a su solicitud {number} con su recomendación.
 
-Por favor, léalo y confirme que lo tiene. Allí puede convertirlo en una referencia: {link}
+Por favor, léala y confirme que la tiene. Allí puede convertir la solicitud en una referencia: {link}
 
 Para más detalles, llame a {practice} al {phone}.

@@ -1,5 +1,5 @@
 Subject: Tenemos su mensaje
 
-Gracias. No estamos seguros de entender, y una persona lo leerá.
+Gracias. No sabemos si entendimos bien. Alguien del equipo lo leerá.
 
-Para hablar ya, llame a {practice} al {phone}.
+Si quiere hablar ahora, llame a {practice} al {phone}.

@@ -1,1 +1,1 @@
-{practice}: gracias. No estamos seguros de entender, y una persona lo leerá. Para hablar ya, llame al {phone}
+{practice}: gracias. No sabemos si entendimos bien. Alguien del equipo lo leerá. Si quiere hablar ahora, llame al {phone}

@@ -1,10 +1,10 @@
-Subject: ¿Quiere dejar su hora?
+Subject: ¿Quiere dejar su cita?
 
 Hola:
 
-Su hora sigue en pie: {when}.
+Su cita sigue en pie: {when}.
 
-Para dejarla, responda {code}. Para elegir otra, abra su página:
+Para dejarla, responda {code}. Para elegir otra hora, abra su página:
 {link}
 
 O llame a {practice} al {phone}.

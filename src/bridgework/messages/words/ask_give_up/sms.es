@@ -1,1 +1,1 @@
-{practice}: su hora {when} sigue en pie. Para dejarla, responda {code}. Para conservarla, no haga nada. ¿Preguntas? Llame al {phone}
+{practice}: su cita del {when} sigue en pie. Para dejarla, responda {code}. Para conservarla, no haga nada. ¿Preguntas? Llame al {phone}

@@ -1,8 +1,8 @@
-Subject: Horas para {visit} con {practice}
+Subject: Horarios para {visit} con {practice}
 
 Hola:
 
-Ya hay horas para {visit}. Elegir una toma un minuto:
+Ya hay horarios para {visit}. Elegir uno toma un minuto:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

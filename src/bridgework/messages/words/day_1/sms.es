@@ -1,1 +1,1 @@
-{practice}: tenemos horas para {visit}. Elija una aquí: {link} O llame al {phone}. STOP para no recibir más.
+{practice}: tenemos horarios para {visit}. Elija uno aquí: {link} O llame al {phone}. STOP para no recibir más.

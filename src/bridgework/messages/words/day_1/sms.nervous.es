@@ -1,1 +1,1 @@
-{practice}: sin prisa. Tenemos horas para {visit}: {link} O llame al {phone}. STOP para no recibir más.
+{practice}: sin prisa. Tenemos horarios para {visit}: {link} O llame al {phone}. STOP para no recibir más.

@@ -2,10 +2,10 @@ Subject: ¿Le ayudamos con {visit}?
 
 Hola:
 
-{sender} nos pidió que le atendamos. Aún no hay hora para {visit}. Aquí puede elegir una:
+{sender} nos pidió programar {visit}. Aún no tiene hora. Aquí puede elegir una:
 {link}
 
-Si no la quiere, díganoslo allí. Así no le preguntamos más.
+Si no quiere venir, díganoslo allí y ya no le preguntamos.
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
 

@@ -2,12 +2,12 @@ Subject: ¿Le ayudamos con {visit}?
 
 Hola:
 
-{sender} nos pidió que le atendamos. Si siente miedo, no es la única persona. Primero escuchamos.
+{sender} nos pidió programar {visit}. Si le da miedo, sepa que a mucha gente le pasa. Primero escuchamos.
 
-Aquí puede elegir una hora o decirnos cómo se siente:
+Aquí puede elegir un horario o decirnos cómo se siente:
 {link}
 
-Si no la quiere, díganoslo allí. Así no le preguntamos más.
+Si no quiere venir, díganoslo allí y ya no le preguntamos.
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
 

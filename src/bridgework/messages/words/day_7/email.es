@@ -5,7 +5,7 @@ Hola:
 Aún no eligió una hora para {visit}. No pasa nada. Todavía puede:
 {link}
 
-¿Hay algo que lo impide? Díganos y le ayudamos.
+¿Algo se lo impide? Díganos y le ayudamos.
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
 

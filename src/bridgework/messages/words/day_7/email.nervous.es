@@ -4,7 +4,7 @@ Hola:
 
 Aún no eligió una hora para {visit}. No pasa nada. A mucha gente le cuesta.
 
-¿Quiere hablar primero? Llame. O elija una hora aquí:
+¿Quiere hablar primero? Llámenos. O elija una hora aquí:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

@@ -1,15 +1,15 @@
-Subject: Hay una hora antes en {practice}
+Subject: Se abrió una cita antes en {practice}
 
 Hola:
 
-Pidió venir antes. Ahora hay esta hora libre: {when}
+Usted pidió venir antes. Ahora está libre esta hora: {when}
 
 {where}
 
 Se la guardamos por poco tiempo. Para tomarla, abra su página:
 {link}
 
-Su cita queda igual hasta que elija.
+Su cita de ahora queda igual hasta que elija.
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.
 

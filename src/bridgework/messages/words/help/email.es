@@ -2,4 +2,4 @@ Subject: Ayuda de {practice}
 
 Le escribimos sobre su cita con nosotros.
 
-Para ayuda, llame a {practice} al {phone}.
+Si necesita ayuda, llame a {practice} al {phone}.

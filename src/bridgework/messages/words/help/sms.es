@@ -1,1 +1,1 @@
-{practice}: mensajes sobre su cita con nosotros. Para ayuda llame al {phone}. Responda STOP para no recibir más.
+{practice}: mensajes sobre su cita con nosotros. Si necesita ayuda, llame al {phone}. Responda STOP para no recibir más.

@@ -1,7 +1,7 @@
 Subject: {sender} desea enviarle referencias en línea
 
 {sender} le envía referencias y desea hacerlo con Bridgework.
-Así los dos ven en qué punto está cada una. Usted contesta con un clic y su informe vuelve por la misma vía.
+Así ambos ven en qué punto está cada una. Usted contesta con un clic y su informe vuelve por la misma vía.
 
 Vea qué es: {link}
 

@@ -1,6 +1,6 @@
-Subject: Solicitud de consejo {number} de {sender}
+Subject: Solicitud de orientación {number} de {sender}
 
-{sender} le pide su consejo (solicitud {number}). No se pide una cita.
+{sender} le pide su orientación (solicitud {number}). No pide una cita.
 Por favor, responda a más tardar el {respond_by}.
 
 Ábrala aquí: {link}

@@ -1,5 +1,5 @@
-Subject: Referencia {number}: llame por favor ahora
+Subject: Referencia {number}: por favor, llame ahora
 
-La persona de la referencia {number} pidió que la llamen enseguida.
+La persona de la referencia {number} pidió que la llamen de inmediato.
 
 Ábrala y llame: {link}

@@ -2,7 +2,7 @@ Subject: Elija una hora para {visit} con {practice}
 
 Hola:
 
-{sender} pidió a {practice} que le atienda. Puede elegir la hora que le convenga:
+{sender} pidió a {practice} programar {visit}. Puede elegir el horario que le convenga:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

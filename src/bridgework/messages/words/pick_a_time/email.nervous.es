@@ -2,9 +2,9 @@ Subject: Elija una hora para {visit} con {practice}
 
 Hola:
 
-{sender} pidió a {practice} que le atienda. Vamos a su ritmo. Si prefiere hablar primero, llame.
+{sender} pidió a {practice} programar {visit}. Vamos a su ritmo. Si prefiere hablar primero, llame.
 
-Puede elegir la hora que le convenga:
+Puede elegir el horario que le convenga:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

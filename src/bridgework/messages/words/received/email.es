@@ -2,7 +2,7 @@ Subject: {practice} recibió su referencia
 
 Hola:
 
-{sender} pidió a {practice} que le atienda. Primero lo revisamos. Luego le escribimos.
+{sender} envió su referencia a {practice}. Primero la revisamos. Luego le escribimos.
 
 Su página muestra cómo va:
 {link}

@@ -2,7 +2,7 @@ Subject: {practice} espera unos documentos
 
 Hola:
 
-Necesitamos unos documentos de {sender} para seguir. Ya los pedimos. Usted no tiene que hacer nada.
+Para seguir necesitamos unos documentos de {sender}. Ya los pedimos. Usted no tiene que hacer nada.
 
 Su página muestra cómo sigue:
 {link}

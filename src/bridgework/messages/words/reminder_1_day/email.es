@@ -1,4 +1,4 @@
-Subject: Su hora con {practice}: {when}
+Subject: Su cita con {practice}: {when}
 
 Hola:
 

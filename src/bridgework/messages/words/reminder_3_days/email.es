@@ -1,11 +1,11 @@
-Subject: Su hora con {practice}: {when}
+Subject: Su cita con {practice}: {when}
 
 Hola:
 
 Le esperamos el {when}.
 Dónde: {where}
 
-¿Todavía le conviene? Aquí puede decir que sí, cambiarla o cancelarla:
+¿Todavía le queda bien? Aquí puede confirmarla, cambiarla o cancelarla:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

@@ -1,5 +1,5 @@
-Subject: Una persona le llamará
+Subject: Alguien del equipo le llamará
 
-Gracias. Una persona le llamará.
+Gracias. Alguien del equipo le llamará.
 
-Para hablar ya, llame a {practice} al {phone}.
+Si quiere hablar ahora, llame a {practice} al {phone}.

@@ -1,1 +1,1 @@
-{practice}: gracias. Una persona le llamará. Para hablar ya, llame al {phone}
+{practice}: gracias. Alguien del equipo le llamará. Si quiere hablar ahora, llame al {phone}

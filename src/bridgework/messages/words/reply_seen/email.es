@@ -1,5 +1,5 @@
 Subject: Tenemos su mensaje
 
-Gracias. Tenemos su mensaje, y una persona le contestará.
+Gracias. Tenemos su mensaje. Alguien del equipo le contestará.
 
-Para hablar ya, llame a {practice} al {phone}.
+Si quiere hablar ahora, llame a {practice} al {phone}.

@@ -1,1 +1,1 @@
-{practice}: gracias, tenemos su mensaje. Una persona le contestará. Para hablar ya, llame al {phone}
+{practice}: gracias, tenemos su mensaje. Alguien del equipo le contestará. Si quiere hablar ahora, llame al {phone}

@@ -2,7 +2,7 @@ Subject: {practice} escribió a {sender}
 
 Hola:
 
-Gracias por venir. Escribimos a {sender} sobre su cita. Allí le dirán qué sigue.
+Gracias por venir. Escribimos a {sender} sobre {visit}. En ese consultorio le dirán qué sigue.
 
 Su página:
 {link}

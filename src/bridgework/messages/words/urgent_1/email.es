@@ -2,7 +2,7 @@ Subject: Elija por favor una hora con {practice}
 
 Hola:
 
-{sender} nos pidió verle pronto. Por favor, elija hoy una hora:
+{sender} nos pidió programar pronto {visit}. Por favor, elija hoy un horario:
 {link}
 
 O llame ahora al {phone}.

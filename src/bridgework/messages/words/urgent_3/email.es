@@ -2,7 +2,7 @@ Subject: ¿Le ayudamos a encontrar una hora?
 
 Hola:
 
-Aún no hay hora para {visit}. Llame por favor al {phone} o elija aquí una hora:
+Aún no hay hora para {visit}. Por favor, llame al {phone} o elija aquí una hora:
 {link}
 
 También vamos a llamarle.

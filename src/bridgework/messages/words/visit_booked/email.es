@@ -2,7 +2,7 @@ Subject: {visit} con {practice}: {when}
 
 Hola:
 
-Su hora con {practice} es el {when}.
+Su cita con {practice} es el {when}.
 Dónde: {where}
 
 Aquí puede ver cómo llegar, guardarla en su calendario o cambiarla:

@@ -2,7 +2,7 @@ Subject: Gracias, le esperamos
 
 Gracias por avisar.
 
-Le esperamos {when}.
+Le esperamos el {when}.
 {where}
 
 Su página: {link}

@@ -5,7 +5,7 @@ Hola:
 {practice} le guarda esta hora: {when}
 Dónde: {where}
 
-Aún no es segura. Antes revisan lo que envió {sender}. Luego le confirman la hora o le avisan si cambia.
+Todavía no está confirmada. Primero revisan lo que envió {sender}. Luego se la confirman o le avisan si cambia.
 
 Su página muestra cómo sigue:
 {link}

@@ -2,7 +2,7 @@ Subject: Su cita con {practice} sigue igual
 
 Hola:
 
-Usted pidió otra hora. {practice} no pudo darle esa hora.
+Usted pidió otra hora. {practice} no pudo dársela.
 Por favor, venga como estaba previsto: {when}.
 Dónde: {where}
 

@@ -2,7 +2,7 @@ Subject: Elija otra hora para {visit} con {practice}
 
 Hola:
 
-No pudimos verle en su cita. Son cosas que pasan. Aquí puede elegir otra hora:
+Le esperamos para {visit} y no pudimos verle. Son cosas que pasan. Aquí puede elegir otra hora:
 {link}
 
 La página le pide su fecha de nacimiento, para que solo usted pueda leerla.

@@ -2,7 +2,7 @@ Subject: Elija otra hora para {visit} con {practice}
 
 Hola:
 
-No pudimos verle en su cita. No pasa nada. Si le costó venir, díganos. Buscamos una forma más fácil para usted.
+Le esperamos para {visit} y no pudimos verle. No pasa nada. Si le costó venir, díganos. Buscamos una forma más fácil para usted.
 
 Aquí puede elegir otra hora:
 {link}

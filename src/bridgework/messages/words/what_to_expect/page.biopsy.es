@@ -1,1 +1,1 @@
-Vemos la zona y tomamos una foto. La dormimos y tomamos un trozo muy pequeño. Un laboratorio lo mira. Eso tarda una o dos semanas. Luego le llamamos y le decimos qué vieron. La zona puede quedar sensible unos días.
+Vemos la zona y tomamos una foto. La dormimos y tomamos una muestra muy pequeña. Un laboratorio la estudia. Tarda una o dos semanas. Luego le llamamos y le decimos qué vieron. La zona puede quedar sensible unos días.

@@ -1,1 +1,1 @@
-No saber es duro. Le decimos qué vemos y por qué queremos mirar más. Dormimos la zona, esperamos y lo vemos con usted. Luego tomamos un trozo muy pequeño. Levante la mano y paramos. Puede venir con alguien. Le llamamos cuando haya una respuesta.
+Es difícil no saber. Le decimos qué vemos y por qué queremos ver más. Dormimos la zona, esperamos y lo vemos con usted. Luego tomamos una muestra muy pequeña. Levante la mano y paramos. Puede venir con alguien. Le llamamos cuando haya una respuesta.

@@ -1,1 +1,1 @@
-Venga con su hijo o hija y quédese si quiere. Primero le mostramos la silla, la luz y el espejo. Luego contamos los dientes. Tomamos imágenes si ya se siente bien. Les decimos a los dos qué vimos. En casa, diga solo que miramos los dientes y los contamos.
+Venga con su hijo o hija y quédese si quiere. Primero le mostramos la silla, la luz y el espejo. Luego contamos los dientes. Tomamos imágenes si su hijo o hija se siente bien. Les decimos a los dos qué vimos. En casa, diga solo que miramos los dientes y los contamos.

@@ -1,1 +1,1 @@
-Hay niños que necesitan tiempo. Puede darle la mano, traer un juguete o levantar la mano para que paremos. Le mostramos cada cosa antes de usarla. Si hoy es mucho, solo nos vemos y probamos otro día. Usted sabe qué le ayuda: díganos.
+Hay niños que necesitan tiempo. Pueden tomarle la mano, traer un juguete o levantar la mano para que paremos. Les mostramos cada cosa antes de usarla. Si hoy es mucho, solo nos vemos y probamos otro día. Usted conoce a su hijo o hija: díganos qué le ayuda.

@@ -1,1 +1,1 @@
-Queremos ver hasta dónde llega la grieta. Miramos con un microscopio y le pedimos morder un palito. Tomamos unas imágenes. Luego le decimos si el diente se puede salvar, y cómo. En esta cita sobre todo miramos y hablamos.
+Queremos ver hasta dónde llega la grieta. Miramos con un microscopio y le pedimos que muerda un palito. Tomamos unas imágenes. Luego le decimos si el diente se puede salvar, y cómo. En esta cita sobre todo miramos y hablamos.

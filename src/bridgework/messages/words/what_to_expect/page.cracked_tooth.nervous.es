@@ -1,1 +1,1 @@
-En esta cita sobre todo miramos y hablamos. Le pedimos morder un palito. Si es mucho, díganos en seguida. Antes podemos dormir el diente. Levante la mano y paramos. No hacemos nada antes de que usted diga que sí.
+En esta cita sobre todo miramos y hablamos. Le pedimos que muerda un palito. Si le molesta, díganos enseguida. Antes podemos dormir el diente. Levante la mano y paramos. No hacemos nada antes de que usted diga que sí.

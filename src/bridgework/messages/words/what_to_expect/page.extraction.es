@@ -1,1 +1,1 @@
-Vemos el diente y sus imágenes. Le decimos cómo lo sacamos y qué se puede poner en su lugar. Si usted dice que sí, dormimos la zona y esperamos. Va a sentir que empujamos un poco. Luego descansa aquí un rato. Le damos notas para los próximos días.
+Vemos el diente y sus imágenes. Le decimos cómo lo sacamos y qué puede ir en su lugar. Si usted dice que sí, dormimos la zona y esperamos. Va a sentir un poco de presión. Luego descansa aquí un rato. Le damos notas para los próximos días.

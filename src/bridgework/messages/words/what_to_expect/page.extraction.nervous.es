@@ -1,1 +1,1 @@
-Nos tomamos el tiempo que usted necesite. Pregunte cómo estar más en calma; a veces necesita que alguien le lleve a casa. Dormimos la zona, esperamos y lo vemos con usted. Levante la mano y paramos. No hacemos nada antes de que usted diga que sí.
+Nos tomamos el tiempo que usted necesite. Pregunte cómo puede estar más en calma; a veces alguien tiene que llevarle a casa. Dormimos la zona, esperamos y lo vemos con usted. Levante la mano y paramos. No hacemos nada antes de que usted diga que sí.

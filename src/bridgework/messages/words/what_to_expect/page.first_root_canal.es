@@ -1,1 +1,1 @@
-Primero miramos y tomamos unas imágenes. Dormimos el diente y esperamos. Luego limpiamos el diente por dentro y lo cerramos. Una tela fina le deja la boca seca. Puede sentir que empujamos un poco, y la boca puede quedar cansada. Le decimos qué sigue.
+Primero miramos y tomamos unas imágenes. Dormimos el diente y esperamos. Luego limpiamos el diente por dentro y lo cerramos. Una tela fina le deja la boca seca. Puede sentir un poco de presión, y la boca puede quedar cansada. Le decimos qué sigue.

@@ -1,1 +1,1 @@
-Este diente ya se trató antes. Primero vemos por qué necesita ayuda otra vez. Tomamos imágenes, y una en 3D si sirve. Luego le decimos qué se puede hacer. Si usted dice que sí, dormimos el diente, quitamos lo que hay dentro y lo limpiamos otra vez. Puede tomar más de una cita.
+Este diente ya se trató antes. Primero vemos por qué necesita cuidado otra vez. Tomamos imágenes, y una en 3D si sirve. Luego le decimos qué se puede hacer. Si usted dice que sí, dormimos el diente, quitamos lo que hay dentro y lo limpiamos otra vez. Puede llevar más de una cita.

@@ -1,1 +1,1 @@
-Usted ya pasó por esto, y quizá fue duro. Díganos qué fue duro y lo hacemos de otro modo. Primero miramos y hablamos. Dormimos el diente, esperamos y lo vemos con usted. Levante la mano y paramos. Usted dice cuánto hacemos cada día.
+Usted ya pasó por esto, y quizá fue difícil. Díganos qué le costó y lo hacemos de otro modo. Primero miramos y hablamos. Dormimos el diente, esperamos y lo vemos con usted. Levante la mano y paramos. Usted dice cuánto hacemos cada día.
