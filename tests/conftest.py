@@ -8,13 +8,12 @@ Nothing leaves this machine: connecting elsewhere than to loopback fails.
 """
 
 import gc
-import inspect
 import ipaddress
 import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from typing import Any
 
 import hypothesis
@@ -118,14 +117,8 @@ def is_loopback(host: str) -> bool:
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest, db: None) -> Iterator[Any]:
+def cast(db: None) -> Any:
     """The made-up practices and people that tests are about, see people.py; with `committed_db` they are committed."""
-    from django.db import connection
-
     import people
-    import replayed
 
-    cast = people.build()
-    changes_the_program = "settings" in request.fixturenames or "monkeypatch" in inspect.signature(request.function).parameters
-    with nullcontext() if changes_the_program or not connection.in_atomic_block else replayed.from_here("cast"):
-        yield cast
+    return people.build()

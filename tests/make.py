@@ -33,7 +33,6 @@ from bridgework.records.models import Appointment, Patient, Practice, Referral, 
 from bridgework.rules.booking import Slot
 from bridgework.rules.facts import Viewer
 from people import NOW, Cast
-from replayed import replayed
 
 ELECTIVE: dict[str, Any] = {
     "procedure": "retreatment",
@@ -78,7 +77,6 @@ REPORT: dict[str, Any] = {
 }
 
 
-@replayed
 def patient(practice: Practice, now: datetime = NOW, **columns: Any) -> Patient:
     """A patient in the chart of a practice; reachable by SMS unless told otherwise."""
     facts: dict[str, Any] = {
@@ -95,7 +93,6 @@ def patient(practice: Practice, now: datetime = NOW, **columns: Any) -> Patient:
     return Patient.objects.create(practice=practice, created_at=now, **facts | columns)
 
 
-@replayed
 def draft(
     cast: Cast,
     *,
@@ -123,14 +120,12 @@ def draft(
     )
 
 
-@replayed
 def sent(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """2.0: received. `how` as in `draft`."""
     by = how.get("by") or cast.raman
     return send_referral(by, draft(cast, now=now, **how).pk, now=now)
 
 
-@replayed
 def held(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """2.0 with a time held in the chair (booked at once where the practice's policy says so)."""
     by = how.get("by") or cast.raman
@@ -140,21 +135,18 @@ def held(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     return send_referral(by, referral.pk, now=now)
 
 
-@replayed
 def records_asked(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """2.0 with the ball at the sender."""
     referral = sent(cast, now=now, **how)
     return ask_for_records(coordinator(cast, referral), referral.pk, records=["periapical_film"], note="", now=now + timedelta(hours=1))
 
 
-@replayed
 def accepted(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """3.0."""
     referral = sent(cast, now=now, **how)
     return accept_referral(coordinator(cast, referral), referral.pk, now=now + timedelta(hours=1))
 
 
-@replayed
 def offered(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """3.0 with three times held for the patient to choose from."""
     referral = accepted(cast, now=now, **how)
@@ -165,7 +157,6 @@ def offered(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     return offer_times(coordinator(cast, referral), referral.pk, slots=times, visit_type_id=kind, now=at)
 
 
-@replayed
 def booked(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """5.1.1: a visit lies ahead."""
     referral = accepted(cast, now=now, **how)
@@ -173,28 +164,24 @@ def booked(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     return fresh(referral)
 
 
-@replayed
 def arrived(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """5.1.1 with the patient in the waiting room."""
     referral = booked(cast, now=now, **how)
     return record_arrival(coordinator(cast, referral), referral.pk, now=visit(referral).starts_at)
 
 
-@replayed
 def missed(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """5.1.2."""
     referral = booked(cast, now=now, **how)
     return record_no_show(coordinator(cast, referral), referral.pk, now=visit(referral).ends_at)
 
 
-@replayed
 def visit_cancelled(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """5.1.3."""
     referral = booked(cast, now=now, **how)
     return cancel_appointment(coordinator(cast, referral), referral.pk, reason="A cold", now=clock(referral) + timedelta(hours=1))
 
 
-@replayed
 def seen(cast: Cast, *, now: datetime = NOW, another_visit_needed: bool = False, **how: Any) -> Referral:
     """5.1.4: the visit has happened, the report is still to be written."""
     referral = arrived(cast, now=now, **how)
@@ -202,7 +189,6 @@ def seen(cast: Cast, *, now: datetime = NOW, another_visit_needed: bool = False,
     return record_visit(coordinator(cast, referral), referral.pk, note="", another_visit_needed=another_visit_needed, now=at)
 
 
-@replayed
 def cancel_requested(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """5.2, from an accepted one."""
     referral = accepted(cast, now=now, **how)
@@ -210,21 +196,18 @@ def cancel_requested(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral
     return request_cancellation(by, referral.pk, reason="The patient moved away", now=clock(referral) + timedelta(hours=1))
 
 
-@replayed
 def cancelled(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """6.0, not acknowledged yet."""
     referral = cancel_requested(cast, now=now, **how)
     return confirm_cancellation(coordinator(cast, referral), referral.pk, now=clock(referral) + timedelta(hours=1))
 
 
-@replayed
 def declined(cast: Cast, *, now: datetime = NOW, reason: str = "outside_scope", **how: Any) -> Referral:
     """4.0, not acknowledged yet."""
     referral = sent(cast, now=now, **how)
     return decline_referral(coordinator(cast, referral), referral.pk, reason=reason, note="", now=now + timedelta(hours=1))
 
 
-@replayed
 def reported(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """7.0: the outcome is sent, its receipt not proven yet."""
     referral = seen(cast, now=now, **how)
@@ -233,7 +216,6 @@ def reported(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     return fresh(referral)
 
 
-@replayed
 def closed(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """7.0 and acknowledged: the loop is closed."""
     referral = reported(cast, now=now, **how)
@@ -241,7 +223,6 @@ def closed(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     return acknowledge_report(by, referral.pk, now=clock(referral) + timedelta(hours=1))
 
 
-@replayed
 def ending_acknowledged(cast: Cast, *, now: datetime = NOW, **how: Any) -> Referral:
     """4.0 and acknowledged."""
     referral = declined(cast, now=now, **how)
@@ -268,7 +249,6 @@ IN_STATE = {
 # What the makers stand on
 
 
-@replayed
 def book(cast: Cast, referral: Referral, now: datetime) -> Appointment:
     """The first open time for this referral, booked by the receiving desk."""
     desk = coordinator(cast, referral)

@@ -14,8 +14,6 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-import replayed
-
 INSERT = re.compile(r'INSERT INTO "(\w+)"')
 COLUMNS = """
     SELECT c.relname, array_agg(quote_ident(a.attname) ORDER BY a.attnum)
@@ -52,7 +50,6 @@ def made_once[Answer](name: Hashable, make: Callable[[], Answer]) -> Answer:
 
     What triggers write is not copied: they write it again. Nor are jobs, which are handed over by a function of the database.
     """
-    replayed.leave()
     if name in _known:
         answer: Answer = _known[name].put_back()
         return answer

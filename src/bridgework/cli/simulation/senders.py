@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 from django.db import connection
 
 from bridgework.actions.defer_job import defer_job_once
@@ -28,6 +30,8 @@ from bridgework.rules.delivery import LOOK_AFTER
 LATEST = 0.6
 """Seconds between the moment at which a worker begins (of every other one: at which it holds messages) and its end."""
 PATIENCE_SECONDS = 120
+SILENT_SECONDS = 3_600
+"""For longer than a worker listens."""
 PATTERN = "+15002999999"
 """Whom the crowd is copied from; the watchdog may well write to them, too."""
 WAVE = 600
@@ -42,6 +46,7 @@ SELECT (SELECT count(*) FROM records_referralcadence WHERE status = 'running' AN
 HELD = "SELECT count(*) FROM records_plannedmessage WHERE status = 'sending'"
 OPEN = f"SELECT ({LEFT}) + (SELECT count(*) FROM records_plannedmessage WHERE step IS NOT NULL AND status IN ('planned', 'sending'))"
 BEGUN = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+UNDONE = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at IS NULL"
 TIME_GOES_BY = (
     "UPDATE records_plannedmessage SET changed_at = changed_at - %(pause)s WHERE status = 'sending'",
     "UPDATE records_plannedmessage SET due_at = due_at - %(pause)s WHERE status = 'planned' AND due_at > now()",
@@ -61,14 +66,19 @@ def kill_senders(kills: int, seed: int, owner_url: str, logs: Path, told: Callab
             for number in range(1, kills + 1):
                 if _count(LEFT) < wave * 2 // 3:
                     crowd.wave(wave)
+                is_over_messages = number % 2 == 1
+                # Over messages it is killed while it waits for an answer, and so holds one for certain, however slow this machine looks.
+                _order(url, {"fault": "timeout", "silent_seconds": SILENT_SECONDS} if is_over_messages else {"clear": True})
                 _let_time_go_by()
+                has_begun = partial(_are_fewer, UNDONE, than=_count(UNDONE))
                 worker.start()
-                _wait_until(lambda question=HELD if number % 2 else BEGUN: _count(question) > 0)
+                _wait_until(_holds_messages if is_over_messages else has_begun)
                 time.sleep(random.uniform(0, LATEST))
                 kill(worker)
                 in_flight += _count(HELD)
                 if number % 10 == 0 or number == kills:
                     told(f"{number} of {kills} workers killed, {in_flight} messages in their hands")
+            _order(url, {"clear": True})
             _let_time_go_by()
             worker.start()
             _wait_until(_is_done)
@@ -110,12 +120,25 @@ def _let_time_go_by() -> None:
         defer_job_once(job, job)
 
 
+def _order(url: str, order: dict[str, object]) -> None:
+    """To the gateway stand-in, see `StandinHandler.control`."""
+    httpx.post(f"{url}/control", json=order, headers={"Origin": url}, timeout=PATIENCE_SECONDS).raise_for_status()
+
+
 def _is_done() -> bool:
     if _count(OPEN) == 0:
         return True
     if _count(BEGUN) == 0:  # nobody holds anything: what waits for a minute need not
         _let_time_go_by()
     return False
+
+
+def _holds_messages() -> bool:
+    return _count(HELD) > 0
+
+
+def _are_fewer(question: str, *, than: int) -> bool:
+    return _count(question) < than
 
 
 def _wait_until(is_so: Callable[[], bool]) -> None:
