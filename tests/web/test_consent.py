@@ -13,7 +13,7 @@ from bridgework.actions.keep_inbound import keep_inbound
 from bridgework.actions.receive_reply import receive_reply
 from bridgework.actions.take_consent import take_consent
 from bridgework.actions.weigh_messages import weigh_messages
-from bridgework.lookups.consents import consents_of_patient, consents_of_referral
+from bridgework.lookups.consents import ConsentHistory, consents_of_patient, consents_of_referral
 from bridgework.records.models import ContactConsent, InboundMessage, OptOut, Patient, Referral
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.person import CONSENT_WORDING
@@ -79,6 +79,23 @@ def _rows(referral: Referral, now: object) -> list[dict[str, object]]:
     row |= {"changed_at": now, "due_at": now, "language": "en", "facts": {"zone": "America/Chicago", "at_any_hour": True}}
     addresses_of = {"sms": PHONE, "email": referral.patient.email}
     return [row | {"channel": channel, "address": address, "occasion": channel} for channel, address in addresses_of.items()]
+
+
+def test_who_heard_it_is_named_to_the_practices_of_the_referral_only(cast: Cast) -> None:
+    here = make.booked(cast)
+    patient = Patient.objects.get(pk=here.patient_id)
+    elsewhere = make.sent(cast, to=cast.tidewater, of=patient)
+    take_consent(cast.theo, here.pk, wanted="both", told="phone", now=make.clock(here) + SOON)
+
+    def sources(history: ConsentHistory) -> set[str]:
+        return {entry.source for entry in history.entries}
+
+    assert "told Theo Banks by phone" in sources(consents_of_referral(cast.theo, here.pk)) & sources(
+        consents_of_patient(cast.raman, patient.pk)
+    )
+    told = consents_of_referral(make.coordinator(cast, elsewhere), elsewhere.pk)
+    assert sources(told) == {"told at the desk", "told another practice"}
+    assert {channel.by for channel in told.channels} == {"told another practice"}
 
 
 def test_what_they_stopped_themselves_only_they_take_back(cast: Cast) -> None:

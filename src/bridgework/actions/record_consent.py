@@ -20,6 +20,7 @@ def record_consent(patient: Patient, viewer: Viewer, now: datetime, *, channels:
         ContactConsent(
             patient=patient,
             practice_id=patient.practice_id,
+            heard_by_id=viewer.practice_id,
             channel=channel,
             address=contact.phone if channel == "sms" else contact.email,
             is_given=patient.may_contact,

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from bridgework.actions.chase_records import chase_records
 from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED, release_holds, tell_released_holds
+from bridgework.demo.said import keep_words
 from bridgework.lookups.cadence import next_step_at
 from bridgework.lookups.chase import next_chase_at
 from bridgework.rules.facts import SYSTEM
@@ -83,7 +84,7 @@ def plan_until(now: datetime) -> None:
 
 @transaction.atomic
 def settle(now: datetime) -> None:
-    """Marks the messages of the past as sent, takes away their jobs, and gives back held times that nobody took; missing records were chased,
+    """Marks the messages of the past as sent, with their words, takes away their jobs, and gives back held times that nobody took; missing records were chased,
     and patients reached by their plans.
     """
     while release_holds(now):
@@ -99,3 +100,4 @@ def settle(now: datetime) -> None:
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement, {"recent": now - RECENT, "posted": now - POSTED, "now": now})
+    keep_words()

@@ -1,6 +1,6 @@
 """Who agreed to messages, when and to which words, and who wanted no more: the whole history of one patient, for whoever asks years later."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,7 @@ from bridgework.rules.permissions import may
 from bridgework.rules.refusals import NotFound
 
 CHANNELS = ("sms", "email")
+ELSEWHERE = "told another practice"
 MOST = 200
 """Rows of each kind that are shown, the latest: nobody has as many."""
 
@@ -85,8 +86,9 @@ def consents_of_patient(viewer: Viewer, patient_id: UUID) -> ConsentHistory:
 
 
 def consents_of_referral(viewer: Viewer, referral_id: UUID) -> ConsentHistory:
-    """Of the patient of a referral, for either side. An agreement counts for whoever they are referred to and is told with who heard it; a
-    stop that only another practice was told stays there. Raises NotFound.
+    """Of the patient of a referral, for either side. An agreement counts for whoever they are referred to, and is told to them; who heard it
+    is named only where that was a practice of this referral: the name of another one's people would tell that the patient is known there.
+    A stop that only another practice was told stays there. Raises NotFound.
     """
     rows = Referral.objects.select_related("patient", "recipient_practice").prefetch_related("patient__proxies")
     row = only_row(rows.filter(visible_to(viewer), pk=referral_id))
@@ -94,12 +96,24 @@ def consents_of_referral(viewer: Viewer, referral_id: UUID) -> ConsentHistory:
         raise NotFound
     is_ours = row.recipient_practice_id == viewer.practice_id and row.sent_at is not None
     practices = {row.recipient_practice_id} if row.recipient_practice_id else set()
-    return _history(viewer, row.patient, practices, row.recipient_practice, may_record=is_ours and may(viewer, "schedule"))
+    named = practices | {row.sender_practice_id, row.patient.practice_id, None}
+    return _history(viewer, row.patient, practices, row.recipient_practice, may_record=is_ours and may(viewer, "schedule"), named=named)
 
 
-def _history(viewer: Viewer, patient: Patient, practices: set[UUID], writer: Practice | None, *, may_record: bool) -> ConsentHistory:
-    """`writer` is the practice whose messages are meant; None: everybody's."""
+def _history(
+    viewer: Viewer,
+    patient: Patient,
+    practices: set[UUID],
+    writer: Practice | None,
+    *,
+    may_record: bool,
+    named: Collection[UUID | None] | None = None,
+) -> ConsentHistory:
+    """`writer` is the practice whose messages are meant; None: everybody's. `named` are those whose people are told by name; None: all."""
     given = list(ContactConsent.objects.filter(patient=patient).order_by("-at", "-id")[:MOST])
+    for row in given:
+        if named is not None and row.heard_by_id not in named:
+            row.source = ELSEWHERE
     contact = contact_of(patient)
     now = {"sms": contact.phone, "email": contact.email.lower()}
     addresses = {row.address.lower() for row in given} | {patient.phone, patient.email.lower()} | set(now.values())

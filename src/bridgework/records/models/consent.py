@@ -21,6 +21,8 @@ class ContactConsent(models.Model):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="consents", db_index=False)
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
     """Whose chart it was given to."""
+    heard_by = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
+    """Whose people heard it; None: the patient said it on a page, or it was kept before this was."""
     channel = models.CharField(max_length=10)
     """sms or email"""
     address = models.CharField(max_length=254, blank=True)
