@@ -62,6 +62,7 @@ def test_it_waits_is_printed_and_is_posted_once(referral: Referral, desk: Client
         assert desk.post("/letters/posted/", {"letter": [str(letter.pk)]}).status_code == 302
     letter.refresh_from_db()
     assert (letter.status, letter.attempts.count()) == ("sent", 1)
+    assert "/p/…" in letter.attempts.get().words
     assert "Print again" in desk.get("/letters/").content.decode()
     assert "Ana Ruiz" in text_of(desk.get("/letters/print/", {"letter": str(letter.pk)}))
     assert desk.get("/letters/print/").status_code == 404
