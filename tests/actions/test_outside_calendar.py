@@ -206,6 +206,26 @@ def test_what_the_practice_offered_itself_is_booked_though_its_calendar_is_stale
     assert book_appointment(patient, referral.pk, now=now, **wanted).status == "booked"
 
 
+def test_an_offered_time_that_became_busy_is_not_shown_to_the_patient_any_more(cast: Cast) -> None:
+    calendar = connected(cast, read_at=NOW)
+    referral = make.accepted(cast)
+    patient, now = patient_of(referral), NOW + timedelta(hours=2)
+    wanted = a_time(cast, referral, now)
+    start = wanted["starts_at"]
+    offer_times(cast.theo, referral.pk, slots=[(wanted["provider_id"], start)], visit_type_id=wanted["visit_type_id"], now=now)
+    assert [time.starts_at for time in find_patient_page(patient, "en", now).best] == [start]
+
+    # Nobody writes an offer into their own calendar: an entry that begins with it is no visit of ours.
+    keep_busy_times(calendar.pk, [(start, start + timedelta(minutes=30))], fingerprint="1", address=ADDRESS, now=now)
+
+    page = find_patient_page(patient, "en", now)
+    assert len(page.best) == 3
+    assert start not in [time.starts_at for time in (*page.best, *page.rest) if time.provider == "Dr. Chidi Okafor"]
+    assert [one.starts_at for one in collisions(cast.theo, now=now)] == [start]
+    with pytest.raises(SlotTaken):
+        book_appointment(patient, referral.pk, now=now, **wanted)
+
+
 def test_nothing_is_accepted_by_policy_while_the_calendar_is_stale(cast: Cast) -> None:
     def held() -> tuple[str, str]:
         referral = make.held(cast, to=cast.practices["northpoint-orthodontics"])

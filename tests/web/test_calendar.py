@@ -1,5 +1,6 @@
 """The calendar of the desk: by clinician and by operatory, a day and a week, moving by dropping, and what is refused."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,6 +82,16 @@ def test_days_weeks_operatories_and_busy_times(cast: Cast) -> None:
             assert "day-grid" in told
         assert "day-grid" not in page(client, f"/calendar/?day={day}&list=1")
         assert f"visit-{visit.pk}" not in page(client, f"/calendar/?day={day}&who={cast.provider('Dr. Sofia Brandt').pk}")
+        # The practice wrote the visit down in its own calendar: it is shown once.
+        BusyTime.objects.update(starts_at=visit.starts_at, ends_at=visit.ends_at)
+        assert "busy in your own calendar" not in page(client, f"/calendar/?day={day}")
+
+
+def test_a_day_without_hours_leads_to_the_next_that_has_some(cast: Cast) -> None:
+    client = addresses.signed_in(cast, cast.theo)
+    told = page(client, "/calendar/?day=2027-03-07&list=1")  # a Sunday
+    assert "Nobody works on this day" in told
+    assert re.search(r'href="/calendar/\?day=2027-03-08&amp;list=1"[^>]*>Show <time datetime="2027-03-08">', told)
 
 
 def test_who_may_not_schedule_drags_nothing(cast: Cast) -> None:

@@ -61,6 +61,19 @@ def test_who_sent_me_why_and_three_times_first(cast: Cast, client: Client) -> No
     assert page.index("More times") > [match.start() for match in re.finditer('name="slot"', page)][2]
 
 
+def test_a_visit_that_is_over_and_not_marked_yet_is_no_visit_to_come(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    with time_machine.travel(make.visit(referral).ends_at + timedelta(minutes=5), tick=False):
+        page = inside(client, secret)
+        assert "The visit at <b>Harbor Endodontics</b> was on" in page
+        assert "I am in more pain now" in page
+        assert "Add to calendar" not in page
+        assert "is booked" not in page
+        assert client.get(f"/p/{secret}/cancel/").status_code == 302
+        assert client.get(f"/p/{secret}/worse/").status_code == 200
+
+
 def test_two_taps_book_and_the_calendar_file_says_nothing_clinical(cast: Cast, client: Client) -> None:
     referral = make.accepted(cast)
     secret = link_to(referral)

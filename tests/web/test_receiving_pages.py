@@ -168,7 +168,8 @@ def test_weekly_hours_are_added_once_and_removed(cast: Cast, enter: Any) -> None
     assert client.post("/settings/availability/", block).status_code == 422  # they overlap
     added = Availability.objects.filter(provider=cast.provider("Dr. Mei Lin"), weekday__in=[5, 6])
     assert added.count() == 2
-    assert client.post(f"/settings/availability/{added[0].pk}/remove/").status_code == 302
+    removed = client.post(f"/settings/availability/{added[0].pk}/remove/?open=2")
+    assert (removed.status_code, removed["Location"]) == (302, "/settings/times/?open=2#availability")
     assert added.count() == 1
     client.force_login(cast.person("ines.duarte"))
     assert client.post(f"/settings/availability/{added.get().pk}/remove/").status_code == 403

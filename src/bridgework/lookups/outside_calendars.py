@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from bridgework.records.models import Appointment, BusyCalendar, CalendarFeed, Provider
+from bridgework.records.models import Appointment, BusyCalendar, BusyTime, CalendarFeed, Provider
 from bridgework.rules.calendar_feed import FeedVisit
 from bridgework.rules.facts import Viewer
 from bridgework.rules.outside_calendar import Freshness, is_stale, shown_address
@@ -24,9 +24,9 @@ COLLIDING = """
     JOIN records_appointment AS visit ON visit.provider_id = provider.id
         AND visit.starts_at < busy.ends_at AND visit.ends_at > busy.starts_at AND visit.starts_at > %(now)s
         AND (visit.status = 'booked' OR visit.status = 'held' AND visit.held_until > %(now)s)
-        AND NOT (visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
+        AND NOT (visit.status = 'booked' AND visit.starts_at = busy.starts_at AND busy.ends_at <= visit.blocked_until)
 """
-"""Visits and holds ahead that a busy time overlaps. A busy time that begins with a visit and ends within it is the visit itself."""
+"""Visits and holds ahead that a busy time overlaps. One that begins with a booked visit and ends within it is the visit itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def stale_providers(provider_ids: Collection[UUID], now: datetime) -> frozenset[
 def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Collision, ...]:
     """Visits and holds ahead that a busy time overlaps, soonest first.
 
-    A busy time that begins and ends within the visit and begins with it is taken for the visit itself, written down by the practice.
+    A busy time that begins with a booked visit and ends within it is taken for the visit itself, written down by the practice.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -141,6 +141,15 @@ def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Colli
             {"now": now, "practice": practice_of(viewer), "limit": limit},
         )
         return tuple(Collision(*row) for row in cursor.fetchall())
+
+
+def without_busy(times: Collection[Appointment]) -> list[Appointment]:
+    """Those of the held times that nobody is busy at by their own calendar: the others cannot be had any more. For actions and pages."""
+    held = [time.pk for time in times]
+    overlaps = {"starts_at__lt": OuterRef("ends_at"), "ends_at__gt": OuterRef("starts_at")}
+    busy = BusyTime.objects.filter(provider_id=OuterRef("provider_id"), **overlaps)
+    gone = set(Appointment.objects.filter(Exists(busy), pk__in=held).values_list("pk", flat=True)) if held else set()
+    return [time for time in times if time.pk not in gone]
 
 
 def calendars_to_read() -> tuple[UUID, ...]:

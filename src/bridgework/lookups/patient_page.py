@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.lookups.open_times import DAYS_AHEAD, open_times, three_best
-from bridgework.lookups.outside_calendars import stale_providers
+from bridgework.lookups.outside_calendars import stale_providers, without_busy
 from bridgework.lookups.person import contact_of, openers_of
 from bridgework.lookups.visit_length import length_of
 from bridgework.records.models import Appointment, Location, Practice, Provider, Referral, TriageDecision, VisitType
@@ -60,7 +60,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class PatientPage:
-    """`stage` is what the page is about: waiting, choose, booked, seen or over. Times are aware, in the zone of the location."""
+    """`stage` is what the page is about: waiting, choose, booked, past (the office has not said yet whether they came), seen or over. Times are aware, in the zone of the location."""
 
     referral_id: UUID
     version: int
@@ -115,9 +115,10 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
     )
     booked = next((row for row in appointments if row.status != "held"), None)
     chair = next((row for row in appointments if row.purpose == "chair" and row.status == "held" and _stands(row, now)), None)
-    earlier = next((row for row in appointments if row.purpose == "earlier" and row.status == "held" and _stands(row, now)), None)
-    offered = [row for row in appointments if row.purpose == "offer" and row.held_until and row.held_until > now]
-    stage = _stage(referral, booked)
+    stage = _stage(referral, booked, now)
+    kept = without_busy([row for row in appointments if row.purpose in ("offer", "earlier") and row.status == "held" and _stands(row, now)])
+    earlier = next((row for row in kept if row.purpose == "earlier"), None)
+    offered = [row for row in kept if row.purpose == "offer"]
     asked = next((row for row in appointments if row.purpose == "request" and row.status == "held" and _stands(row, now)), None)
     chosen = booked or chair or asked or next(iter(offered), None)
     kind = chosen.visit_type if chosen else _kind(referral)
@@ -173,11 +174,11 @@ def _stands(hold: Appointment, now: datetime) -> bool:
     return hold.starts_at > now and hold.held_until is not None and hold.held_until > now
 
 
-def _stage(referral: Referral, booked: Appointment | None) -> str:
+def _stage(referral: Referral, booked: Appointment | None, now: datetime) -> str:
     if referral.state in states.ENDED:
         return "over"
     if booked is not None:
-        return "booked"
+        return "booked" if booked.ends_at > now else "past"
     if referral.state in CHOOSE or (referral.state == states.VISIT_DONE and referral.another_visit_needed):
         return "choose"
     return "seen" if referral.state == states.VISIT_DONE else "waiting"

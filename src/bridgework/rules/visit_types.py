@@ -6,7 +6,8 @@ from typing import Protocol
 
 class Kind(Protocol):
     """What decides: `procedures` are the requests that the kind is for and `tiers` the urgency that it is for whatever is asked (neither: any
-    request), `is_follow_up` that it is for a next visit."""
+    request), `is_follow_up` that it is for a next visit.
+    """
 
     @property
     def procedures(self) -> Sequence[str]: ...

@@ -39,7 +39,7 @@ Week = list[tuple[str, list[tuple[str, list[HoursRow]]]]]
 @staff_may("run_practice")
 @require_safe
 def availability(request: HttpRequest) -> HttpResponse:
-    """Everything on one page; each part is a form of its own. `kind` is the kind of visit that the coming week is shown for."""
+    """Everything on one page; each part is a form of its own. `kind` is the kind of visit that the coming week is shown for, `open` whose hours are open."""
     return show(request)
 
 
@@ -57,6 +57,7 @@ def show(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
         "opens_before": OPENS_BEFORE,
         "weekdays": [(number, _(name)) for number, name in enumerate(WEEKDAYS)],
         "week": week_of(page.hours),
+        "open": request.GET.get("open", ""),
         "extra": [row for row in page.hours if row.is_extra],
         "outside": [calendar_entry(request, one) for one in outside_calendars(request.viewer, now=request.now)],
         "collisions": collisions(request.viewer, now=request.now),

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bridgework.lookups.appointments import Block, Days, DayVisit, Shut, days_of
+from bridgework.lookups.appointments import Block, Busy, Days, DayVisit, Shut, days_of
 from bridgework.lookups.outside_calendars import collisions, outside_calendars
+from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import may
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.scheduling import day_of
@@ -59,6 +60,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     }
     step = timedelta(days=7 if is_week else 1)
     shown = [day_entry(days, one, request.now, by_room=by_room, who=who) for one in days.days]
+    works_next = None if is_week or shown[0]["columns"] else next_worked(request.viewer, day + step, request.now)
     outside = outside_calendars(request.viewer, now=request.now)
     known = dict(days.rooms if by_room else days.providers)
     context = {
@@ -73,6 +75,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "days": [entry for entry in shown if not is_week or entry["columns"] or entry["day"] == today],
         "one_week": [column for entry in shown for column in entry["columns"]] if is_week and who else [],
         "people": [(key, name, address(day, chosen | {"who": str(key)})) for key, name in known.items()],
+        "next_worked": works_next,
+        "next_worked_url": address(works_next, chosen),
         "zone": days.zone,
         "back": address(day, chosen),
         "previous_url": address(first - step, chosen),
@@ -91,6 +95,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "stale": [one for one in outside if one.is_stale],
     }
     return render(request, "desk/calendar.html", context)
+
+
+def next_worked(viewer: Viewer, first: date, now: datetime) -> date | None:
+    """The first day from a date on that somebody has hours on, two weeks ahead at most."""
+    ahead = days_of(viewer, first, 14, now=now)
+    worked = {block.day for block in ahead.blocks}
+    return next((day for day in ahead.days if day in worked), None)
 
 
 def address(day: date | None, chosen: dict[str, str]) -> str:
@@ -121,7 +132,7 @@ def provider_column(days: Days, day: date, provider_id: UUID, name: str, now: da
     busy = [
         {"kind": "busy", "at": one.starts_at, "until": one.ends_at}
         for one in days.busy
-        if one.provider_id == provider_id and covers(one.starts_at, one.ends_at, day, zone)
+        if one.provider_id == provider_id and covers(one.starts_at, one.ends_at, day, zone) and not is_written_down(one, visits)
     ]
     every = sorted(rows(blocks, visits, shut, now) + busy, key=in_order)
     where = places(blocks) or (_("public holiday") if day in days.holidays else "")
@@ -135,6 +146,12 @@ def room_column(days: Days, day: date, room_id: UUID, name: str, now: datetime) 
     names = dict(days.providers)
     who = ", ".join(dict.fromkeys(names.get(block.provider_id, "") for block in blocks))
     return Column(f"{room_id}-{day}", name, day, None, who, blocks, sorted(rows(blocks, visits, [], now), key=in_order), visits=visits)
+
+
+def is_written_down(busy: Busy, visits: Iterable[DayVisit]) -> bool:
+    """Whether the busy time is one of these visits, which the practice wrote into its own calendar, too."""
+    booked = (one.visit for one in visits if one.visit.status != "held")
+    return any(visit.starts_at == busy.starts_at and busy.ends_at <= visit.ends_at for visit in booked)
 
 
 def covers(starts_at: datetime, ends_at: datetime, day: date, zone: ZoneInfo) -> bool:

@@ -16,7 +16,7 @@ Show = Callable[[HttpRequest, Refusal, Mapping[str, UUID]], HttpResponse]
 
 
 def part_view(show: Show, page: str, act: Callable[..., str], anchor: str) -> View:
-    """Done, told, and back to the part's place on the page; or the page again with what was typed. The keys are those of the address."""
+    """Done, told, and back to the part's place on the page as it was looked at; or the page again with what was typed. The keys are those of the address."""
 
     @staff_may("run_practice")
     @require_POST
@@ -25,6 +25,7 @@ def part_view(show: Show, page: str, act: Callable[..., str], anchor: str) -> Vi
             messages.success(request, act(request, **keys))
         except (NotComplete, MoveNotAllowed, ReferralChanged) as refused:
             return show(request, refused, keys)
-        return redirect(f"{reverse(page)}#{anchor}")
+        looked_at = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{reverse(page)}{looked_at}#{anchor}")
 
     return view

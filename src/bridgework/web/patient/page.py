@@ -105,7 +105,7 @@ def book(request: HttpRequest, secret: str) -> HttpResponse:
 def cancel(request: HttpRequest, secret: str) -> HttpResponse:
     """Asks once, then cancels the visit; the referral stays open and the times are shown again."""
     page = page_of(request)
-    if page.booked is None:
+    if page.booked is None or page.stage == "past":
         return redirect("patient:home", secret)
     if request.method == "POST":
         try:

@@ -33,7 +33,7 @@ SIGNS = {
     "trismus": gettext_lazy("Is it hard to open your mouth?"),
 }
 """The signs of `rules.worse` in a patient's words, in its order."""
-TELLABLE = ("waiting", "choose", "booked")
+TELLABLE = ("waiting", "choose", "booked", "past")
 
 
 @patient_may
