@@ -1,5 +1,6 @@
 """Other words are tried on half of the patients who are in no hurry; what came of it is counted once for each of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from bridgework.actions.note_click import note_click
 from bridgework.actions.start_trial import end_trial, start_trial
 from bridgework.actions.write_wording import WordingPlace, write_wording
 from bridgework.jobs.in_words import in_words, with_words
-from bridgework.lookups.reach import reach, trials
+from bridgework.lookups.reach import Behind, messages_behind, reach, trials
 from bridgework.messages.compose import message_mark
 from bridgework.records.models import MessageReceipt, PlannedMessage, Referral, Wording, WordingTrial
 from bridgework.rules.facts import Viewer
@@ -36,7 +37,7 @@ def send(referral: Referral, kind: str = "pick_a_time") -> tuple[PlannedMessage,
     assert claimed is not None
     (worded,) = with_words([claimed])
     text = in_words(worded.claimed, worded.template).text
-    finish_attempt(claimed.attempt_id, outcome="accepted", provider_id=f"SM{message.pk}", now=message.due_at)
+    finish_attempt(claimed.attempt_id, outcome="accepted", provider_id=f"SM{message.pk}", wording_id=worded.wording_id, now=message.due_at)
     message.refresh_from_db()
     return message, text
 
@@ -106,6 +107,23 @@ def test_words_are_tried_with_the_same_care_as_they_are_approved(cast: Cast) -> 
         start_trial(cast.ruth, nervous.pk, now=NOW)
     with pytest.raises(NotFound):
         end_trial(cast.ruth, UUID(int=1), now=NOW)
+
+
+def test_messages_are_counted_by_the_words_that_they_were_sent_in(cast: Cast) -> None:
+    send(make.accepted(cast))
+    own = approve_wording(cast.ruth, draft(cast.dana).pk, now=NOW)
+    send(make.accepted(cast))
+
+    rows = [row for row in reach(cast.dana, NOW - timedelta(days=1)) if row.kind == "pick_a_time"]
+
+    assert [(row.sent, row.wording and row.wording.id) for row in rows] == [(1, None), (1, own.pk)]
+    for row in rows:
+        since = NOW - timedelta(days=1)
+        behind = Behind("pick_a_time", "sms", "en", row.step, row.wording.id if row.wording else None, "sent", since)
+        assert messages_behind(cast.dana, behind).count() == 1
+        assert not messages_behind(cast.dana, replace(behind, what="failed")).exists()
+        assert not messages_behind(cast.dana, replace(behind, what="everything")).exists()
+        assert not messages_behind(cast.raman, behind).exists()
 
 
 def test_who_came_by_which_message_is_a_receipt_of_it(cast: Cast) -> None:

@@ -18,6 +18,7 @@ import make
 import walking
 from addresses import FAMILY_NAME, NAME_ON_DOCUMENT, Address, World
 from bridgework.lookups.known_patients import KnownOnes
+from bridgework.lookups.reach import Behind
 from bridgework.lookups.words_in_force import Said
 from bridgework.rules.cadence_policy import Scope
 from bridgework.rules.facts import Viewer
@@ -344,6 +345,8 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "phone": "+13125550190",
         "address": "+13125550190",
         "in_reply_to": None,
+        "behind": Behind("pick_a_time", "sms", "en", None, None, "sent", NOW - timedelta(days=90)),
+        "place": "apart/00000000-0000-0000-0000-00000000000b",
         "replies": [world.ids["reply_id"]],
         "picture_id": UUID(int=11),
         "before": NOW,

@@ -1,5 +1,8 @@
 """Measures, reach: what messages achieved, and the trial of other words, begun from the editor and ended here."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -50,6 +53,14 @@ def test_an_opened_message_is_counted_and_a_look_ahead_is_not(cast: Cast, client
     answer = client.post(f"/p/{secret}/birth-date/", {"month": born.month, "day": born.day, "year": born.year, "mark": mark}, follow=True)
     assert answer.status_code == 200
     assert MessageReceipt.objects.filter(status="clicked").count() == 1
-    page = signed_in(cast, "ruth.sandoval").get(reverse("reach")).content.decode()
+    reader = signed_in(cast, "ruth.sandoval")
+    page = reader.get(reverse("reach")).content.decode()
     assert "Pick a time" in page
-    assert "1 (21% – 100%)" in page
+    assert ">1</a> (21% – 100%)" in page
+
+    behind = next(unescape(url) for url in re.findall(r'href="([^"]+)"', page) if "what=opened" in url)
+    assert referral.patient.full_name in reader.get(behind).content.decode()
+    for other in (behind.replace("what=opened", "what=failed"), behind.replace("kind=pick_a_time", "kind=day_7")):
+        assert referral.patient.full_name not in reader.get(other).content.decode()
+    stranger = signed_in(cast, "priya.raman").get(behind)
+    assert referral.patient.full_name not in stranger.content.decode()

@@ -26,9 +26,9 @@ WITH accepted AS (
 )
 UPDATE records_messageattempt AS attempt
 SET finished_at = %(now)s, outcome = ending.outcome, provider_id = ending.provider_id, sentence = ending.sentence,
-    words = CASE ending.words WHEN '' THEN attempt.words ELSE ending.words END
-FROM unnest(%(attempts)s::uuid[], %(outcomes)s::text[], %(names)s::text[], %(sentences)s::text[], %(words)s::text[])
-    AS ending (id, outcome, provider_id, sentence, words)
+    words = CASE ending.words WHEN '' THEN attempt.words ELSE ending.words END, wording_id = COALESCE(ending.wording, attempt.wording_id)
+FROM unnest(%(attempts)s::uuid[], %(outcomes)s::text[], %(names)s::text[], %(sentences)s::text[], %(words)s::text[], %(wordings)s::uuid[])
+    AS ending (id, outcome, provider_id, sentence, words, wording)
 WHERE attempt.id = ending.id
 """
 OPEN = ("planned", "sending", "unclear", "failed")
@@ -48,6 +48,8 @@ class Ending:
     asked_to_wait: timedelta | None = None
     looked_in_vain: bool = False
     words: str = ""
+    wording_id: UUID | None = None
+    """Which words of the practice's own they were."""
 
 
 class _Held(NamedTuple):
@@ -90,6 +92,7 @@ def _finish(told: dict[UUID, Ending], now: datetime) -> None:
         "names": [ending.provider_id[:120] for ending in endings],
         "sentences": [ending.sentence[:300] for ending in endings],
         "words": [ending.words for ending in endings],
+        "wordings": [ending.wording_id for ending in endings],
     }
     with connection.cursor() as cursor:
         cursor.execute(FINISH, values)

@@ -128,7 +128,8 @@ def attempt(worded: Worded, begun: float, send: Send, silence: Silence | None = 
     if time.monotonic() - begun > STALE_AFTER.total_seconds():
         return ending_of(claimed.attempt_id, STALE)
     outcome = send(claimed.channel, message)
-    return ending_of(claimed.attempt_id, outcome, words=said(message) if claimed.recipient == "patient" else "")
+    words = said(message) if claimed.recipient == "patient" else ""
+    return ending_of(claimed.attempt_id, outcome, words=words, wording_id=worded.wording_id)
 
 
 def words_of(worded: Worded) -> Message | None:
@@ -152,7 +153,9 @@ def finish(endings: Sequence[Ending], now: datetime) -> None:
         finish_attempts(endings, now=now)
 
 
-def ending_of(attempt_id: UUID, outcome: Outcome, *, words: str = "", looked_in_vain: bool = False) -> Ending:
+def ending_of(
+    attempt_id: UUID, outcome: Outcome, *, words: str = "", wording_id: UUID | None = None, looked_in_vain: bool = False
+) -> Ending:
     """What became of an attempt, as it is written down."""
     return Ending(
         attempt_id,
@@ -163,4 +166,5 @@ def ending_of(attempt_id: UUID, outcome: Outcome, *, words: str = "", looked_in_
         asked_to_wait=timedelta(seconds=outcome.retry_after_seconds or 0),
         looked_in_vain=looked_in_vain,
         words=words,
+        wording_id=wording_id,
     )

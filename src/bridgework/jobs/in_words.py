@@ -3,24 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
+from uuid import UUID
 
 from django.conf import settings
 
 from bridgework.actions.claim_messages import Claimed
 from bridgework.connections.door import Message
 from bridgework.lookups.our_numbers import own_numbers
-from bridgework.lookups.words_in_force import Said, word_facts, words_in_force
+from bridgework.lookups.words_in_force import InForce, Said, word_facts, wordings_in_force
 from bridgework.messages.compose import compose, confirm_address, desk_address, guest_address, patient_address, patient_token, reply_address
 from bridgework.messages.kinds import ANSWERS, TO_INVITED, TO_PATIENTS
 from bridgework.rules.facts import SYSTEM
 
+NO_WORDS = InForce("")
 FROM_PRACTICE = frozenset((*TO_PATIENTS, *ANSWERS))
 """What a practice says to its patients: in its name, and from its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A claimed message with the words in force; `template` is "" where those of the program are said.
+    """A claimed message with the words in force; `template` is "" where those of the program are said, `wording_id` the version of the
+    practice's own.
 
     `from_number` is the number of the practice that a text to a patient goes out from, "" for that of the installation.
     """
@@ -28,6 +31,7 @@ class Worded:
     claimed: Claimed
     template: str
     from_number: str = ""
+    wording_id: UUID | None = None
 
 
 def with_words(claimed: Sequence[Claimed]) -> list[Worded]:
@@ -37,13 +41,18 @@ def with_words(claimed: Sequence[Claimed]) -> list[Worded]:
     about = word_facts(SYSTEM, {one.referral_id for one in claimed if one.referral_id})
     full = [replace(one, facts=one.facts | about[one.referral_id]) if one.referral_id in about else one for one in claimed]
     said = [Said.of(one.kind, one.channel, one.language, one.facts) for one in full]
-    found = words_in_force(SYSTEM, said)
+    found = wordings_in_force(SYSTEM, said)
     texting = {key.practice_id for key in said if key.channel == "sms" and key.kind in FROM_PRACTICE and key.practice_id}
     numbers = own_numbers(SYSTEM, texting)
     return [
-        Worded(one, one.template or found.get(key, ""), numbers.get(key.practice_id, "") if key.practice_id in texting else "")
+        _worded(one, found.get(key, NO_WORDS), numbers.get(key.practice_id, "") if key.practice_id in texting else "")
         for one, key in zip(full, said, strict=True)
     ]
+
+
+def _worded(claimed: Claimed, found: InForce, number: str) -> Worded:
+    """Words under trial stand over those in force; which they are is known from the trial."""
+    return Worded(claimed, claimed.template, number) if claimed.template else Worded(claimed, found.text, number, found.wording_id)
 
 
 def in_words(claimed: Claimed, template: str = "", from_number: str = "") -> Message:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When, prefetch_related_objects
 
 from bridgework.lookups.person import reader_name
+from bridgework.lookups.reach import Behind, messages_behind
 from bridgework.lookups.visible import visible_to
 from bridgework.records.models import MessageAttempt, Person, PlannedMessage, Referral
 from bridgework.records.only_row import only_row
@@ -65,13 +66,15 @@ def messages_of(viewer: Viewer, referral_id: UUID, *, referral: Referral | None 
 
 
 def list_messages(
-    viewer: Viewer, *, status: str = "", before: tuple[datetime, UUID] | None = None
+    viewer: Viewer, *, status: str = "", behind: Behind | None = None, before: tuple[datetime, UUID] | None = None
 ) -> tuple[tuple[MessageFacts, ...], tuple[datetime, UUID] | None]:
     """A page of the messages about referrals of the viewer's practice, the latest first, and from where the next page goes on.
 
-    `status` is one of the statuses or "trouble" (failed and unclear).
+    `status` is one of the statuses or "trouble" (failed and unclear); `behind` are those that a number of `lookups.reach` counts.
     """
     rows = _told(viewer)
+    if behind:
+        rows = rows.filter(pk__in=messages_behind(viewer, behind).values("pk"))
     if status:
         rows = rows.filter(status__in=("failed", "unclear") if status == "trouble" else (status,))
     if before:

@@ -1,15 +1,18 @@
-"""What messages to patients achieved: sent, arrived, opened, booked, by what was said, on which channel, in which language; and trials of words."""
+"""What messages to patients achieved: sent, arrived, opened, booked, by what was said, step, channel, language and wording; the messages behind
+each number; and trials of words.
+"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from bridgework.lookups.visible import received_by
 from bridgework.messages.templates import with_subject
-from bridgework.records.models import MessageAttempt, MessageReceipt, PlannedMessage, Referral, WordingTrial
+from bridgework.records.models import MessageAttempt, MessageReceipt, PlannedMessage, Referral, Wording, WordingTrial
 from bridgework.rules.facts import Viewer
 from bridgework.rules.reach import BOOKED_WITHIN, Share, share_of
 
@@ -18,10 +21,11 @@ MOST_TRIALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One kind of message on one channel in one language. Shares are of those that went out; `booked` is None for what invites to no visit.
+    """One kind of message on one channel in one language and one wording. Shares are of those that went out; `booked` is None for what invites
+    to no visit. `step` is its number in the plan of the cadence, None for what is none.
 
-    `arrived`: the service said so, None where it never says (SMTP, letters); `opened`: the patient came by its link and confirmed the birth date; `booked`: within a week after it.
-    `failed` and `dropped` are messages that did not arrive or were not needed any more.
+    `arrived`: the service said so, None where it never says (SMTP, letters); `opened`: the patient came by its link and confirmed the birth
+    date; `booked`: within a week after it. `failed` and `dropped` are messages that did not arrive or were not needed any more.
     """
 
     kind: str
@@ -34,6 +38,31 @@ class Reached:
     booked: Share | None
     failed: int
     dropped: int
+    wording: "UsedWords | None" = None
+    """Which of the practice's own words; None: the program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedWords:
+    """A version of a practice's own words, and for which visits and mood it was written."""
+
+    id: UUID
+    version: int
+    purpose: str
+    anxious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which messages are meant by a number of `reach`: of a row, those of one column (`what`, one of COLUMNS). `since` is UTC."""
+
+    kind: str
+    channel: str
+    language: str
+    step: int | None
+    wording_id: UUID | None
+    what: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +90,40 @@ INVITES = frozenset({"pick_a_time", "day_1", "day_7", "day_10", "urgent_1", "urg
 
 
 def reach(viewer: Viewer, since: datetime) -> tuple[Reached, ...]:
-    """The messages to patients of referrals that the viewer's practice receives, planned since then; one query."""
-    rows = _sent_when(
-        PlannedMessage.objects.filter(
-            recipient="patient", referral__in=Referral.objects.filter(received_by(viewer.practice_id)), created_at__gte=since
-        )
+    """The messages to patients of referrals that the viewer's practice receives, planned since then; two queries."""
+    counts = {name: Count("pk", filter=condition) for name, condition in COLUMNS.items()}
+    counted = list(_to_patients(viewer, since).order_by().values("kind", "channel", "language", "step", said=_SAID).annotate(**counts))
+    used = {
+        row.pk: UsedWords(row.pk, row.version, row.purpose, row.anxious)
+        for row in Wording.objects.filter(pk__in={row["said"] for row in counted if row["said"]}).only("version", "purpose", "anxious")
+    }
+    return tuple(sorted((_reached(dict(row), used) for row in counted), key=_in_order))
+
+
+def messages_behind(viewer: Viewer, behind: Behind) -> "QuerySet[PlannedMessage]":
+    """The messages that a number of `reach` counts, for other lookups; none for a column that there is not."""
+    if behind.what not in COLUMNS:
+        return PlannedMessage.objects.none()
+    return _to_patients(viewer, behind.since).annotate(said=_SAID).filter(
+        COLUMNS[behind.what],
+        kind=behind.kind,
+        channel=behind.channel,
+        language=behind.language,
+        **({"step": behind.step} if behind.step is not None else {"step__isnull": True}),
+        **({"said": behind.wording_id} if behind.wording_id else {"said__isnull": True}),
     )
+
+
+def _to_patients(viewer: Viewer, since: datetime) -> "QuerySet[PlannedMessage]":
+    """With when each went out, and whether it was opened."""
+    mine = Referral.objects.filter(received_by(viewer.practice_id))
+    rows = _sent_when(PlannedMessage.objects.filter(recipient="patient", referral__in=mine, created_at__gte=since))
     clicked = MessageReceipt.objects.filter(attempt__message=OuterRef("pk"), status="clicked")
-    went_out = Q(status__in=("sent", "delivered"))
-    counted = (
-        rows.annotate(was_opened=Exists(clicked))
-        .order_by()
-        .values("kind", "channel", "language", "step")
-        .annotate(
-            went=Count("pk", filter=went_out),
-            there=Count("pk", filter=Q(status="delivered")),
-            came=Count("pk", filter=went_out & Q(was_opened=True)),
-            visit=Count("pk", filter=went_out & _booked_after("went_at")),
-            lost=Count("pk", filter=Q(status__in=("failed", "unclear"))),
-            not_needed=Count("pk", filter=Q(status="dropped")),
-        )
-    )
-    return tuple(sorted((_reached(dict(row)) for row in counted), key=lambda row: (row.kind, row.step or 0, row.channel, row.language)))
+    return rows.annotate(was_opened=Exists(clicked))
+
+
+def _in_order(row: Reached) -> tuple[Any, ...]:
+    return row.kind, row.step or 0, row.channel, row.language, row.wording.version if row.wording else 0
 
 
 def trials(viewer: Viewer) -> tuple[TrialFacts, ...]:
@@ -114,22 +155,34 @@ def _sent_when(rows: "QuerySet[PlannedMessage]") -> "QuerySet[PlannedMessage]":
     return rows.annotate(went_at=Subquery(last))
 
 
-def _booked_after(moment: str) -> Q:
-    return Q(referral__booked_at__gte=F(moment), referral__booked_at__lte=F(moment) + BOOKED_WITHIN)
+_LAST_WORDING = MessageAttempt.objects.filter(message=OuterRef("pk")).order_by("-number").values("wording")[:1]
+_SAID = Case(When(variant="b", then=F("trial__wording")), default=Subquery(_LAST_WORDING), output_field=UUIDField())
+"""Which of the practice's own words: those on trial, else those of the last attempt."""
+_WENT_OUT = Q(status__in=("sent", "delivered"))
+COLUMNS: Mapping[str, Q] = {
+    "sent": _WENT_OUT,
+    "arrived": Q(status="delivered"),
+    "opened": _WENT_OUT & Q(was_opened=True),
+    "booked": _WENT_OUT & Q(referral__booked_at__gte=F("went_at"), referral__booked_at__lte=F("went_at") + BOOKED_WITHIN),
+    "failed": Q(status__in=("failed", "unclear")),
+    "dropped": Q(status="dropped"),
+}
+"""What is counted of each row, and which messages it is."""
 
 
-def _reached(row: dict[str, Any]) -> Reached:
+def _reached(row: dict[str, Any], used: Mapping[UUID, UsedWords]) -> Reached:
     return Reached(
         kind=row["kind"],
         channel=row["channel"],
         language=row["language"],
         step=row["step"],
-        sent=row["went"],
-        arrived=share_of(row["there"], row["went"]) if row["channel"] == "sms" or row["there"] else None,
-        opened=share_of(row["came"], row["went"]),
-        booked=share_of(row["visit"], row["went"]) if row["kind"] in INVITES else None,
-        failed=row["lost"],
-        dropped=row["not_needed"],
+        sent=row["sent"],
+        arrived=share_of(row["arrived"], row["sent"]) if row["channel"] == "sms" or row["arrived"] else None,
+        opened=share_of(row["opened"], row["sent"]),
+        booked=share_of(row["booked"], row["sent"]) if row["kind"] in INVITES else None,
+        failed=row["failed"],
+        dropped=row["dropped"],
+        wording=used.get(row["said"]),
     )
 
 

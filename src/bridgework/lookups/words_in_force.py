@@ -38,19 +38,32 @@ class Said:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Words in the form of a template, and which version of the practice's own they are; None: the program's."""
+
+    text: str
+    wording_id: UUID | None = None
+
+
 def words_in_force(viewer: Viewer, wanted: Iterable[Said]) -> dict[Said, str]:
     """The words for each, in the form of a template; one query for all of them, and none where no practice is named.
 
     Of several places the most fitting one that has words counts (`places_for`), and there the practice's before the program's. What has no
     words at all is left out. Only for the system and for members of the practices that are asked for.
     """
+    return {key: one.text for key, one in wordings_in_force(viewer, wanted).items()}
+
+
+def wordings_in_force(viewer: Viewer, wanted: Iterable[Said]) -> dict[Said, InForce]:
+    """The same, with the version of the practice's own words that each is."""
     keys = set(wanted)
     practices = {key.practice_id for key in keys if key.practice_id is not None}
     if viewer.kind != "system" and practices - {viewer.practice_id}:
         raise NotAllowed("These are the words of another practice.")
     own = _own_words(practices, {key.kind for key in keys}) if practices else {}
     found = {key: _words(key, own) for key in keys}
-    return {key: text for key, text in found.items() if text is not None}
+    return {key: one for key, one in found.items() if one is not None}
 
 
 def word_facts(viewer: Viewer, referral_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -83,19 +96,19 @@ def word_facts(viewer: Viewer, referral_ids: Collection[UUID]) -> dict[UUID, dic
     }
 
 
-def _own_words(practices: set[UUID], kinds: set[str]) -> dict[tuple[UUID, str, str, str, Place], str]:
+def _own_words(practices: set[UUID], kinds: set[str]) -> dict[tuple[UUID, str, str, str, Place], InForce]:
     rows = Wording.objects.filter(practice_id__in=practices, kind__in=kinds, approved_at__isnull=False, retired_at=None)
-    columns = rows.values_list("practice_id", "kind", "channel", "language", "purpose", "anxious", "subject", "body")
+    columns = rows.values_list("practice_id", "kind", "channel", "language", "purpose", "anxious", "subject", "body", "pk")
     return {
-        (practice, kind, channel, language, (purpose, anxious)): with_subject(subject, body)
-        for practice, kind, channel, language, purpose, anxious, subject, body in columns
+        (practice, kind, channel, language, (purpose, anxious)): InForce(with_subject(subject, body), pk)
+        for practice, kind, channel, language, purpose, anxious, subject, body, pk in columns
     }
 
 
-def _words(key: Said, own: dict[tuple[UUID, str, str, str, Place], str]) -> str | None:
+def _words(key: Said, own: dict[tuple[UUID, str, str, str, Place], InForce]) -> InForce | None:
     for place in places_for(key.purpose, key.anxious):
-        said = own.get((key.practice_id, key.kind, key.channel, key.language, place)) if key.practice_id else None
-        said = said if said is not None else shipped(key.kind, key.channel, key.language, *place)
-        if said is not None:
+        if key.practice_id and (said := own.get((key.practice_id, key.kind, key.channel, key.language, place))):
             return said
+        if (text := shipped(key.kind, key.channel, key.language, *place)) is not None:
+            return InForce(text)
     return None

@@ -8,6 +8,7 @@ from bridgework.records.models.guest import GuestSubmission
 from bridgework.records.models.organization import Practice
 from bridgework.records.models.patient import Patient
 from bridgework.records.models.referral import Referral
+from bridgework.records.models.wording import Wording
 from bridgework.records.models.wording_trial import WordingTrial
 
 
@@ -90,6 +91,8 @@ class MessageAttempt(models.Model):
     sentence = models.CharField(max_length=300, blank=True)
     words = models.TextField(blank=True, default="", db_default="")
     """What the patient was told, word for word, with the secret of the link left out; "" for anybody else, and where a worker was killed."""
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, related_name="+", db_index=False)
+    """Which words of the practice these were; None: the program's."""
 
     class Meta:
         constraints = [models.UniqueConstraint(name="attempt_once", fields=["message", "number"])]

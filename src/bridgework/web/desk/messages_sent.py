@@ -18,6 +18,7 @@ from bridgework.lookups.messages_sent import list_messages
 from bridgework.lookups.replies import count_replies
 from bridgework.lookups.wordings import count_waiting_words
 from bridgework.rules.permissions import may
+from bridgework.web.desk.reach_numbers import reach_number
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -34,22 +35,28 @@ FILTERS = {
 @staff_may("read_referrals")
 @require_safe
 def messages_sent(request: HttpRequest) -> HttpResponse:
-    """`status` is one of FILTERS, `before` is where the last page ended."""
+    """`status` is one of FILTERS, `before` is where the last page ended; `what` and the rest of `reach_number`: behind a number of *Reach*."""
     status = request.GET.get("status", "")
     status = status if status in FILTERS else ""
-    rows, rest = list_messages(request.viewer, status=status, before=after_of(request.GET.get("before")))
+    number = reach_number(request)
+    rows, rest = list_messages(
+        request.viewer, status=status, behind=number.behind if number else None, before=after_of(request.GET.get("before"))
+    )
     audited(request, request.viewer, "messages", sorted({row.referral_id for row in rows}))
     here = reverse("messages_sent")
+    asked = number.query if number else {"status": status}
     context = {
         "rows": rows,
         "chips": [
-            {"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status} for code, label in FILTERS.items()
+            {"label": label, "url": f"{here}?status={code}" if code else here, "current": code == status and not number}
+            for code, label in FILTERS.items()
         ],
+        "number": number,
         "letters": letters_waiting(request.viewer),
         "receives": request.place.receives,
         "waiting_replies": count_replies(request.viewer),
-        "next_url": f"{here}?{urlencode({'status': status, 'before': after_text(rest)})}" if rest else "",
-        "first_url": f"{here}?{urlencode({'status': status})}" if request.GET.get("before") else "",
+        "next_url": f"{here}?{urlencode(asked | {'before': after_text(rest)})}" if rest else "",
+        "first_url": f"{here}?{urlencode(asked)}" if request.GET.get("before") else "",
     }
     if may(request.viewer, "keep_words") and request.place.receives:
         context |= {"has_words": True, "waiting_words": count_waiting_words(request.viewer, today=timezone.localdate(request.now))}

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bridgework.actions.start_trial import end_trial, start_trial
-from bridgework.lookups.reach import Reached, TrialFacts, reach, trials
-from bridgework.messages.kind_words import CHANNEL_NAMES, LANGUAGE_NAMES, name_of
+from bridgework.lookups.reach import Reached, TrialFacts, UsedWords, reach, trials
+from bridgework.messages.kind_words import CHANNEL_NAMES, LANGUAGE_NAMES, PURPOSE_NAMES, name_of
 from bridgework.reports.funnel import PERIODS, begin_of
 from bridgework.rules.permissions import may
 from bridgework.rules.reach import Share, difference, verdict
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete
+from bridgework.web.desk.reach_numbers import urls_of, where_of
 from bridgework.web.shared.entry import staff_may
 
 VERDICTS: dict[str, Any] = {
@@ -28,7 +29,6 @@ VERDICTS: dict[str, Any] = {
     "better": gettext_lazy("The other words bring more patients to a visit."),
     "worse": gettext_lazy("The words in force bring more patients to a visit."),
 }
-WORDS_OF_CHANNEL = {"letter": gettext_lazy("Letter")}
 
 
 @staff_may("measure")
@@ -39,7 +39,7 @@ def reach_page(request: HttpRequest) -> HttpResponse:
     days = int(asked) if asked in {str(one) for one in PERIODS} else PERIODS[0]
     here = reverse("reach")
     context = {
-        "groups": grouped(reach(request.viewer, begin_of(days, request.place.time_zone, request.now))),
+        "groups": grouped(reach(request.viewer, begin_of(days, request.place.time_zone, request.now)), days),
         "trials": [trial_entry(one) for one in trials(request.viewer)],
         "may_end": may(request.viewer, "approve_words"),
         "periods": [
@@ -72,20 +72,26 @@ def stop_trying(request: HttpRequest, trial_id: UUID) -> HttpResponse:
     return redirect(reverse("reach") + "#trials")
 
 
-def grouped(rows: Iterable[Reached]) -> list[list[dict[str, Any]]]:
+def grouped(rows: Iterable[Reached], days: int) -> list[list[dict[str, Any]]]:
     """The rows of each message together, what is sent most first."""
     by_kind: dict[str, list[Reached]] = {}
     for row in rows:
         by_kind.setdefault(row.kind, []).append(row)
     groups = sorted(by_kind.values(), key=lambda group: -sum(row.sent for row in group))
-    return [[row_entry(row) for row in sorted(group, key=lambda row: -row.sent)] for group in groups]
+    return [
+        [row_entry(row, days, several_words=any(one.wording for one in group)) for row in sorted(group, key=lambda row: -row.sent)]
+        for group in groups
+    ]
 
 
-def row_entry(row: Reached) -> dict[str, Any]:
-    """A row in words; shares with their intervals."""
+def row_entry(row: Reached, days: int, *, several_words: bool) -> dict[str, Any]:
+    """A row in words; shares with their intervals. Whose words it was is told where there are several."""
     return {
         "name": name_of(row.kind),
-        "where": f"{WORDS_OF_CHANNEL.get(row.channel) or CHANNEL_NAMES.get(row.channel, row.channel)}, {LANGUAGE_NAMES[row.language]}",
+        "where": where_of(row.channel, row.language),
+        "step": _("message %(n)s of the plan") % {"n": row.step} if row.step is not None else "",
+        "words": words_of(row.wording) if several_words else "",
+        "urls": urls_of(row, days),
         "sent": row.sent,
         "arrived": share_words(row.arrived) if row.arrived else None,
         "opened": share_words(row.opened),
@@ -93,6 +99,15 @@ def row_entry(row: Reached) -> dict[str, Any]:
         "failed": row.failed,
         "dropped": row.dropped,
     }
+
+
+def words_of(wording: UsedWords | None) -> str:
+    """Which words they were."""
+    if wording is None:
+        return _("built-in words")
+    parts = [_("your words, version %(n)s") % {"n": wording.version}]
+    parts += [str(PURPOSE_NAMES[wording.purpose])] if wording.purpose else []
+    return ", ".join(parts + ([_("nervous")] if wording.anxious else []))
 
 
 def trial_entry(trial: TrialFacts) -> dict[str, Any]:
