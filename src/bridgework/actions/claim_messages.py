@@ -13,6 +13,7 @@ from bridgework.actions.hold_messages import HeldMessage, hold_due, hold_named
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.ledger import new_event, write_events
 from bridgework.actions.weigh_messages import weigh_messages
+from bridgework.lookups.held_sending import sending_held
 from bridgework.lookups.missing_records import missing_records
 from bridgework.records.ids import new_id
 from bridgework.records.models import GuestLink, PlannedMessage, Referral
@@ -71,18 +72,21 @@ def claim_messages(*, now: datetime, limit: int = MOST_AT_ONCE, only: Collection
     that a killed worker leaves a trace and nobody sends one a second time.
 
     Whether each should go out is looked at again (rules.outgoing). What another worker or an action holds is left to the next round, unless
-    `only` names the messages: then this waits. Locks the referrals before the messages, as everywhere.
+    `only` names the messages: then this waits. Locks the referrals before the messages, as everywhere. While sending is held after a restore,
+    nothing is taken.
     """
+    if sending_held(SYSTEM):
+        return Batch((), is_full=False)
     held = hold_named(now, only) if only else hold_due(now, limit)
     messages = sorted(held.messages, key=lambda one: (one.due_at, one.pk))
     verdicts = weigh_messages(messages, now)
-    _set_aside(messages, verdicts, now)
+    set_aside(messages, verdicts, now)
     claimed = _begin([message for message in messages if verdicts[message.pk].goes], now)
     return Batch(claimed, held.is_full)
 
 
-def _set_aside(messages: Iterable[HeldMessage], verdicts: Mapping[UUID, Verdict], now: datetime) -> None:
-    """Drops what must not go out, with a row of history each, and puts off what has to wait."""
+def set_aside(messages: Iterable[HeldMessage], verdicts: Mapping[UUID, Verdict], now: datetime) -> None:
+    """Drops locked messages that must not go out, with a row of history each, and puts off those that have to wait."""
     dropped = [message for message in messages if verdicts[message.pk].drop_why]
     put_off: dict[datetime, list[UUID]] = defaultdict(list)
     for message in messages:

@@ -37,7 +37,8 @@ def command(as_json: bool) -> None:
             sys.exit(BROKEN)
 
 
-def prove_with_progress() -> "tuple[Proof, float]":
+def prove_with_progress(now: datetime | None = None) -> "tuple[Proof, float]":
+    """As of now, or as of another moment, where what had to be told by then was told."""
     from dataclasses import replace
 
     from bridgework.lookups.invariants import prove
@@ -49,7 +50,7 @@ def prove_with_progress() -> "tuple[Proof, float]":
     ) as bar:
         task = bar.add_task("")
         operator = replace(SYSTEM, way="command line")
-        proof = prove(operator, lambda done, total: bar.update(task, completed=done, total=total), now=datetime.now(UTC))
+        proof = prove(operator, lambda done, total: bar.update(task, completed=done, total=total), now=now or datetime.now(UTC))
     return proof, time.monotonic() - began
 
 

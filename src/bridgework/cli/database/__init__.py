@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import psycopg
 
+from bridgework.cli.database.claim import NotOurs, refuse_half_restored
 from bridgework.cli.database.fingerprint import is_prepared
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
@@ -109,10 +110,19 @@ def use(url: str, owner_url: str, *, demo: bool) -> None:
 def prepare_tables() -> None:
     """Tables as this code wants them, by a program of its own (see prepare.py); nothing when this code has done so before."""
     url, owner_url = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
+    try:
+        refuse_half_restored(owner_url or url)
+    except NotOurs as problem:
+        raise NoDatabase(str(problem)) from None
     if not is_prepared(owner_url or url, application_role(url, owner_url)):
-        done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
-        if done.returncode:
-            raise NoDatabase("The tables could not be brought up to date; what went wrong is said above.")
+        bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
+    """Migrates and grants, whatever was done before."""
+    done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
+    if done.returncode:
+        raise NoDatabase("The tables could not be brought up to date; what went wrong is said above.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from psycopg import sql
 from bridgework.web.shared.readiness import DEMO_LOADED
 
 LOADING = "bridgework demo, loading"
+RESTORING = "bridgework restore, half there"
 
 
 class NotOurs(Exception):
@@ -17,7 +18,7 @@ def mark_of(connection: psycopg.Connection) -> str | None:
     return row[0] if row else None
 
 
-def write_mark(connection: psycopg.Connection, mark: str) -> None:
+def write_mark(connection: psycopg.Connection, mark: str | None) -> None:
     connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(connection.info.dbname), sql.Literal(mark)))
 
 
@@ -42,6 +43,13 @@ def claim_for_demo(owner_url: str) -> bool:
 def demo_is_loaded(owner_url: str) -> None:
     with psycopg.connect(owner_url) as connection:
         write_mark(connection, DEMO_LOADED)
+
+
+def refuse_half_restored(owner_url: str) -> None:
+    """Raises NotOurs when a restore was begun here and did not end."""
+    with psycopg.connect(owner_url) as connection:
+        if mark_of(connection) == RESTORING:
+            raise NotOurs("A backup is only half restored into this database: run `bridgework restore` again, it begins anew.")
 
 
 def refuse_demo(owner_url: str) -> None:
