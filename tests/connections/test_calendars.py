@@ -1,9 +1,11 @@
 """Calendars of the outside: what makes somebody busy, what is refused, and what our own feed tells."""
 
+import contextlib
+import gzip
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from threading import Event, Thread
 from uuid import UUID
 
 import pytest
@@ -14,7 +16,7 @@ from icalendar import Calendar
 from bridgework.connections.calendars import CalendarRefused, fetch
 from bridgework.connections.calendars.feed import feed_as_ics
 from bridgework.connections.calendars.fetch import fetch_calendar
-from bridgework.connections.calendars.read import busy_times
+from bridgework.connections.calendars.read import busy_times, busy_times_apart
 from bridgework.rules.calendar_feed import FeedVisit
 
 BEGIN, END = datetime(2026, 10, 20, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
@@ -88,6 +90,25 @@ def test_what_is_no_calendar_is_refused_with_a_sentence(content: bytes) -> None:
         busy_times(content, begin=BEGIN, end=END, zone=ZONE)
 
 
+def test_a_process_of_its_own_reads_the_same_and_ends_what_would_never_end() -> None:
+    told = calendar("UID:a@x|DTSTART:20261127T090000Z|DTEND:20261127T100000Z|RRULE:FREQ=DAILY;COUNT=3")
+    assert busy_times_apart(told, begin=BEGIN, end=END, zone=ZONE) == busy_times(told, begin=BEGIN, end=END, zone=ZONE) != ()
+    with pytest.raises(CalendarRefused, match="no calendar"):
+        busy_times_apart(b"", begin=BEGIN, end=END, zone=ZONE)
+    never = "DTSTART:20261127T090000Z|DTEND:20261127T100000Z|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    endless = calendar(*(f"UID:{number}@x|{never}" for number in range(1000)))
+    with pytest.raises(CalendarRefused, match="stopped"):
+        busy_times_apart(endless, begin=BEGIN, end=END, zone=ZONE, cpu_seconds=2)
+
+
+def test_free_and_busy_that_cannot_be_reckoned_is_refused() -> None:
+    told = calendar().replace(
+        b"END:VCALENDAR", b"BEGIN:VFREEBUSY\r\nUID:1\r\nFREEBUSY:99991231T235959/PT99999999H\r\nEND:VFREEBUSY\r\nEND:VCALENDAR"
+    )
+    with pytest.raises(CalendarRefused, match="calendar"):
+        busy_times(told, begin=BEGIN, end=END, zone=ZONE)
+
+
 @settings(max_examples=60, deadline=None, database=None)
 @given(st.binary(max_size=200), st.text(max_size=60))
 def test_nonsense_is_refused_or_read_but_never_breaks(raw: bytes, text: str) -> None:
@@ -97,6 +118,9 @@ def test_nonsense_is_refused_or_read_but_never_breaks(raw: bytes, text: str) -> 
         except CalendarRefused:
             continue
         assert all(BEGIN <= one < two <= END for one, two in found)
+
+
+stop = Event()
 
 
 class Server(BaseHTTPRequestHandler):
@@ -115,6 +139,17 @@ class Server(BaseHTTPRequestHandler):
                 self.send_response(200)
                 self.end_headers()
                 self.wfile.write(content)
+            case "/packed.ics":
+                self.send_response(200)
+                self.send_header("Content-Encoding", "gzip")
+                self.end_headers()
+                self.wfile.write(gzip.compress(calendar()))
+            case "/dripping.ics":  # each line of the head in time, and no end of them
+                self.send_response_only(200)
+                self.flush_headers()
+                with contextlib.suppress(OSError):
+                    while not stop.wait(0.02):
+                        self.wfile.write(b"X-More: 1\r\n")
             case _:
                 self.send_error(404)
 
@@ -128,6 +163,7 @@ def server() -> Iterator[str]:
     thread = Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{running.server_port}"
+    stop.set()
     running.shutdown()
     running.server_close()
     thread.join()
@@ -139,11 +175,18 @@ def test_it_is_fetched_and_redirects_are_followed(server: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "sentence"), [("/circle.ics", "without end"), ("/large.ics", "larger than"), ("/none.ics", "answered with 404")]
+    ("path", "sentence"),
+    [("/circle.ics", "without end"), ("/large.ics", "larger than"), ("/none.ics", "answered with 404"), ("/packed.ics", "compressed")],
 )
 def test_what_cannot_be_fetched_is_told(server: str, path: str, sentence: str) -> None:
     with pytest.raises(CalendarRefused, match=sentence):
         fetch_calendar(f"{server}{path}", allow_private=True)
+
+
+def test_a_server_that_never_comes_to_an_end_is_left(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "SECONDS", 0.5)
+    with pytest.raises(CalendarRefused, match="too long"):
+        fetch_calendar(f"{server}/dripping.ics", allow_private=True)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +197,8 @@ def test_what_cannot_be_fetched_is_told(server: str, path: str, sentence: str) -
         "https://[::1]/a.ics",
         "https://169.254.169.254/latest/",
         "https://[::ffff:10.0.0.1]/",
+        "https://[64:ff9b::10.0.0.1]/",
+        "https://[::10.0.0.1]/",
     ],
 )
 def test_nothing_inside_a_network_is_reached(address: str) -> None:

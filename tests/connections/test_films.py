@@ -20,9 +20,10 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 from pydicom.uid import UID, ExplicitVRLittleEndian, JPEG2000Lossless, JPEGBaseline8Bit, JPEGLSLossless, RLELossless
 
+from bridgework.connections.apart import child_environment
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films import film as limits
-from bridgework.connections.films.decode import CRASHED, child_environment, decode_in_child
+from bridgework.connections.films.decode import CRASHED, decode_in_child
 from bridgework.connections.films.film import CannotRead, Film
 from bridgework.connections.films.reading import read_film
 from work_done import seconds_of_work
@@ -392,7 +393,7 @@ def test_broken_header_elements_do_not_spoil_the_film() -> None:
 
 def test_a_child_that_takes_too_much_memory_is_stopped() -> None:
     probe = (
-        "import sys, pathlib\nfrom bridgework.connections.films import child\nchild.confine()\n"
+        "import sys, pathlib\nfrom bridgework.connections.films import child\nchild.confine(**child.LIMITS)\n"
         "child.read_film = lambda source: bytes(3 * 1024 ** 3)\nchild.main(pathlib.Path(sys.argv[1]))\n"
     )
     with tempfile.TemporaryDirectory() as directory:
@@ -404,7 +405,7 @@ def test_the_child_is_told_no_secret_and_has_no_network(monkeypatch: pytest.Monk
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
     assert "secret" not in str(child_environment())
     probe = (
-        "import sys\nfrom bridgework.connections.films.child import confine\nconfine()\nimport os, socket\n"
+        "import sys\nfrom bridgework.connections.films import child\nchild.confine(**child.LIMITS)\nimport os, socket\n"
         "own = os.readlink('/proc/self/ns/net')\nprint(own)\n"
         "s = socket.socket(); s.settimeout(60)\nprint(s.connect_ex(('127.0.0.1', int(sys.argv[1]))))\n"
     )

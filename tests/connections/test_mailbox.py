@@ -1,8 +1,16 @@
 """What comes back to our own address, read from a real IMAP server: bounces, complaints, and what people answer."""
 
+import socket
+import ssl
+from datetime import UTC, datetime, timedelta
 from email import message_from_string
+from pathlib import Path
+from threading import Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from bridgework.connections.email.mailbox import MOST_BYTES, MailboxTrouble, Unread, answered_name, mailbox, own_words, read_letter
 from imap_server import address, put, server
@@ -96,6 +104,54 @@ def test_trouble_is_told_without_the_password(server: int, wrong: str) -> None:
         pass
     assert "guess" not in str(trouble.value)
     assert "secret" not in str(trouble.value)
+
+
+@pytest.mark.parametrize("greeting", [b"", b"* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n"], ids=["imaps", "imap+tls"])
+def test_a_server_that_is_not_who_it_says_hears_no_password(tmp_path: Path, greeting: bytes) -> None:
+    shown = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shown.load_cert_chain(self_made_certificate(tmp_path))
+    heard: list[bytes | str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answering = Thread(target=pretend, args=(listening, shown, greeting, heard))
+        answering.start()
+        scheme = "imap+tls" if greeting else "imaps"
+        with (
+            pytest.raises(MailboxTrouble, match="SSLCertVerificationError"),
+            mailbox(f"{scheme}://desk:secret@127.0.0.1:{listening.getsockname()[1]}/INBOX"),
+        ):
+            pass
+        answering.join()
+    assert heard == ["the certificate is refused"]
+
+
+def pretend(listening: socket.socket, shown: ssl.SSLContext, greeting: bytes, heard: list[bytes | str]) -> None:
+    """One visitor is answered like a mail server until it would say its password."""
+    visitor, _ = listening.accept()
+    with visitor:
+        if greeting:
+            visitor.sendall(greeting)
+            while b"STARTTLS" not in (line := visitor.recv(200)):
+                visitor.sendall(b"* CAPABILITY IMAP4rev1 STARTTLS\r\n" + line.split()[0] + b" OK done\r\n")
+            visitor.sendall(line.split()[0] + b" OK done\r\n")
+        try:
+            with shown.wrap_socket(visitor, server_side=True) as within:
+                within.sendall(b"* OK ready\r\n")
+                heard.append(within.recv(200))
+        except (ssl.SSLError, ConnectionError):
+            heard.append("the certificate is refused")
+
+
+def self_made_certificate(folder: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    day = datetime.now(UTC)
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), x509.random_serial_number(), day - timedelta(days=1), day + timedelta(days=1)
+    )
+    file = folder / "certificate.pem"
+    hidden = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(hidden + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    return file
 
 
 @pytest.mark.parametrize(("action", "status"), [("failed", "undelivered"), ("delayed", "queued"), ("delivered", "delivered")])

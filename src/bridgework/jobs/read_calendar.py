@@ -9,7 +9,7 @@ from bridgework.actions.defer_job import defer_job_once
 from bridgework.actions.keep_busy_times import keep_busy_times, note_unread_calendar
 from bridgework.connections.calendars import CalendarRefused
 from bridgework.connections.calendars.fetch import fetch_calendar
-from bridgework.connections.calendars.read import busy_times
+from bridgework.connections.calendars.read import busy_times_apart
 from bridgework.lookups.outside_calendars import calendars_to_read, find_calendar_to_read
 from bridgework.rules.outside_calendar import READ_AHEAD, READ_BEHIND
 
@@ -30,7 +30,7 @@ def read_calendar(calendar_id: str) -> None:
     now = datetime.now(UTC)
     try:
         content = fetch_calendar(calendar.address, allow_private=settings.CALENDARS_PRIVATE)
-        times = busy_times(content, begin=now - READ_BEHIND, end=now + READ_AHEAD, zone=calendar.zone)
+        times = busy_times_apart(content, begin=now - READ_BEHIND, end=now + READ_AHEAD, zone=calendar.zone)
     except CalendarRefused as refused:
         note_unread_calendar(calendar.id, problem=str(refused), address=calendar.address, now=datetime.now(UTC))
         return

@@ -3,6 +3,9 @@
 Nothing else of an entry leaves this file: no title, no place, no names.
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +14,7 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar
 
+from bridgework.connections.apart import child_environment
 from bridgework.connections.calendars import UID_OF_OURS, CalendarRefused
 
 Span = tuple[datetime, datetime]
@@ -20,6 +24,41 @@ TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 """Nobody's day repeats like that, and working it out would never end."""
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 LONGEST_ENTRY = timedelta(days=400)
+CPU_SECONDS = 20
+"""A calendar of ten thousand entries takes about four."""
+WALL_SECONDS = 120.0
+ENDLESS = "Working out this calendar took too long or too much memory, so it was stopped. Give the address of one clinician's own."
+
+
+def busy_times_apart(content: bytes, *, begin: datetime, end: datetime, zone: str, cpu_seconds: int = CPU_SECONDS) -> tuple[Span, ...]:
+    """`busy_times` in a process of its own, with limits on memory and time (`child`). Raises CalendarRefused."""
+    command = [
+        sys.executable,
+        "-s",
+        "-P",
+        "-m",
+        "bridgework.connections.calendars.child",
+        str(cpu_seconds),
+        begin.isoformat(),
+        end.isoformat(),
+        zone,
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(),
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+        if "refused" in answer:
+            raise CalendarRefused(str(answer["refused"]))
+        return tuple((datetime.fromisoformat(one), datetime.fromisoformat(two)) for one, two in answer["times"])
+    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
+        raise CalendarRefused(ENDLESS) from None
 
 
 def busy_times(content: bytes, *, begin: datetime, end: datetime, zone: str) -> tuple[Span, ...]:
@@ -29,7 +68,7 @@ def busy_times(content: bytes, *, begin: datetime, end: datetime, zone: str) -> 
     """
     try:
         calendar = Calendar.from_ical(content)
-    except (ValueError, IndexError, KeyError, TypeError):
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError):
         raise CalendarRefused("What came from this address is no calendar.") from None
     if calendar.name != "VCALENDAR":
         raise CalendarRefused("What came from this address is no calendar.")
@@ -39,8 +78,8 @@ def busy_times(content: bytes, *, begin: datetime, end: datetime, zone: str) -> 
     for event in events:
         _check_repetition(event)
     place = ZoneInfo(zone)
-    spans: list[Span] = [*_free_busy(calendar, place)]
     try:
+        spans: list[Span] = [*_free_busy(calendar, place)]
         for count, event in enumerate(recurring_ical_events.of(calendar).between(begin, end)):
             if count >= MOST_TIMES:
                 raise CalendarRefused(f"The calendar has more than {MOST_TIMES:,} times in the coming months.")

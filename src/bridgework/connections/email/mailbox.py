@@ -7,11 +7,13 @@ Read over IMAP, where e-mail goes out over SMTP and no mail service reports. Sou
 import contextlib
 import imaplib
 import re
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
+from functools import partial
 from html import unescape
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -65,9 +67,11 @@ class Unread:
 def mailbox(address: str) -> "Iterator[OurMailbox]":
     """The mailbox at `imaps://user:password@host/folder` (`imap+tls://` for STARTTLS, `imap://` without TLS). Raises MailboxTrouble."""
     parts = urlsplit(address)
-    kinds: dict[str, type[MailBox | MailBoxStartTls | MailBoxUnencrypted]] = {
-        "imaps": MailBox,
-        "imap+tls": MailBoxStartTls,
+    # imaplib by itself believes whatever certificate it is shown.
+    trusted = ssl.create_default_context()
+    kinds: dict[str, Callable[..., BaseMailBox]] = {
+        "imaps": partial(MailBox, ssl_context=trusted),
+        "imap+tls": partial(MailBoxStartTls, ssl_context=trusted),
         "imap": MailBoxUnencrypted,
     }
     port = parts.port or (993 if parts.scheme == "imaps" else 143)

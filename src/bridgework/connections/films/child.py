@@ -4,33 +4,23 @@ It trusts nothing it reads, so it can do as little as possible: bounded memory, 
 no secret in its environment. It is started anew for every film; whatever a film does to it ends with it.
 """
 
-import contextlib
 import json
-import os
-import resource
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
+from bridgework.connections.apart import confine
 from bridgework.connections.films.film import CHILD_ADDRESS_BYTES, CHILD_CPU_SECONDS, CHILD_DATA_BYTES, CannotRead
 from bridgework.connections.films.reading import read_film
 
-MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+LIMITS = {
+    "address_bytes": CHILD_ADDRESS_BYTES,
+    "data_bytes": CHILD_DATA_BYTES,
+    "cpu_seconds": CHILD_CPU_SECONDS,
+    "output_bytes": 64 * 1024 * 1024,
+}
 MEMORY_SENTENCE = "Opening this file took more memory than is allowed, so it was stopped. Please send a smaller export."
-
-
-def confine() -> None:
-    """Takes away what decoding does not need. What the system does not let us take away is left: the limits hold in any case."""
-    resource.setrlimit(resource.RLIMIT_AS, (CHILD_ADDRESS_BYTES, CHILD_ADDRESS_BYTES))
-    resource.setrlimit(resource.RLIMIT_DATA, (CHILD_DATA_BYTES, CHILD_DATA_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_CPU_SECONDS, CHILD_CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would be a copy of the film
-    with contextlib.suppress(OSError, AttributeError):
-        # An empty network of its own; Linux allows it without privilege where user namespaces are on.
-        os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
 
 
 def leave_out_what_films_do_not_need() -> None:
@@ -67,6 +57,6 @@ def write_answer(directory: Path, answer: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    confine()
+    confine(**LIMITS)
     leave_out_what_films_do_not_need()
     main(Path(sys.argv[1]))

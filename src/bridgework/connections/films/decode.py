@@ -1,7 +1,6 @@
 """Decodes a film from outside in a process of its own and takes the answer back. This is what actions and jobs call."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-import bridgework
+from bridgework.connections.apart import child_environment
 from bridgework.connections.door import Unreadable
 from bridgework.connections.films.film import CHILD_WALL_SECONDS, MAX_COPIED_BYTES, CannotRead, DicomFacts, Film, RawPixels
 from bridgework.connections.films.reading import check_file_size, with_name_note
@@ -64,18 +63,6 @@ def run_child(directory: Path, film: int, wall_seconds: float) -> bool:
         process.wait()
         raise
     return process.returncode not in (-signal.SIGXCPU, -signal.SIGKILL)
-
-
-def child_environment() -> dict[str, str]:
-    """Only what Python needs to start: no database address, no key. One arena and one thread keep the memory small and countable."""
-    return {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(Path(bridgework.__file__).resolve().parents[1]),
-        "LANG": "C.UTF-8",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-    }
 
 
 def answer_in(directory: Path) -> Film | Unreadable | None:
