@@ -70,7 +70,7 @@ def test_a_wish_moves_times_up_but_not_for_ever() -> None:
     mornings = [slot(48 * day) for day in range(10)]
     afternoons = [slot(48 * day + 10) for day in range(10)]
     wish = Wish("afternoon")
-    assert all(misses(offer, wish) == 0 for offer in best_offers([*mornings, *afternoons], "elective", wish=wish))
+    assert all(misses(offer.starts_at, offer.zone, wish) == 0 for offer in best_offers([*mornings, *afternoons], "elective", wish=wish))
     far = [slot(48 * 13 + 10)]
     assert best_offers([*mornings, *far], "elective", wish=wish)[0] == mornings[0]
 

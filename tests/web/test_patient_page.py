@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -294,6 +295,22 @@ def test_reminders_a_wish_and_a_reason_not_to_come(cast: Cast, client: Client) -
     client.post(f"/p/{secret}/book/", {"slot": first_slot(client.get(f"/p/{secret}/").content.decode())})
     referral.refresh_from_db()
     assert (referral.patient_says, referral.next_step) == ("yes", "see_patient")
+
+
+def test_a_wish_counts_for_more_than_what_was_offered_before(cast: Cast, client: Client) -> None:
+    referral = make.accepted(cast)
+    slots, kind = make.free_times(referral, cast.theo, people.NOW + timedelta(days=2))
+    morning = next(slot for slot in slots if slot.starts_at.astimezone(ZoneInfo(slot.zone)).hour < 11)
+    offer_times(cast.theo, referral.pk, slots=[(morning.provider_id, morning.starts_at)], visit_type_id=kind, now=people.NOW)
+    secret = link_to(referral)
+    offered = f"{morning.provider_id}|{kind}|{morning.starts_at.isoformat()}"
+    assert first_slot(inside(client, secret)) == offered
+    client.post(f"/p/{secret}/wish/", {"half": "afternoon"})
+    page = client.get(f"/p/{secret}/").content.decode()
+    assert all("PM" in found for found in re.findall(r'class="slot(?: best)?".*?<b><time[^>]*>([^<]+)', page)[:3])
+    client.post(f"/p/{secret}/book/", {"slot": offered})  # still theirs, below More times
+    assert f'value="{offered}"' in page
+    assert make.visit(make.fresh(referral)).starts_at == morning.starts_at
 
 
 def test_an_earlier_time_is_asked_for_and_taken(cast: Cast, client: Client) -> None:

@@ -1,5 +1,6 @@
 """What a patient sees of their own referral: who sent them, to whom, why, and their times. No finding, no report, no other patient."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,7 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
-from bridgework.rules.offers import read_wish
+from bridgework.rules.offers import misses, read_wish
 from bridgework.rules.refusals import NotFound
 from bridgework.rules.visit_types import choose_kind
 
@@ -150,7 +151,7 @@ def find_patient_page(viewer: Viewer, language: str, now: datetime) -> PatientPa
         earlier=_time_of(earlier, language) if earlier else None,
         earlier_until=earlier.held_until if earlier else None,
         requested=_time_of(asked, language) if asked else None,
-        is_confirmed_later=bool(best) and not offered and _has_stale(best, now),
+        is_confirmed_later=_has_stale([time for time in best if time.value not in {_value(row) for row in offered}], now),
         best=best,
         rest=rest,
         was_lost=referral.state in (states.UNATTENDED, states.VISIT_CANCELLED),
@@ -184,14 +185,16 @@ def _stage(referral: Referral, booked: Appointment | None, now: datetime) -> str
     return "seen" if referral.state == states.VISIT_DONE else "waiting"
 
 
-def _has_stale(times: tuple[Time, ...], now: datetime) -> bool:
+def _has_stale(times: Iterable[Time], now: datetime) -> bool:
     return bool(stale_providers({UUID(time.value.partition("|")[0]) for time in times}, now))
 
 
 def _times(
     viewer: Viewer, referral: Referral, kind: VisitType, offered: list[Appointment], language: str, now: datetime
 ) -> tuple[tuple[Time, ...], tuple[Time, ...]]:
-    """Three good ones first (those the office chose, where it did), then the others of the next four weeks."""
+    """Three good ones first, then the others of the next four weeks. Good are those that the office chose, where it did; of them those that
+    suit the patient, once they have said when they like to come.
+    """
     practice_id = referral.recipient_practice_id
     if practice_id is None:
         return (), ()
@@ -203,13 +206,20 @@ def _times(
         place = locations[slot.location_id]
         return _time(slot.starts_at, slot.ends_at, providers[slot.provider_id], place, kind, language)
 
-    chosen = three_best(slots, referral.tier, referral.assigned_provider_id, read_wish(referral.time_wish))
-    best = tuple(_time_of(row, language) for row in offered[:3]) or tuple(time_of(slot) for slot in chosen)
+    wish = read_wish(referral.time_wish)
+    suiting = [row for row in offered if not misses(row.starts_at, row.location.time_zone, wish)]
+    chosen = three_best(slots, referral.tier, referral.assigned_provider_id, wish) if len(suiting) < len(offered) or not offered else ()
+    best = tuple({time.value: time for time in (*(_time_of(row, language) for row in suiting), *map(time_of, chosen))}.values())[:3]
     shown = {time.value for time in best}
     # One provider's time of a kind is enough for each start: a patient chooses a time, not a column of a calendar.
     single = {slot.starts_at: slot for slot in reversed(slots)}
-    rest = tuple(time for time in (time_of(single[start]) for start in sorted(single)) if time.value not in shown)
-    return best, rest
+    others = [*(_time_of(row, language) for row in offered), *(time_of(slot) for slot in single.values())]
+    rest = {time.value: time for time in others if time.value not in shown}
+    return best, tuple(sorted(rest.values(), key=lambda time: time.starts_at))
+
+
+def _value(row: Appointment) -> str:
+    return f"{row.provider_id}|{row.visit_type_id}|{row.starts_at.isoformat()}"
 
 
 def _time_of(row: Appointment, language: str) -> Time:

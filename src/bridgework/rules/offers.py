@@ -48,9 +48,9 @@ def stored_wish(wish: Wish) -> dict[str, Any]:
     return {} if wish.is_empty else {"half": wish.half, "weekdays": sorted(wish.weekdays)}
 
 
-def misses(slot: Slot, wish: Wish) -> int:
+def misses(starts_at: datetime, zone: str, wish: Wish) -> int:
     """How many parts of the wish a time does not fit, in local time of its place."""
-    local = slot.starts_at.astimezone(zone_named(slot.zone) or UTC)
+    local = starts_at.astimezone(zone_named(zone) or UTC)
     half = "afternoon" if local.time() >= _MIDDAY else "morning"
     return (wish.half not in ("", half)) + bool(wish.weekdays and local.weekday() not in wish.weekdays)
 
@@ -91,7 +91,7 @@ def more_offers(slots: Sequence[Slot], tier: str, besides: Sequence[Slot], n: in
 
 def _cost(slot: Slot, wish: Wish, chosen: list[Slot]) -> datetime:
     days = {_day(other) for other in chosen}
-    return slot.starts_at + _WORTH_WAITING * misses(slot, wish) + timedelta(days=2) * (_day(slot) in days)
+    return slot.starts_at + _WORTH_WAITING * misses(slot.starts_at, slot.zone, wish) + timedelta(days=2) * (_day(slot) in days)
 
 
 def _day(slot: Slot) -> int:
