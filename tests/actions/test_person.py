@@ -162,6 +162,13 @@ def test_wrong_tries_are_counted_for_a_proxy_too(cast: Cast, mateo: Patient) -> 
             open_patient_link(secret_of(link.pk), date(1990, 1, 1), now=NOW)
     with pytest.raises(LinkRefused, match="Too many tries"):
         open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=NOW + timedelta(minutes=1))
+    later = NOW + timedelta(minutes=31)
+    for _ in range(5):
+        with pytest.raises(LinkRefused, match="does not match"):
+            open_patient_link(secret_of(link.pk), date(1990, 1, 1), now=later)
+    with pytest.raises(LinkRefused, match="Too many tries"):
+        open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=later + timedelta(minutes=31))
+    assert open_patient_link(secret_of(link.pk), date(1991, 2, 3), now=later + timedelta(minutes=61)).patient_id == mateo.pk
 
 
 def test_another_practice_and_another_role_change_nothing(cast: Cast, mateo: Patient) -> None:

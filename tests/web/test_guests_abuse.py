@@ -234,8 +234,9 @@ def test_too_many_and_too_large(cast: Cast, client: Client) -> None:
     assert "may have 25 MB" in words_of(post(client, NOW, file=film("large.png", bytes(LARGEST_FILE + 1))))
 
 
-def test_a_flood_of_bytes_is_refused_by_its_length(cast: Cast, client: Client) -> None:
-    answer = client.post(PAGE, b"x", content_type="multipart/form-data; boundary=x", headers={"Content-Length": str(500 << 20)})
+@pytest.mark.parametrize("address", [PAGE, "/account/login/", "/hooks/email/status", "/patients/new/"])
+def test_a_flood_of_bytes_is_refused_by_its_length(cast: Cast, client: Client, address: str) -> None:
+    answer = client.post(address, b"x", content_type="multipart/form-data; boundary=x", headers={"Content-Length": str(500 << 20)})
     assert answer.status_code == 413
     assert "Nothing was sent" in words_of(answer)
 

@@ -5,12 +5,13 @@ from django.db import transaction
 from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.plan_guest_code import plan_guest_code
 from bridgework.records.models import GuestLink
-from bridgework.rules.guests import CODE_PAUSE, LINK_LOCKED_FOR, MOST_CODES
+from bridgework.rules.guests import CODE_PAUSE, MOST_CODES
 from bridgework.rules.refusals import LinkRefused
+from bridgework.rules.tries import shut_for
 
 UNKNOWN = "This link does not work any more. Please call the practice; they can send you a new one."
 MOMENT = "A code went out a moment ago. Please give it a minute to arrive."
-LOCKED = "Too many tries. Please wait half an hour, or call the practice."
+LOCKED = "Too many tries. Please wait a while, or call the practice."
 
 
 @transaction.atomic
@@ -27,8 +28,8 @@ def ask_guest_code(secret: str, *, now: datetime) -> GuestLink:
         raise LinkRefused(MOMENT)
     link.code_sent_at, link.code_tries = now, 0
     link.codes_sent += 1
-    # Mail is not a toy: after five codes that nobody used there is a pause.
-    link.locked_until = now + LINK_LOCKED_FOR if link.codes_sent % MOST_CODES == 0 else None
+    # Mail is not a toy: after five codes that nobody used there is a pause, each time a longer one.
+    link.locked_until = now + shut_for(link.codes_sent // MOST_CODES) if link.codes_sent % MOST_CODES == 0 else None
     link.save(update_fields=["code_sent_at", "code_tries", "codes_sent", "locked_until"])
     by_phone = bool(link.phone) and not link.email_is_proven
     plan_guest_code(link, channel="sms" if by_phone else "email", address=link.phone if by_phone else link.email, now=now)

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,9 +10,9 @@ from bridgework.records.models import PatientLink
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import LinkRefused
+from bridgework.rules.tries import shut_for
 
 MOST_TRIES = 5
-LOCKED_FOR = timedelta(minutes=30)
 UNKNOWN = "This link does not work any more. Please call the office that sent it; they can send you a new one."
 
 
@@ -20,7 +20,8 @@ def open_patient_link(secret: str, birth_date: date, *, now: datetime) -> Viewer
     """The patient as a viewer, where the link stands and the birth date is right: that of whoever is written to, a parent for a
     child, or of anybody else who decides for the patient.
 
-    Wrong dates are counted on the link itself, so that no number of computers guesses faster: after five it is locked for half an hour.
+    Wrong dates are counted on the link itself, so that no number of computers guesses faster: after five it is
+    locked for half an hour, after five more for an hour, and so on.
     Raises LinkRefused, with the same words for an unknown, expired and revoked link.
     """
     viewer, refusal = _try(secret, birth_date, now)
@@ -40,13 +41,13 @@ def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, s
     if link is None:
         return None, UNKNOWN
     if link.locked_until and link.locked_until > now:
-        return None, "Too many tries. Please wait half an hour, or call the office."
+        return None, "Too many tries. Please wait a while, or call the office."
     openers = openers_of(link.patient, local_day(link.referral.recipient_practice, now))
     opener = next((one for one in openers if one.birth_date == birth_date), None)
     if opener is None:
         link.failed_tries += 1
         locked = link.failed_tries % MOST_TRIES == 0
-        link.locked_until = now + LOCKED_FOR if locked else None
+        link.locked_until = now + shut_for(link.failed_tries // MOST_TRIES) if locked else None
         link.save(update_fields=["failed_tries", "locked_until"])
         return None, "That birth date does not match. Please try again, or call the office."
     viewer = viewer_of(link, opener)

@@ -38,7 +38,6 @@ MOST_CODES = 5
 CODE_PAUSE = timedelta(seconds=45)
 
 LINK_LIVES = timedelta(days=60)
-LINK_LOCKED_FOR = timedelta(minutes=30)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MOST_FROM_ADDRESS = {HOUR: 12, DAY: 40}

@@ -9,24 +9,30 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from bridgework.rules.guests import MOST_AT_ONCE
+from bridgework.rules.upload import LARGEST_FILE
 
 NUL = "\x00"
-OUTSIDE = ("/r/", "/g/")
-"""Where people without an account post files."""
+MB = 1 << 20
+LARGEST_BODY = {
+    **dict.fromkeys(("/r/", "/g/"), MOST_AT_ONCE),
+    **dict.fromkeys(("/account/", "/calendar-feed/", "/hooks/", "/p/", "/set-up/", "/teeth/"), MB),
+}
+"""Bytes that may be posted by whoever is not known yet, by the beginning of the address; where nobody posts files it is little."""
 
 
 class ReadableMiddleware:
     """400 for a query or a form with a NUL character in it: PostgreSQL has no text with one, whichever page it was meant for.
 
-    413 for more than a person without an account may send: refused by its length, before anything of it is read.
+    413 for more than may be sent to that address: refused by its length, before anything of it is read or written to a disk.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(OUTSIDE) and int(request.headers.get("Content-Length") or 0) > MOST_AT_ONCE + (1 << 20):
-            return too_large(request)
+        most = next((most for beginning, most in LARGEST_BODY.items() if request.path.startswith(beginning)), LARGEST_FILE)
+        if int(request.headers.get("Content-Length") or 0) > most + MB:  # beside the files is a form
+            return too_large(request, most)
         if has_nul(request.GET) or (request.method == "POST" and has_nul(request.POST)):
             raise BadRequest("a NUL character")
         return self.get_response(request)
@@ -36,9 +42,12 @@ def has_nul(given: QueryDict) -> bool:
     return any(NUL in value for values in given.lists() for value in values[1])
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    told = _("These files have more than %(mb)s MB together. Nothing was sent.") % {"mb": MOST_AT_ONCE >> 20}
-    todo = _("Go back: what you typed is still there. Send the referral without them; larger ones can be added afterwards.")
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    told = _("These files have more than %(mb)s MB together. Nothing was sent.") % {"mb": most // MB}
+    if most == MOST_AT_ONCE:
+        todo = _("Go back: what you typed is still there. Send the referral without them; larger ones can be added afterwards.")
+    else:
+        todo = _("Go back: what you typed is still there. Send fewer files at once.")
     return render(request, "shared/error.html", {"title": _("Too large"), "happened": told, "kept": todo}, status=413)
 
 
