@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import LazySettings
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 
 import make
 from bridgework.actions.change_patient import change_patient
@@ -17,12 +17,13 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.receive_reply import receive_reply
 from bridgework.actions.record_call import record_call
+from bridgework.actions.replan_referral import replan_referral
 from bridgework.actions.stop_messages import allow_messages, stop_messages
 from bridgework.actions.take_consent import take_consent
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.replies import find_conversation, list_replies
-from bridgework.records.models import ContactConsent, InboundMessage, OptOut, PlannedMessage, Referral
+from bridgework.records.models import ContactConsent, InboundMessage, OptOut, PlannedMessage, Proxy, Referral, ReferralCadence
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import PatientEntry
@@ -216,6 +217,37 @@ def test_a_yes_that_may_be_another_patients_is_asked_back(cast: Cast) -> None:
     PlannedMessage.objects.filter(pk=invited.pk).update(changed_at=at - timedelta(days=2))
     say("Yes", at + 3 * SOON)
     assert make.visit(coming).confirmed_at == at + 3 * SOON
+
+
+def test_whoever_answers_means_what_this_phone_was_told(cast: Cast) -> None:
+    ours = make.booked(cast, of=make.patient(cast.lakeview, given_name="Lorna"))
+    child = make.patient(cast.lakeview, given_name="Mateo", phone="+13125550164")
+    Proxy.objects.create(
+        patient=child, given_name="Luis", family_name="Sample", relation="father", phone=PHONE, is_contact=False, created_at=NOW
+    )
+    other = make.accepted(cast, of=child)
+    at = max(make.clock(ours), make.clock(other)) + SOON
+    PlannedMessage.objects.filter(referral=ours, kind="visit_booked").update(status="sent", changed_at=at - SOON)
+    PlannedMessage.objects.filter(referral=other, kind="pick_a_time").update(status="sent", changed_at=at)
+    assert say("is there parking?", at + SOON).referral_id == ours.pk, "the other patient's message went to another phone"
+
+
+def test_a_stop_is_followed_for_everybody_on_the_phone(cast: Cast) -> None:
+    first, second = (make.accepted(cast, of=make.patient(cast.lakeview, given_name=name, email="")) for name in ("Robin", "Kim"))
+    at = max(make.clock(first), make.clock(second)) + SOON
+    for text, status in (("STOP", "stopped"), ("START", "running")):
+        say(text, at)
+        for referral_id in replanned():
+            replan_referral(referral_id, now=at)
+        assert set(ReferralCadence.objects.filter(pk__in=[first.pk, second.pk]).values_list("status", flat=True)) == {status}
+        at += SOON
+
+
+def replanned() -> set[UUID]:
+    """The referrals for which a job was left."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args ->> 'referral_id' FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.replan_referral'")
+        return {UUID(key) for (key,) in cursor.fetchall()}
 
 
 def test_a_question_waits_on_the_list_until_somebody_answers(cast: Cast) -> None:

@@ -3,8 +3,11 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from bridgework.actions.defer_job import defer_jobs
 from bridgework.lookups.stops import CHANNEL
+from bridgework.lookups.writers import reached_at
 from bridgework.records.models import OptOut
+from bridgework.rules.facts import SYSTEM
 
 
 @transaction.atomic
@@ -22,7 +25,7 @@ def record_opt_out(
     """That an address wants nothing more from ours (or from one practice): it counts at once, for whatever is planned or claimed.
 
     `source` is reply, service or person; `our_address` "" stands for all of ours. Recorded again it stays the one that stands, with the time
-    at which it was first heard.
+    at which it was first heard. What comes next of everybody at the address follows by jobs.
     """
     wanted = OptOut(
         channel=channel,
@@ -37,12 +40,23 @@ def record_opt_out(
     OptOut.objects.bulk_create([wanted], ignore_conflicts=True)
     with connection.cursor() as cursor:
         cursor.execute(f"NOTIFY {CHANNEL}")  # a batch that is on its way looks again
-    standing = OptOut.objects.filter(channel=channel, our_address=our_address, address=wanted.address, ended_at=None)
-    return standing.get(practice_id=practice_id) if practice_id else standing.get(practice=None)
+    rows = OptOut.objects.filter(channel=channel, our_address=our_address, address=wanted.address, ended_at=None)
+    standing = rows.get(practice_id=practice_id) if practice_id else rows.get(practice=None)
+    if standing.pk == wanted.pk:
+        replan_address(address)
+    return standing
 
 
 @transaction.atomic
 def end_opt_outs(channel: str, address: str, *, our_address: str, by: str, now: datetime) -> int:
     """Whoever stopped us wants messages again; how many wishes ended. One that a practice recorded for itself ends, too: it was theirs to take back."""
     standing = OptOut.objects.filter(channel=channel, address=address.lower(), our_address__in=("", our_address), ended_at=None)
-    return standing.update(ended_at=now, ended_by=by[:80])
+    ended = standing.update(ended_at=now, ended_by=by[:80])
+    if ended:
+        replan_address(address)
+    return ended
+
+
+def replan_address(address: str) -> None:
+    """An address wants messages no more, or again: leaves a job for each referral of whoever is reached there, as a phone may have several."""
+    defer_jobs("replan_referral", [{"referral_id": str(key)} for key in reached_at(SYSTEM, address)])

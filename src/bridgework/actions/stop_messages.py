@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, settle, write_event
-from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.actions.record_opt_out import record_opt_out, replan_address
 from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
 from bridgework.records.models import OptOut
@@ -49,6 +49,8 @@ def allow_messages(viewer: Viewer, referral_id: UUID, *, now: datetime) -> int:
     standing = OptOut.objects.filter(address__in=[contact.phone, contact.email.lower()], practice_id=practice, ended_at=None)
     ended = standing.update(ended_at=now, ended_by=viewer.name[:80])
     if ended:
+        for address in {contact.phone, contact.email} - {""}:
+            replan_address(address)
         write_event(referral, viewer, "opt_out_ended", now)
         settle(referral, viewer, "allow_messages", now)
     return ended

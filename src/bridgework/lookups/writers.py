@@ -25,7 +25,9 @@ MAY_CHOOSE = frozenset({states.ACCEPTED, states.UNATTENDED, states.VISIT_CANCELL
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One referral that a phone belongs to. `visit_at` is the visit to come (UTC) with its key, None without one; `told_at` when we last wrote."""
+    """One referral that a phone belongs to. `visit_at` is the visit to come (UTC) with its key, None without one; `told_at` when we last wrote
+    of it to this phone.
+    """
 
     referral_id: UUID
     patient_id: UUID
@@ -59,11 +61,10 @@ def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | N
         visit.referral_id: (visit.pk, visit.starts_at)
         for visit in Appointment.objects.filter(referral_id__in=keys, status="booked", starts_at__gt=now)
     }
-    told = dict(
-        PlannedMessage.objects.filter(referral_id__in=keys, recipient="patient", status__in=["sending", "sent", "delivered"])
-        .order_by("changed_at")
-        .values_list("referral_id", "changed_at")
-    )
+    written = PlannedMessage.objects.filter(referral_id__in=keys, recipient="patient", status__in=["sending", "sent", "delivered"])
+    if channel == "sms":
+        written = written.filter(address=address)  # what another phone was told of a patient this one does not answer
+    told = dict(written.order_by("changed_at").values_list("referral_id", "changed_at"))
     found = []
     for row in rows:
         assert row.recipient_practice_id is not None
@@ -98,6 +99,15 @@ def desk_for_strangers(viewer: Viewer, address: str, writer: str = "") -> UUID |
         here = Practice.objects.filter(on_network=True).order_by("-receives", "created_at", "id")
         found = here.values_list("pk", flat=True).first()
     return found
+
+
+def reached_at(viewer: Viewer, address: str) -> tuple[UUID, ...]:
+    """The referrals under way whose patients are, or are spoken for, at this number or e-mail address: what it wants decides what comes next."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only the system asks this.")
+    keys = _people_at(address)
+    under_way = Referral.objects.filter(patient_id__in=keys, closed_at=None, cadence__isnull=False)
+    return tuple(under_way.order_by("id").values_list("pk", flat=True)[:MOST]) if keys else ()
 
 
 def last_text_to_patient(viewer: Viewer, referral_id: UUID) -> tuple[UUID, str] | None:
@@ -135,13 +145,18 @@ def _only_one_at(mailbox: str, about: QuerySet[Referral]) -> list[Referral]:
 
 def _last_care_of(writer: str) -> UUID | None:
     """The practice of the latest referral of anybody who has, or spoke for somebody with, this number or e-mail address."""
-    mailbox = {"mailbox": writer.lower()}
-    by_mail = "@" in writer
-    patients = Patient.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Patient.objects.filter(phone=writer)
-    speakers = Proxy.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Proxy.objects.filter(phone=writer)
-    keys = {*patients.values_list("pk", flat=True)[:MOST], *speakers.values_list("patient_id", flat=True)[:MOST]}
+    keys = _people_at(writer)
     about = Referral.objects.filter(patient_id__in=keys, sent_at__isnull=False, recipient_practice__on_network=True)
     return about.order_by("-sent_at", "-id").values_list("recipient_practice_id", flat=True).first() if keys else None
+
+
+def _people_at(address: str) -> set[UUID]:
+    """The patients who have this number or e-mail address, and those for whom somebody there speaks or spoke."""
+    mailbox = {"mailbox": address.lower()}
+    by_mail = "@" in address
+    patients = Patient.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Patient.objects.filter(phone=address)
+    speakers = Proxy.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Proxy.objects.filter(phone=address)
+    return {*patients.values_list("pk", flat=True)[:MOST], *speakers.values_list("patient_id", flat=True)[:MOST]}
 
 
 def _meant_at(number: str, rows: list[Referral]) -> list[Referral]:
