@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from bridgework.cli.archive.reading import Inside
 
 BROKEN = 1
-HELD = (
-    "Nothing is sent until you say so. When the former system certainly does not run any more: `bridgework restore --go-on` (what was due since "
-    "the backup is asked of the text message service, or shown to a person), or `bridgework restore --go-on --nothing-went-out` where the former "
-    "system was stopped before the backup was written."
-)
 
 
 @click.command()
@@ -66,6 +61,7 @@ def command(
 
 
 def restore(file: Path, keys: Any, inside: "Inside", began: float, *, as_json: bool) -> None:
+    from bridgework.cli.archive.holding import HELD_UNTIL
     from bridgework.cli.archive.restoring import compare, put_back
     from bridgework.cli.check import prove_with_progress, tell
 
@@ -82,7 +78,7 @@ def restore(file: Path, keys: Any, inside: "Inside", began: float, *, as_json: b
         click.echo(json.dumps(facts, indent=2))
     else:
         tell(proof, took)
-        click.echo(f"Restored in {seconds} s. {inside.in_words()}\n{HELD}")
+        click.echo(f"Restored in {seconds} s. {inside.in_words()}\n{HELD_UNTIL}")
     if not proof.holds:
         sys.exit(BROKEN)
 

@@ -18,8 +18,9 @@ import click
 import psycopg
 
 from bridgework.cli import database
+from bridgework.cli.archive.holding import HELD_UNTIL, is_held
 from bridgework.cli.database.beginning import has_practice
-from bridgework.cli.database.claim import NotOurs, claim_for_demo, demo_is_loaded, refuse_demo
+from bridgework.cli.database.claim import NotOurs, claim_for_demo, demo_is_loaded, refuse_demo, refuse_half_restored
 from bridgework.cli.database.hold import Busy, announce, announced, held
 from bridgework.cli.postgres import CannotStart, Server
 from bridgework.cli.running import children, static
@@ -123,6 +124,7 @@ class Start:
                 )
             database.embedded(self.server, demo=self.demo)
         self.owner_url = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+        refuse_half_restored(self.owner_url)
         if not self.demo:
             refuse_demo(self.owner_url)
         self.is_loaded = self.demo and claim_for_demo(self.owner_url)
@@ -178,6 +180,8 @@ class Start:
                     + ("" if self.logs else f" Logs are in {self.state / 'log'}.")
                 )
                 self.invite_to_set_up()
+                if is_held(self.owner_url):
+                    click.echo(f"\nThis is a restored system. {HELD_UNTIL}")
             elif not told and time.monotonic() > give_up:
                 told = True
                 click.echo(f"Not ready after {READY_SECONDS} s: {self.address}/readyz tells what is missing. Still trying.")

@@ -7,6 +7,12 @@ from psycopg import sql
 
 from bridgework.lookups.held_sending import HELD
 
+HELD_UNTIL = (
+    "Nothing is sent until you say so. When the former system certainly does not run any more: `bridgework restore --go-on` (what was due since "
+    "the backup is asked of the text message service, or shown to a person), or `bridgework restore --go-on --nothing-went-out` where the former "
+    "system was stopped before the backup was written."
+)
+
 
 def hold(owner: psycopg.Connection, backup_of: datetime) -> None:
     owner.execute(sql.SQL("COMMENT ON TABLE records_plannedmessage IS {}").format(sql.Literal(f"{HELD}{backup_of.isoformat()}")))
@@ -14,3 +20,9 @@ def hold(owner: psycopg.Connection, backup_of: datetime) -> None:
 
 def let_go(owner: psycopg.Connection) -> None:
     owner.execute("COMMENT ON TABLE records_plannedmessage IS NULL")
+
+
+def is_held(owner_url: str) -> bool:
+    with psycopg.connect(owner_url) as owner:
+        row = owner.execute("SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')").fetchone()
+    return row is not None and (row[0] or "").startswith(HELD)
