@@ -5,6 +5,10 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+import make
+from addresses import signed_in
+from people import Cast
+
 pytestmark = pytest.mark.django_db
 CHECK = f"/referrals/{UUID(int=1)}/draft/check/"
 DRAFT = f"/referrals/{UUID(int=1)}/draft/"
@@ -26,3 +30,9 @@ def test_what_was_sent_goes_on_at_its_page(client: Client, came_from: str, goes_
 
 def test_what_was_asked_for_is_opened(client: Client) -> None:
     assert client.get(f"{DRAFT}?q=1").headers["Location"] == f"/account/login/?next={DRAFT}%3Fq%3D1"
+
+
+def test_the_back_button_shows_the_next_person_nothing(cast: Cast) -> None:
+    desk, referral = signed_in(cast, cast.dana), make.sent(cast)
+    for address in ("/worklist/", f"/referrals/{referral.pk}/", f"/referrals/{referral.pk}/packet/", "/calendar/"):
+        assert "no-store" in desk.get(address).headers["Cache-Control"], address

@@ -48,7 +48,6 @@ def report_pdf(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     # The name tells nothing of the patient: it may lie in a download folder.
     response["Content-Disposition"] = f'attachment; filename="report-{page.number}-{chosen.version}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

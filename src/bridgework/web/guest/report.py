@@ -42,7 +42,6 @@ def report_pdf(request: HttpRequest, secret: str) -> HttpResponse:
     response = HttpResponse(consult_letter(page, chosen), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="report-{page.number}-{chosen.version}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -37,7 +37,10 @@ def _where_to_go_on(request: HttpRequest) -> str:
 
 
 def staff_may(act: str) -> Callable[[View], View]:
-    """For members of a practice whose roles there allow the act (a key of `rules.permissions.MAY`)."""
+    """For members of a practice whose roles there allow the act (a key of `rules.permissions.MAY`).
+
+    No page is kept by the browser, unless the view says otherwise: whoever sits down at a shared computer next finds nothing by its Back button.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -47,7 +50,9 @@ def staff_may(act: str) -> Callable[[View], View]:
             if request.viewer is None:
                 raise NotAllowed("Your account does not belong to a practice yet. Ask an administrator to add you.")
             permissions.require(request.viewer, act)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         guarded.entry = Entry("staff", act)  # type: ignore[attr-defined]
         return guarded
