@@ -20,7 +20,7 @@ from bridgework.cli.running import children
 from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 
 SUPERUSER = "postgres"
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 60
 """How long a start is tried again: after kill -9 the old server's children need a moment to leave, then recovery takes 2-3 s."""
 SETTINGS = {
     "listen_addresses": "",  # the unix socket is the only door
@@ -188,7 +188,7 @@ class Server:
             mark.unlink(missing_ok=True)
             return
         os.kill(pid, signal.SIGINT)
-        give_up = time.monotonic() + 10
+        give_up = time.monotonic() + PATIENCE_SECONDS
         while is_server(pid, self.place.data) and time.monotonic() < give_up:
             time.sleep(0.1)
 
