@@ -66,7 +66,7 @@ def test_what_is_typed_is_read_without_being_kept(cast: Cast) -> None:
     for shown in (fragment, page):
         assert "Line 1, character 13" in shown
         assert "painless" in shown
-        assert "of 160 characters" in shown
+        assert "of 160 characters" in shown  # one text message
     assert not Wording.objects.exists()
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bridgework.records",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the list of passkeys is written with it
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -122,6 +123,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False  # practices have shared computers: closing the browser signs out
 # How many proxies of ours stand in front: the sign-in limits count visitors by their address, and see only the nearest otherwise
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {
@@ -201,7 +203,7 @@ STORAGES = {
         }
         if BUCKET
         else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "bridgework.records.whole_files.WholeFileStorage",
             "OPTIONS": {"location": STATE / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
         }
     ),

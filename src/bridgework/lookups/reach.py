@@ -104,13 +104,17 @@ def messages_behind(viewer: Viewer, behind: Behind) -> "QuerySet[PlannedMessage]
     """The messages that a number of `reach` counts, for other lookups; none for a column that there is not."""
     if behind.what not in COLUMNS:
         return PlannedMessage.objects.none()
-    return _to_patients(viewer, behind.since).annotate(said=_SAID).filter(
-        COLUMNS[behind.what],
-        kind=behind.kind,
-        channel=behind.channel,
-        language=behind.language,
-        **({"step": behind.step} if behind.step is not None else {"step__isnull": True}),
-        **({"said": behind.wording_id} if behind.wording_id else {"said__isnull": True}),
+    return (
+        _to_patients(viewer, behind.since)
+        .annotate(said=_SAID)
+        .filter(
+            COLUMNS[behind.what],
+            kind=behind.kind,
+            channel=behind.channel,
+            language=behind.language,
+            **({"step": behind.step} if behind.step is not None else {"step__isnull": True}),
+            **({"said": behind.wording_id} if behind.wording_id else {"said__isnull": True}),
+        )
     )
 
 

@@ -33,6 +33,11 @@ def segments(text: str) -> int:
     return 1 if size <= one else -(-size // part)
 
 
+def room_of(messages: int) -> int:
+    """How many septets so many text messages carry."""
+    return 160 if messages == 1 else 153 * messages
+
+
 def _carried(character: str) -> str:
     if character in _PLAIN:
         return _PLAIN[character]

@@ -29,6 +29,27 @@ MAY: dict[str, frozenset[str]] = {
     "manage_people": frozenset({"administrator"}),
 }
 
+IN_WORDS = {
+    "read_referrals": "Referrals are read",
+    "refer": "Referrals are written",
+    "keep_templates": "Templates are kept",
+    "request_cancellation": "A referral is cancelled",
+    "acknowledge": "A report is confirmed",
+    "review": "Referrals are reviewed",
+    "schedule": "Visits are booked, and patients called,",
+    "record_visit": "Visits are recorded",
+    "report": "Reports are written",
+    "merge_patients": "Entries of patients are joined",
+    "take_in": "What comes in is taken in",
+    "stand_in": "Stand-ins are named",
+    "measure": "Measures are read",
+    "keep_words": "Words to patients and offices are written",
+    "approve_words": "Words to patients and offices are approved",
+    "run_practice": "The settings of the practice are changed",
+    "manage_people": "People and their roles are kept",
+}
+"""What each act is, as the beginning of a sentence that ends in who does it."""
+
 GUEST_MAY = frozenset({"read_referrals", "refer", "request_cancellation", "acknowledge"})
 """What an office without an account may do about the one referral of its link."""
 
@@ -86,7 +107,7 @@ def may(viewer: Viewer, act: str) -> bool:
 def require(viewer: Viewer, act: str) -> None:
     """Raises NotAllowed where the viewer's roles do not allow the act."""
     if not may(viewer, act):
-        raise NotAllowed(f"Your role does not allow this ({act.replace('_', ' ')}). Ask an administrator of your practice.")
+        raise NotAllowed(f"{IN_WORDS[act]} by others in your practice: your role does not include it. An administrator can change that.")
 
 
 def practice_of(viewer: Viewer) -> UUID:

@@ -23,7 +23,7 @@ from bridgework.actions.write_wording import WordingPlace, write_wording
 from bridgework.lookups.preview_cases import PreviewCase, preview_cases
 from bridgework.lookups.wordings import WordingPage, find_wording
 from bridgework.messages.compose import MOST_SEGMENTS, compose
-from bridgework.messages.gsm import segments, septets
+from bridgework.messages.gsm import room_of, segments, septets
 from bridgework.messages.kind_words import CHANNEL_NAMES, LANGUAGE_NAMES, PURPOSE_NAMES, name_of
 from bridgework.messages.kinds import LANGUAGES, channels_of
 from bridgework.messages.linter import PLACEHOLDERS, Finding, Spot, lint
@@ -195,7 +195,7 @@ def _preview(spot: Spot, case: PreviewCase, text: str, found: list[Finding]) -> 
     if spot.channel == "sms":
         takes = segments(words.body)
         preview |= {
-            "length": _("%(n)s of 160 characters") % {"n": septets(words.body)},
+            "length": _("%(n)s of %(most)s characters") % {"n": septets(words.body), "most": room_of(MOST_SEGMENTS[spot.language])},
             "takes": ngettext("%(n)s text message", "%(n)s text messages", takes) % {"n": takes},
             "too_long": takes > MOST_SEGMENTS[spot.language],
         }
