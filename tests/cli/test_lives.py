@@ -1,7 +1,7 @@
 """Years of patients on a clock that is told: whatever happens, in whatever order, the judge finds nothing wrong."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -12,8 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from bridgework.cli.simulation.gateway import Reached
 from bridgework.cli.simulation.judge import judge
 from bridgework.cli.simulation.lives import BEGAN, DAY, Life, World
+from bridgework.cli.simulation.worlds import WORLD_YEARS, began_of, joined, worlds_of
 
 SOONER = timedelta(hours=1)
+ANYBODY = st.integers(0, 5)
 pytestmark = pytest.mark.django_db
 
 
@@ -26,9 +28,10 @@ class Outreach(RuleBasedStateMachine):
         self.block.__enter__()
         self.world = World(7)
 
-    def live(self, act: Any, waiting: list[Life]) -> None:
-        if waiting:
-            act(waiting[0])
+    def one(self, whose: int, wanted: Callable[[Life], object]) -> Life | None:
+        """One of those who may do it now."""
+        waiting = [life for life in self.world.lives if life.accepted_at and wanted(life)]
+        return waiting[whose % len(waiting)] if waiting else None
 
     @rule()
     def somebody_is_referred(self) -> None:
@@ -37,21 +40,31 @@ class Outreach(RuleBasedStateMachine):
         if life.accepted_at is None and life.referral_id:
             self.world.accept(life)
 
-    @rule()
-    def somebody_books(self) -> None:
-        self.live(self.world.book, [life for life in self.world.lives if life.accepted_at and not life.booked_at])
+    @rule(whose=ANYBODY)
+    def somebody_books(self, whose: int) -> None:
+        if life := self.one(whose, lambda life: not life.bookings or life.bookings[-1].ended_at):
+            self.world.book(life)
 
-    @rule()
-    def somebody_cancels(self) -> None:
-        self.live(self.world.cancel, [life for life in self.world.lives if life.booked_at])
+    @rule(whose=ANYBODY)
+    def somebody_cancels(self, whose: int) -> None:
+        if life := self.one(whose, lambda life: life.bookings and not life.bookings[-1].ended_at):
+            self.world.cancel(life)
 
-    @rule()
-    def somebody_writes_stop(self) -> None:
-        self.live(self.world.stop, [life for life in self.world.lives if not life.stops or len(life.stops[-1]) == 2])
+    @rule(whose=ANYBODY)
+    def somebody_stays_away(self, whose: int) -> None:
+        if life := self.one(whose, lambda life: life.bookings and not life.bookings[-1].ended_at):
+            self.world.run(max(self.world.now, life.bookings[-1].starts_at + SOONER))
+            self.world.stay_away(life)
 
-    @rule()
-    def somebody_writes_start(self) -> None:
-        self.live(self.world.start, [life for life in self.world.lives if life.stops and len(life.stops[-1]) == 1])
+    @rule(whose=ANYBODY)
+    def somebody_writes_stop(self, whose: int) -> None:
+        if life := self.one(whose, lambda life: not life.is_stopped):
+            self.world.stop(life)
+
+    @rule(whose=ANYBODY)
+    def somebody_writes_start(self, whose: int) -> None:
+        if life := self.one(whose, lambda life: life.is_stopped):
+            self.world.start(life)
 
     @rule(hours=st.integers(1, 5))
     def the_gateway_is_out_of_order(self, hours: int) -> None:
@@ -62,10 +75,12 @@ class Outreach(RuleBasedStateMachine):
         self.world.run(self.world.now + timedelta(hours=hours))
 
     @invariant()
-    def nobody_gets_the_same_twice(self) -> None:
+    def nobody_gets_the_same_twice_or_anything_after_stop(self) -> None:
         gateway = self.world.gateway
         arrived = [one.message_id for one in gateway.reached if one.provider_id not in gateway.not_arrived]
         assert len(arrived) == len(set(arrived))
+        silent = {life.patient.phone: life.stops[-1][0] for life in self.world.lives if life.is_stopped}
+        assert not [one for one in gateway.reached if one.at > silent.get(one.to, self.world.now)]
 
     def teardown(self) -> None:
         try:
@@ -98,3 +113,19 @@ def test_a_few_lives_and_a_judge_who_is_not_asleep() -> None:
     life = next(life for life in world.lives if life.patient.phone == first.to)
     life.stops.append([night - SOONER])
     assert {"twice", "in_quiet_hours", "after_stop"} <= set(judge(world)["wrong"])
+
+
+def test_worlds_are_known_by_their_numbers() -> None:
+    assert worlds_of(2 * WORLD_YEARS + 1) == [WORLD_YEARS, WORLD_YEARS, 1]
+    clocks_change = (datetime(2026, 3, 8, 10, tzinfo=BEGAN.tzinfo), datetime(2026, 11, 1, 9, tzinfo=BEGAN.tzinfo))
+    for number, change in enumerate(clocks_change):
+        assert DAY < change - began_of(number, BEGAN) < 30 * DAY
+
+    counts = {"lives": 2, "planned": 8, "reached": 9, "patient_years": 1, "digest": "0"}
+    well = counts | {"ok": True, "wrong": {}, "world": 0}
+    ill = counts | {"ok": False, "wrong": {"twice": {"count": 3, "first": ["a"]}}, "world": 1}
+    answer = joined([well, ill], broken_off=1)
+    assert not answer["ok"]
+    assert answer["lives"] == 4
+    assert answer["wrong"] == {"twice": {"count": 3, "first": ["world 1: a"]}, "broken_off": {"count": 1, "first": []}}
+    assert joined([well])["ok"]

@@ -14,19 +14,16 @@ from bridgework.cli.benchmark.place import bench_database, owner_url
 from bridgework.config import environment
 
 WENT_WRONG = 1
-FEWEST_YEARS = 25
-"""For fewer patient-years no second process is started."""
 
 
 @click.command()
 @click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker, twice.")
 @click.option("--patient-years", default=0, type=click.IntRange(min=0), help="So many years of patients go by, on a clock that is told.")
-@click.option(
-    "--worlds", default=0, type=click.IntRange(0, 64), help="PATIENT-YEARS: in so many processes at once; 0: one for each processor."
-)
+@click.option("--worlds", default=0, type=click.IntRange(0, 64), help="PATIENT-YEARS: so many worlds at once; 0: one for each processor.")
+@click.option("--only", default=None, type=click.IntRange(min=0), help="PATIENT-YEARS: only the world of that number, as findings name it.")
 @click.option("--seed", default=1, show_default=True, help="The same seed does the same.")
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
-def command(kills: int, patient_years: int, worlds: int, seed: int, in_a_line: bool) -> None:
+def command(kills: int, patient_years: int, worlds: int, only: int | None, seed: int, in_a_line: bool) -> None:
     """KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
 
     Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
@@ -36,7 +33,8 @@ def command(kills: int, patient_years: int, worlds: int, seed: int, in_a_line: b
 
     PATIENT-YEARS: referrals are sent, accepted, booked, given up, and patients write STOP and START, through the real actions, planner and
     sending, while the gateway fails in every way. "wrong" has to be empty: steps to the minute, nothing in quiet hours, nothing after STOP,
-    nothing twice, nothing lost. Every process has a clock, a clinic, a gateway and a database of its own.
+    nothing twice, nothing lost. They are lived in worlds of 500 patient-years, each with a clock, a clinic, a gateway and a database of its own;
+    who lives what follows from the seed alone.
 
     Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
     told on standard error, the answer is JSON on standard output.
@@ -44,35 +42,30 @@ def command(kills: int, patient_years: int, worlds: int, seed: int, in_a_line: b
     if not (kills or patient_years):
         raise click.UsageError("Say what to simulate, for example --kills 50 or --patient-years 100.")
     answer: dict[str, Any] = {}
-    worlds = min(worlds or os.cpu_count() or 1, -(-patient_years // FEWEST_YEARS))
-    if worlds > 1:
+    if patient_years:
         from bridgework.cli.simulation.worlds import live_in_worlds
 
-        answer["lives"] = live_in_worlds(worlds, patient_years, seed, environment.state_folder())
-        patient_years = 0
-    if kills or patient_years:
-        answer |= simulate(kills, patient_years, seed)
+        at_once = worlds or os.cpu_count() or 1
+        answer["lives"] = live_in_worlds(at_once, patient_years, seed, environment.state_folder(), teller(), only=only)
+    if kills:
+        answer |= simulate_kills(kills, seed)
     is_well = all(part["ok"] for part in answer.values())
     click.echo(json.dumps({"ok": is_well} | answer, indent=None if in_a_line else 2))
     if not is_well:
         sys.exit(WENT_WRONG)
 
 
-def simulate(kills: int, patient_years: int, seed: int) -> dict[str, Any]:
+def simulate_kills(kills: int, seed: int) -> dict[str, Any]:
     """What became of it, in a database made for it."""
-    answer: dict[str, Any] = {}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     os.environ["BRIDGEWORK_URL"] = f"http://127.0.0.1:{port}"
     with bench_database(0, keep=False), database.django_set_up():
         from bridgework.cli.simulation.kills import kill_desks
-        from bridgework.cli.simulation.lives import simulate_lives
         from bridgework.cli.simulation.senders import kill_senders
 
         told, logs = teller(), environment.state_folder() / "log"
-        if patient_years:
-            answer["lives"] = simulate_lives(patient_years, seed, told)
-        if kills:
-            answer["desks"] = kill_desks(kills, port=port, logs=logs, told=told, seed=seed)
-            answer["senders"] = kill_senders(kills, seed, owner_url(), logs, told)
-    return answer
+        return {
+            "desks": kill_desks(kills, port=port, logs=logs, told=told, seed=seed),
+            "senders": kill_senders(kills, seed, owner_url(), logs, told),
+        }

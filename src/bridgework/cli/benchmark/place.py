@@ -20,7 +20,7 @@ from bridgework.config.environment import APPLICATION_ROLE, OWNER_ROLE
 
 MAINTENANCE = "postgres"
 MARK = "bridgework bench"
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
             if keep and place.is_filled:
                 _write_mark(server_url, name, mark)
             else:
-                _drop(server_url, name)
+                drop(server_url, name)
 
 
 def database_name() -> str:
@@ -98,7 +98,7 @@ def _create(server_url: str, name: str, mark: str) -> bool:
             return True
         if row is not None and not row[0].startswith(MARK):
             raise click.ClickException(f"The server has a database {name} that no benchmark made. It is left alone.")
-        _drop(server_url, name)
+        drop(server_url, name)
         try:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         except psycopg.errors.InsufficientPrivilege:
@@ -120,13 +120,20 @@ def _write_mark(server_url: str, name: str, mark: str) -> None:
         server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
 
 
-def _drop(server_url: str, name: str) -> None:
-    """Waits for the last clients to be gone: the owner may not end the sessions of the application."""
+def drop(server_url: str, name: str) -> None:
+    """A database less."""
+    alone(server_url, sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def alone(server_url: str, statement: sql.Composed) -> None:
+    """Does what can be done only to a database that nobody uses. Waits for the last clients, and whoever tidies up, to be gone: the owner may not
+    end the sessions of the application.
+    """
     give_up = time.monotonic() + PATIENCE_SECONDS
     with psycopg.connect(server_url, autocommit=True) as server:
         while True:
             try:
-                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+                server.execute(statement)
             except psycopg.errors.ObjectInUse:
                 if time.monotonic() > give_up:
                     raise

@@ -129,14 +129,19 @@ def bring_up_to_date() -> None:
 def django_set_up() -> Iterator[None]:
     """Django for the block. Its connections are closed at the end: a pool that is still open holds a verb up for 20 seconds at its exit."""
     set_up_django()
-    from django.db import connections
-
     try:
         yield
     finally:
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            connection.close_pool()
+        disconnect()
+
+
+def disconnect() -> None:
+    """No connection of this process is open any more, and none waits to be used again; the next question opens another."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
 
 
 def set_up_django() -> None:

@@ -1,5 +1,11 @@
-"""A text message service and mail server that fail in every way a real one does, and remember what really reached somebody."""
+"""A text message service and mail server that fail in every way a real one does, and remember what really reached somebody.
 
+What happens to a message follows from the seed, its reader, its words and how often it was tried, not from which thread was first: the same
+seed does the same.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +34,10 @@ RECEIPTS: tuple[tuple[tuple[ReceiptStatus, ...], float], ...] = (
 """What is reported afterwards: in order, out of order and twice, contradicting itself, not arrived, nothing."""
 
 
+LINK = re.compile(r"https?://\S+")
+"""What is another one each time in words that are the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """A message that was taken: it is on somebody's phone or in their mailbox."""
@@ -43,7 +53,7 @@ class Reached:
 class Gateway:
     """`send` is what the sending calls from its threads; `faulty` False makes it a perfect one."""
 
-    random: Random
+    seed: str
     clock: Callable[[], datetime]
     faulty: bool = True
     reached: list[Reached] = field(default_factory=list)
@@ -52,12 +62,16 @@ class Gateway:
     """Names of messages that were reported as not arrived, before or without another report: they may go by the other channel."""
     silent_until: datetime | None = None
     """Until then an outage: nothing is taken, and nothing can be asked."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Text messages that were taken, by the key of the message."""
+    tries: Counter[tuple[str, str]] = field(default_factory=Counter)
     lock: Lock = field(default_factory=Lock)
 
     def send(self, channel: str, message: Message) -> Outcome:
         """One attempt, as `jobs.ways_out.send_out` makes it."""
         with self.lock:
-            fault = self._draw(FAULTS) if self.faulty else ""
+            chance = self._chance(message)
+            fault = _draw(chance, FAULTS) if self.faulty else ""
             if self.silent_until and self.clock() < self.silent_until:
                 fault = "out_of_order"
             if fault == "lost_in_silence":
@@ -66,15 +80,15 @@ class Gateway:
                 return Outcome("retry", sentence="Later.", retry_after_seconds=120 if fault == "busy" else None)
             if fault == "refused":
                 return Outcome("refused", sentence="Not taken.", code="21614")
-            name = self._take(channel, message)
+            name = self._take(channel, message, chance)
             return Outcome("unclear", sentence="No answer.") if fault else Outcome("accepted", provider_id=name)
 
     def find(self, message_id: str) -> Outcome:
         """Whether a text message was taken, as its list of sent messages tells."""
         if self.silent_until and self.clock() < self.silent_until:
             return Outcome("unclear", sentence="No answer.")
-        taken = [one for one in self.reached if one.message_id == message_id and one.channel == "sms"]
-        return Outcome("accepted", provider_id=taken[-1].provider_id) if taken else Outcome("retry", sentence="Not there.")
+        name = self.names.get(message_id)
+        return Outcome("accepted", provider_id=name) if name else Outcome("retry", sentence="Not there.")
 
     def receipts(self) -> list[tuple[str, ReceiptStatus]]:
         """What is reported until now, each once."""
@@ -83,16 +97,24 @@ class Gateway:
         self.due_receipts = [one for one in self.due_receipts if one[0] > now]
         return come
 
-    def _take(self, channel: str, message: Message) -> str:
+    def _chance(self, message: Message) -> Random:
+        about = (message.to, LINK.sub("", f"{message.subject} {message.text}"))
+        self.tries[about] += 1
+        return Random(f"{self.seed} {about} {self.tries[about]}")
+
+    def _take(self, channel: str, message: Message, chance: Random) -> str:
         now = self.clock()
         name = f"{channel}-{len(self.reached)}-{message.id}"
+        if channel == "sms":
+            self.names[message.id] = name
         self.reached.append(Reached(message.id, channel, message.to, now, name))
-        reports: tuple[ReceiptStatus, ...] = self._draw(RECEIPTS) if self.faulty else ("delivered",)
+        reports: tuple[ReceiptStatus, ...] = _draw(chance, RECEIPTS) if self.faulty else ("delivered",)
         if "undelivered" in reports and "delivered" not in reports:
             self.not_arrived.add(name)
         for place, status in enumerate(reports):
             self.due_receipts.append((now + timedelta(seconds=30 * place), name, status))
         return name
 
-    def _draw[Thing](self, chances: tuple[tuple[Thing, float], ...]) -> Thing:
-        return self.random.choices([thing for thing, _ in chances], [chance for _, chance in chances])[0]
+
+def _draw[Thing](chance: Random, things: tuple[tuple[Thing, float], ...]) -> Thing:
+    return chance.choices([thing for thing, _ in things], [often for _, often in things])[0]

@@ -1,159 +1,150 @@
 """What must be true of every life that was lived, worked out anew from what happened: not by the rules that decided it."""
 
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bridgework.cli.simulation.asking import rows_of
+from bridgework.cli.simulation.gateway import Reached
+from bridgework.cli.simulation.judge_plan import BEFORE, is_capped, judge_plan
 from bridgework.cli.simulation.lives import Life, World
 from bridgework.lookups.outreach import ToldPatient, handed_to_persons, told_patients
 from bridgework.rules.facts import SYSTEM
 
-STEPS = {
-    "elective": ((1, time(10), "day_1"), (7, time(10), "day_7"), (10, time(10), "day_10")),
-    "urgent": ((1, time(8), "urgent_1"), (2, time(8), "urgent_2")),
-}
-"""The usual policy: days after the day of sending, and the time where the patient lives."""
-BEFORE = {"reminder_3_days": 3, "reminder_1_day": 1}
-MINUTE = timedelta(minutes=1)
 MOST_SHOWN = 20
+OTHERS = "SELECT id::text, referral_id, kind, status, channel, due_at FROM records_plannedmessage WHERE recipient <> 'patient'"
+ATTEMPTS = "SELECT message_id, min(started_at) FROM records_messageattempt GROUP BY message_id"
+HANDED_OVER = "SELECT referral_id, at FROM records_referralevent WHERE kind = 'messages_through' ORDER BY at"
+Person = tuple[str, str, date]
+Wrong = defaultdict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Lived:
+    """All that was lived in a world. `people` are the messages of a patient about all their referrals, `own` those of all by their keys."""
+
+    world: World
+    lives: dict[UUID, Life] = field(default_factory=dict)
+    own: dict[str, ToldPatient] = field(default_factory=dict)
+    people: defaultdict[Person, list[ToldPatient]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, reached: Reached) -> tuple[ToldPatient, Life] | None:
+        """Which message that was, and whose; None where it was not to a patient."""
+        message = self.own.get(reached.message_id)
+        return (message, self.lives[message.referral_id]) if message else None
 
 
 def judge(world: World) -> dict[str, Any]:
-    """`ok`, what was counted, and what was found to be wrong, by its name (the first of each are described)."""
-    lives: dict[UUID | None, Life] = {life.referral_id: life for life in world.lives if life.referral_id}
-    keys = [key for key in lives if key is not None]
-    messages = told_patients(SYSTEM, keys)
-    wrong: dict[str, list[str]] = defaultdict(list)
-    own = {str(message.id): message for message in messages}
-    _judge_reached(world, own, lives, wrong)
-    by_life: dict[UUID | None, list[ToldPatient]] = defaultdict(list)
-    for message in messages:
-        by_life[message.referral_id].append(message)
-    for key, life in lives.items():
-        _judge_steps(life, by_life[key], wrong)
-    _judge_ends(world, messages, wrong)
+    """`ok`, what was counted, and what was found to be wrong, by its name (the first of each are described). `digest` is the same where the
+    same reached the same people in the same minutes.
+    """
+    lived, wrong = Lived(world, {life.referral_id: life for life in world.lives if life.referral_id}), Wrong(list)
+    for message in told_patients(SYSTEM, list(lived.lives)):
+        lived.own[str(message.id)] = message
+        lived.people[person_of(lived.lives[message.referral_id])].append(message)
+    begun: dict[UUID, datetime] = dict(rows_of(ATTEMPTS))
+    handed_over: defaultdict[UUID, list[datetime]] = defaultdict(list)
+    for referral_id, at in rows_of(HANDED_OVER):
+        handed_over[referral_id].append(at)
+    for key, life in lived.lives.items():
+        judge_plan(life, lived.people[person_of(life)], begun, handed_over[key], world.now, wrong)
+    _judge_reached(lived, wrong)
+    _judge_days(lived, wrong)
+    _judge_ends(lived, wrong)
+    _judge_others(lived, wrong)
+    said = sorted(f"{one.at} {one.channel} {one.to} {lived.own[one.message_id].kind}" for one in world.gateway.reached if lived.of(one))
     return {
         "ok": not wrong,
-        "lives": len(lives),
-        "planned": len(messages),
+        "lives": len(lived.lives),
+        "planned": len(lived.own),
         "reached": len(world.gateway.reached),
+        "digest": sha256("\n".join(said).encode()).hexdigest()[:16],
         "wrong": {name: {"count": len(found), "first": found[:MOST_SHOWN]} for name, found in wrong.items()},
     }
 
 
-def _judge_reached(world: World, own: dict[str, ToldPatient], lives: dict[UUID | None, Life], wrong: dict[str, list[str]]) -> None:
-    """What arrived: by day, never after a stop, and once."""
-    times: Counter[str] = Counter()
-    for reached in world.gateway.reached:
-        if reached.provider_id not in world.gateway.not_arrived:
-            times[reached.message_id] += 1
-        message = own.get(reached.message_id)
-        life = lives.get(message.referral_id) if message else None
-        if message is None or life is None:
+def person_of(life: Life) -> Person:
+    """Who the patient is: whoever has the same name and birth date is the same."""
+    return life.patient.given_name, life.patient.family_name, life.patient.birth_date
+
+
+def _judge_reached(lived: Lived, wrong: Wrong) -> None:
+    """What arrived: by day, to those who agreed, never after a stop, about what stands, and once."""
+    gateway = lived.world.gateway
+    times = Counter(reached.message_id for reached in gateway.reached if reached.provider_id not in gateway.not_arrived)
+    wrong["twice"] += [f"{key}: {count} times" for key, count in times.items() if count > 1]
+    if not wrong["twice"]:
+        del wrong["twice"]
+    for reached in gateway.reached:
+        if (whose := lived.of(reached)) is None:
             continue
+        message, life = whose
         local = reached.at.astimezone(ZoneInfo(life.zone))
+        what = f"{message.kind} by {reached.channel} at {local:%Y-%m-%d %H:%M} {life.zone}"
         if not message.at_any_hour and not time(8) <= local.time() < time(21):
-            wrong["in_quiet_hours"].append(f"{message.kind} at {local:%Y-%m-%d %H:%M} {life.zone}")
-        stopped = any(stop[0] < reached.at and (len(stop) == 1 or reached.at < stop[1]) for stop in life.stops)
-        if stopped and reached.channel == "sms":
-            wrong["after_stop"].append(f"{message.kind} at {reached.at}")
-    _judge_days(world, own, lives, wrong)
-    wrong_twice = [f"{key}: {count} times" for key, count in times.items() if count > 1]
-    if wrong_twice:
-        wrong["twice"] = wrong_twice
+            wrong["in_quiet_hours"].append(what)
+        if reached.channel == "sms" and any(stop[0] < reached.at and (len(stop) == 1 or reached.at < stop[1]) for stop in life.stops):
+            wrong["after_stop"].append(what)
+        if not life.patient.may_contact:
+            wrong["without_consent"].append(what)
+        if message.step is not None and (life.accepted_at is None or reached.at < life.accepted_at):
+            wrong["before_acceptance"].append(what)
+        if message.step is not None and any(
+            one.booked_at < reached.at and (one.ended_at is None or reached.at < one.ended_at) for one in life.bookings
+        ):
+            wrong["step_with_a_visit_booked"].append(what)
+        if message.kind in BEFORE and not any(
+            one.starts_at == message.starts_at and one.booked_at <= reached.at <= (one.ended_at or one.starts_at) for one in life.bookings
+        ):
+            wrong["reminder_of_no_visit"].append(what)
 
 
-def _judge_days(world: World, own: dict[str, ToldPatient], lives: dict[UUID | None, Life], wrong: dict[str, list[str]]) -> None:
+def _judge_days(lived: Lived, wrong: Wrong) -> None:
     """No step and no reminder went out on a day on which the patient had heard from the practice before, whenever it was planned."""
-    heard: dict[tuple[UUID, date], list[str]] = defaultdict(list)
-    for reached in sorted(world.gateway.reached, key=lambda one: one.at):
-        message = own.get(reached.message_id)
-        life = lives.get(message.referral_id) if message else None
-        if message is None or life is None or message.at_any_hour or reached.provider_id in world.gateway.not_arrived:
+    gateway = lived.world.gateway
+    heard: dict[tuple[Person, date], list[str]] = defaultdict(list)
+    told = [(one, *whose) for one in gateway.reached if one.provider_id not in gateway.not_arrived and (whose := lived.of(one))]
+    # Of what went out in the same minute nobody knows which was first.
+    for reached, message, life in sorted(told, key=lambda one: (one[0].at, not is_capped(one[1]))):
+        if message.at_any_hour:
             continue
-        before = heard[message.referral_id, reached.at.astimezone(ZoneInfo(life.zone)).date()]
-        if before and (message.step is not None or message.kind.startswith("reminder_")):
+        before = heard[person_of(life), reached.at.astimezone(ZoneInfo(life.zone)).date()]
+        if before and is_capped(message):
             wrong["second_of_a_day"].append(f"{message.kind} at {reached.at}, after {', '.join(before)}")
         before.append(message.kind)
 
 
-def _judge_steps(life: Life, messages: list[ToldPatient], wrong: dict[str, list[str]]) -> None:
-    """Each step and reminder to the minute, unless the caps moved it; all of them for those who never answered."""
-    zone = ZoneInfo(life.zone)
-    sent_on = life.sent_at.astimezone(zone).date()
-    counted = [message for message in messages if not message.at_any_hour]
-    for message in messages:
-        if message.step is not None:
-            day, at, kind = STEPS[life.tier][message.step - 1]
-            due = datetime.combine(sent_on + timedelta(days=day), at, zone).astimezone(UTC)
-            if kind != message.kind or (not _is_at(message, due) and not _moved_by_caps(message, due, counted, zone)):
-                wrong["not_to_the_minute"].append(f"{message.kind} of {life.tier}, due {due}, planned {message.created_at}")
-        elif message.kind in BEFORE or message.kind == "reminder_2_hours":
-            due = _reminder_due(message, zone)
-            if not _is_at(message, due) and not _moved_by_caps(message, due, counted, zone) and message.created_at < due:
-                wrong["reminder_too_early"].append(f"{message.kind} due {due}, planned {message.created_at}")
-    for day_of in {
-        message.created_at.astimezone(zone).date() for message in messages if message.step or message.kind.startswith("reminder_")
-    }:
-        capped = [
-            one for one in messages if (one.step or one.kind.startswith("reminder_")) and one.created_at.astimezone(zone).date() == day_of
-        ]
-        if len([one for one in capped if one.status not in ("dropped", "failed")]) > 1:
-            wrong["over_the_cap"].append(f"{len(capped)} on {day_of}: {', '.join(one.kind for one in capped)}")
-    answered = life.booked_at or life.stops or life.accepted_at is None or not life.patient.may_contact
-    early = life.accepted_at is not None and life.accepted_at < datetime.combine(sent_on + timedelta(days=1), time(0), zone)
-    if life.tier in STEPS and not answered and early and not any(message.status == "failed" for message in messages):
-        there = {message.kind for message in messages}
-        days = {kind: sent_on + timedelta(days=day) for day, _, kind in STEPS[life.tier] if kind not in there}
-        wrong_kinds = [kind for kind, day in days.items() if not _is_full(day, counted, zone, datetime.combine(day, time(0), zone))]
-        if wrong_kinds:
-            wrong["lost"].append(f"{', '.join(wrong_kinds)} of {life.referral_id}")
-
-
-def _is_at(message: ToldPatient, due: datetime) -> bool:
-    return due <= message.created_at < due + MINUTE
-
-
-def _moved_by_caps(message: ToldPatient, due: datetime, counted: list[ToldPatient], zone: ZoneInfo) -> bool:
-    """Later than due, and to the minute of another day, after a day or a week that was full."""
-    if message.created_at < due:
-        return False
-    day = due.astimezone(zone).date()
-    return _is_full(day, [one for one in counted if one.id != message.id], zone, due)
-
-
-def _is_full(day: date, counted: list[ToldPatient], zone: ZoneInfo, at: datetime) -> bool:
-    """Whether that day, or a week around it, had all the messages that it may have, as things stood `at` that moment: one that failed or was
-    dropped later counted until then. One that came at night belongs to the morning.
-    """
-    standing = [one for one in counted if one.status not in ("dropped", "failed") or one.changed_at > at]
-    days = [max(one.created_at, one.due_at).astimezone(zone).date() for one in standing]
-    return day in days or len([one for one in days if abs((one - day).days) < 7]) >= 3
-
-
-def _reminder_due(message: ToldPatient, zone: ZoneInfo) -> datetime:
-    starts = message.starts_at or message.due_at
-    local = starts.astimezone(zone)
-    if message.kind == "reminder_2_hours":
-        due = (starts - timedelta(hours=2)).astimezone(zone)
-    else:
-        due = datetime.combine(local.date() - timedelta(days=BEFORE[message.kind]), local.time().replace(fold=0), zone)
-    if time(8) <= due.time() < time(21):
-        return due.astimezone(UTC)
-    evening = due.date() - timedelta(days=due.time() < time(8))
-    return datetime.combine(evening, time(20), zone).astimezone(UTC)
-
-
-def _judge_ends(world: World, messages: list[ToldPatient], wrong: dict[str, list[str]]) -> None:
-    """Everything that was planned came to an end, and where it did not arrive a person knows."""
-    took = {reached.message_id for reached in world.gateway.reached}
+def _judge_ends(lived: Lived, wrong: Wrong) -> None:
+    """Everything that was planned for patients came to an end, and where it did not arrive a person knows."""
+    world = lived.world
+    took = {reached.message_id for reached in world.gateway.reached if reached.provider_id not in world.gateway.not_arrived}
     told = handed_to_persons(SYSTEM)
-    for message in messages:
+    for key, message in lived.own.items():
         if message.status in ("planned", "sending") and message.channel != "letter" and message.due_at <= world.now:
             wrong["lost"].append(f"{message.kind} is still {message.status}, due {message.due_at}")
-        elif message.status in ("sent", "delivered") and str(message.id) not in took:
+        elif message.status in ("sent", "delivered") and key not in took:
             wrong["lost"].append(f"{message.kind} counts as {message.status} and reached nobody")
         elif message.status in ("failed", "unclear") and (message.referral_id, message.kind) not in told:
             wrong["lost"].append(f"{message.kind} is {message.status} and no person knows")
+
+
+def _judge_others(lived: Lived, wrong: Wrong) -> None:
+    """The same of what the offices are told; of each referral the sender has a receipt and the desk hears."""
+    world = lived.world
+    took = {reached.message_id for reached in world.gateway.reached}
+    there = set()
+    for key, referral_id, kind, status, channel, due_at in rows_of(OTHERS):
+        there.add((referral_id, kind))
+        if status in ("planned", "sending") and channel != "letter" and due_at <= world.now:
+            wrong["lost"].append(f"{kind} is still {status}, due {due_at}")
+        elif status in ("sent", "delivered") and key not in took:
+            wrong["lost"].append(f"{kind} counts as {status} and reached nobody")
+    for key, life in lived.lives.items():
+        expected = ("receipt_to_sender", "new_referral", *(("accepted_to_sender",) if life.accepted_at else ()))
+        wrong_kinds = [kind for kind in expected if (key, kind) not in there]
+        if wrong_kinds:
+            wrong["lost"].append(f"{', '.join(wrong_kinds)} of {key}")

@@ -1,40 +1,28 @@
-"""Patients through the years by a clock that is told: everything through the real actions, the real planner and the real sending.
+"""Patients through their referrals by a clock that is told: everything through the real actions, the real planner and the real sending.
 
-Referrals are sent and accepted at any hour; patients choose a time or not, cancel, stay away, write STOP and START; the gateway fails as it
-likes. Who lives what follows from the seed.
+Referrals are sent and accepted at any hour, many of them at the same one; some are of a patient who has one already, or of somebody in the
+same family with the same phone. Patients choose a time or not, cancel, stay away, write STOP and START; the gateway fails as it likes. Who
+lives what follows from the seed.
 """
 
-import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
-
-from django.db import connection
 
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
-from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.record_no_show import record_no_show
 from bridgework.actions.record_opt_out import end_opt_outs, record_opt_out
-from bridgework.actions.record_receipts import Report, record_receipts
-from bridgework.actions.replan_referral import replan_referral
 from bridgework.actions.submit_referral import submit_referral
 from bridgework.cli.benchmark.clinic import Clinic, set_up_clinic
 from bridgework.cli.benchmark.past import CASES
-from bridgework.cli.simulation.asking import rows_of
+from bridgework.cli.simulation.clockwork import Clockwork
 from bridgework.cli.simulation.gateway import Gateway
-from bridgework.connections.door import Outcome
-from bridgework.jobs.send_message import resolve_in_flight, send_due
 from bridgework.lookups.open_times import open_times
-from bridgework.lookups.outgoing import BrokenOff
-from bridgework.lookups.outreach import next_moments
-from bridgework.rules.delivery import LOOK_AFTER
-from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import Refusal
 
@@ -48,24 +36,39 @@ ZONE_OF = {
 }
 BEGAN = datetime(2026, 1, 5, tzinfo=UTC)
 REFERRALS_A_YEAR = 2
+A_DAY = 140
+"""So many referrals a day the practice gets."""
+SHORTEST = 7
+"""Days: every day of the week is one on which referrals are sent."""
+FOLLOWED = timedelta(days=42)
+"""How long after the last one was sent the clock goes on: every step was due, and every visit has been."""
 PROVIDERS = 12
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
+HALF_HOUR = timedelta(minutes=30)
 DAY = timedelta(days=1)
-REPLAN = "DELETE FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.replan_referral' RETURNING args ->> 'referral_id'"
-"""The jobs that a message leaves which did not arrive: its day has room again."""
+
+
+@dataclass(slots=True)
+class Booking:
+    """A visit, when it was booked, and when that was given up (UTC); `ended_at` None: it stood until it began."""
+
+    starts_at: datetime
+    booked_at: datetime
+    ended_at: datetime | None = None
 
 
 @dataclass(slots=True)
 class Life:
-    """One referral of one patient. Times are UTC; `stops` are the stretches in which their number wants nothing."""
+    """One referral of one patient. Times are UTC; `stops` are the stretches in which their number wants nothing: those of everybody with that
+    number. `chance` decides what they do.
+    """
 
     patient: PatientEntry
     tier: str
     sent_at: datetime
+    chance: Random
     referral_id: UUID | None = None
     accepted_at: datetime | None = None
-    booked_at: list[datetime] = field(default_factory=list)
+    bookings: list[Booking] = field(default_factory=list)
     stops: list[list[datetime]] = field(default_factory=list)
 
     @property
@@ -73,108 +76,48 @@ class Life:
         """Where the patient lives, as the world knows it."""
         return ZONE_OF[self.patient.zip]
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether their number wants nothing now."""
+        return bool(self.stops) and len(self.stops[-1]) == 1
 
-class Due(NamedTuple):
-    """When a step, a message, a question to the service, a receipt, and what people do is due next."""
-
-    step: datetime | None
-    message: datetime | None
-    asked: datetime | None
-    receipt: datetime | None
-    happening: datetime | None
+    def later(self, moment: datetime) -> datetime:
+        """When they do what they do then: most people, and all offices, at the full half hour, so that much happens in one minute."""
+        late = (moment - BEGAN) % HALF_HOUR
+        return moment + (HALF_HOUR - late) if late and self.chance.random() < 0.8 else moment
 
 
-class World:
-    """A clock, a clinic, a gateway, and what is still to happen."""
+class World(Clockwork):
+    """A clinic, those who refer to it, and everybody's life."""
 
-    def __init__(self, seed: int, *, began: datetime = BEGAN, faulty: bool = True) -> None:
+    def __init__(self, seed: int | str, *, began: datetime = BEGAN, faulty: bool = True) -> None:
+        super().__init__(began, lambda clock: Gateway(str(seed), clock, faulty=faulty))
+        self.seed = seed
         self.random = Random(seed)
-        self.now = began
-        self.asked_at: datetime | None = None
-        self.gateway = Gateway(Random(seed + 1), lambda: self.now, faulty=faulty)
         self.sender = set_up_clinic(f"Sender {seed}", 1, began)
         self.clinic: Clinic = set_up_clinic(f"Clinic {seed}", PROVIDERS, began)
         self.lives: list[Life] = []
-        self._ahead: list[tuple[datetime, int, Callable[[], None]]] = []
-        self._order = count()
-
-    def at(self, moment: datetime, act: Callable[..., None], *about: Any) -> None:
-        """Something happens then."""
-        heapq.heappush(self._ahead, (moment, next(self._order), lambda: act(*about)))
-
-    def run(self, until: datetime, progress: Callable[[datetime], None] = lambda moment: None) -> None:
-        """Lets time go by: what happens happens at its moment, and the jobs of the timetable run at the full minute."""
-        while True:
-            due = self._due()
-            moment = min([until, *(at for at in due if at is not None)])
-            if moment >= until:
-                break
-            self.now = max(self.now, moment)
-            if self._ahead and self._ahead[0][0] <= self.now:
-                heapq.heappop(self._ahead)[2]()
-            else:
-                self.now = _full_minute(self.now)
-                self.work(due)
-            progress(self.now)
-        self.now = until
-
-    def work(self, due: "Due") -> None:
-        """What the worker does every minute: each job that has something to do."""
-        if due.step is not None and due.step <= self.now:
-            while plan_due_steps(now=self.now).is_full:
-                pass
-        if any(at is not None and at <= self.now for at in (due.step, due.message)):
-            while send_due(send=self.gateway.send, clock=lambda: self.now):
-                pass
-        reports = [Report(name, status) for name, status in self.gateway.receipts()]
-        if reports:
-            record_receipts(reports, now=self.now)
-        if due.asked is not None and due.asked <= self.now:
-            resolve_in_flight(self.now, look=self._look)
-            self.asked_at = self.now
-        for (referral_id,) in rows_of(REPLAN):
-            replan_referral(UUID(referral_id), now=self.now)
-
-    def _look(self, attempt: BrokenOff) -> Outcome:
-        if attempt.channel != "sms":
-            return Outcome("unclear", sentence="Nobody can be asked.")
-        return self.gateway.find(str(attempt.message_id))
-
-    def _due(self) -> "Due":
-        """When something is due next."""
-        moments = next_moments(SYSTEM)
-        receipt = min((at for at, _, _ in self.gateway.due_receipts), default=None)
-        asked = moments.sending_since + LOOK_AFTER if moments.sending_since else None
-        if asked is not None and self.asked_at is not None:
-            # A text message that nobody can be asked about is asked about every minute: an hour is often enough for a clock that is told.
-            asked = max(asked, self.asked_at + HOUR) if asked <= self.asked_at else asked
-        return Due(moments.step, moments.message, asked, receipt, self._ahead[0][0] if self._ahead else None)
 
     # What people do
 
     def be_born(self, number: int, sent_at: datetime) -> Life:
-        """A patient with a referral that is sent then."""
-        patient = PatientEntry(
-            given_name=f"Life{number}",
-            family_name=f"Simulated{number:06}",
-            birth_date=datetime(1960, 1, 1, tzinfo=UTC).date() + timedelta(days=number % 15_000),
-            phone=f"+1312{2_000_000 + number}",
-            email=f"life{number}@mail.example" if self.random.random() < 0.8 else "",
-            zip=self.random.choice(list(ZONE_OF)),
-            language=self.random.choice(("en", "en", "es")),
-            preferred_channel=self.random.choice(("sms", "sms", "sms", "email")) if number % 5 else "sms",
-            may_contact=self.random.random() < 0.95,
-        )
-        if patient.preferred_channel == "email" and not patient.email:
-            patient = PatientEntry(**{name: getattr(patient, name) for name in patient.__dataclass_fields__} | {"preferred_channel": "sms"})
-        life = Life(patient, "", sent_at)
+        """A patient with a referral that is sent then; sometimes the one before, or somebody with the same phone."""
+        chance = Random(f"{self.seed} {number}")
+        before = self.lives[-1] if self.lives else None
+        kin = chance.random() if before else 1.0
+        if before and kin < 0.2:
+            child = replace(before.patient, given_name=f"Child{number}", birth_date=date(2005, 1, 1) + timedelta(days=number))
+            patient, stops = before.patient if kin < 0.12 else child, before.stops
+        else:
+            patient, stops = _patient(number, chance), []
+        life = Life(patient, "", sent_at, chance, stops=stops)
         self.lives.append(life)
-        self.at(sent_at, self.send, life)
+        self.at(life.later(sent_at), self.send, life)
         return life
 
     def send(self, life: Life) -> None:
         """The referral goes out, and is accepted soon, late or never."""
-        case = self.random.choices((CASES[0], CASES[1]), (0.8, 0.2))[0]
+        case = life.chance.choices((CASES[0], CASES[1]), (0.8, 0.2))[0]
         referral = submit_referral(
             self.sender.desk,
             patient=life.patient,
@@ -186,8 +129,8 @@ class World:
             now=self.now,
         )
         life.referral_id, life.tier, life.sent_at = referral.pk, referral.tier, self.now
-        if self.random.random() < 0.9:
-            self.at(self.now + timedelta(hours=self.random.expovariate(1 / 12)), self.accept, life)
+        if life.chance.random() < 0.9:
+            self.then(life, timedelta(hours=life.chance.expovariate(1 / 12)), self.accept)
 
     def accept(self, life: Life) -> None:
         """Accepted; from here on the patient chooses, writes STOP, or says nothing."""
@@ -195,19 +138,20 @@ class World:
             return
         accept_referral(self.clinic.desk, _key(life), now=self.now)
         life.accepted_at = self.now
-        if self.random.random() < 0.7:
-            self.at(self.now + timedelta(days=self.random.expovariate(1 / 6)), self.book, life)
-        if self.random.random() < 0.1:
-            self.at(self.now + timedelta(days=self.random.uniform(0, 20)), self.stop, life)
+        if life.chance.random() < 0.7:
+            self.then(life, timedelta(days=life.chance.expovariate(1 / 6)), self.book)
+        if life.chance.random() < 0.1:
+            self.then(life, timedelta(days=life.chance.uniform(0, 20)), self.stop)
 
     def book(self, life: Life) -> None:
-        """A time is chosen, some days ahead; most visits take place."""
-        times = open_times(
-            self.clinic.desk, self.clinic.id, self.clinic.kind, tier=life.tier, now=self.now + timedelta(hours=3), days=25, most=400
-        )
+        """A time is chosen, today or up to two weeks ahead; most visits take place."""
+        soonest = self.now + timedelta(hours=3)
+        first_day = soonest.date() + timedelta(days=life.chance.randrange(14))
+        times = open_times(self.clinic.desk, self.clinic.id, self.clinic.kind, tier=life.tier, now=soonest, first_day=first_day, days=4)
         if not times:
             return
-        slot = self.random.choice(times)
+        # Which clinician a time is of has another key each time.
+        slot = life.chance.choice(sorted(times, key=lambda one: (one.starts_at, self.clinic.providers.index(one.provider_id))))
         try:
             book_appointment(
                 self.clinic.desk,
@@ -219,12 +163,12 @@ class World:
             )
         except Refusal:
             return
-        life.booked_at.append(self.now)
-        fate = self.random.random()
+        life.bookings.append(Booking(slot.starts_at, self.now))
+        fate = life.chance.random()
         if fate < 0.15:
-            self.at(self.now + self.random.random() * (slot.starts_at - self.now), self.cancel, life)
+            self.then(life, life.chance.random() * (slot.starts_at - self.now), self.cancel)
         elif fate < 0.3:
-            self.at(slot.ends_at, self.stay_away, life)
+            self.then(life, slot.ends_at - self.now, self.stay_away)
 
     def cancel(self, life: Life) -> None:
         """The visit is given up, and perhaps booked anew."""
@@ -232,8 +176,9 @@ class World:
             cancel_appointment(self.clinic.desk, _key(life), reason="A cold", now=self.now)
         except Refusal:
             return
-        if self.random.random() < 0.5:
-            self.at(self.now + timedelta(days=self.random.uniform(0, 5)), self.book, life)
+        life.bookings[-1].ended_at = self.now
+        if life.chance.random() < 0.5:
+            self.then(life, timedelta(days=life.chance.uniform(0, 5)), self.book)
 
     def stay_away(self, life: Life) -> None:
         """Nobody came."""
@@ -245,19 +190,41 @@ class World:
     def stop(self, life: Life) -> None:
         """STOP, and perhaps START some time later."""
         record_opt_out("sms", life.patient.phone, our_address="", word="STOP", source="reply", now=self.now)
-        life.stops.append([self.now])
-        if self.random.random() < 0.5:
-            self.at(self.now + timedelta(days=self.random.uniform(0, 10)), self.start, life)
+        if not life.is_stopped:
+            life.stops.append([self.now])
+        if life.chance.random() < 0.5:
+            self.then(life, timedelta(days=life.chance.uniform(0, 10)), self.start)
 
     def start(self, life: Life) -> None:
         """START."""
         end_opt_outs("sms", life.patient.phone, our_address="", by="START", now=self.now)
-        life.stops[-1].append(self.now)
+        if life.is_stopped:
+            life.stops[-1].append(self.now)
+
+    def then(self, life: Life, wait: timedelta, act: Callable[[Life], None]) -> None:
+        """They do something after a while."""
+        self.at(life.later(self.now + wait), act, life)
 
     def break_down(self) -> None:
-        """The gateway is out of order for some hours, and again in a month or so."""
+        """The gateway is out of order for some hours, and again in a week or so."""
         self.gateway.silent_until = self.now + timedelta(hours=self.random.uniform(0.2, 5))
-        self.at(self.now + timedelta(days=self.random.expovariate(1 / 30)), self.break_down)
+        self.at(self.now + timedelta(days=self.random.expovariate(1 / 7)), self.break_down)
+
+
+def _patient(number: int, chance: Random) -> PatientEntry:
+    """Somebody new."""
+    email = f"life{number}@mail.example" if chance.random() < 0.8 else ""
+    return PatientEntry(
+        given_name=f"Life{number}",
+        family_name=f"Simulated{number:06}",
+        birth_date=date(1960, 1, 1) + timedelta(days=number % 15_000),
+        phone=f"+1312{2_000_000 + number}",
+        email=email,
+        zip=chance.choice(list(ZONE_OF)),
+        language=chance.choice(("en", "en", "es")),
+        preferred_channel=chance.choice(("sms", "sms", "sms", "email" if email else "sms")) if number % 5 else "sms",
+        may_contact=chance.random() < 0.95,
+    )
 
 
 def _key(life: Life) -> UUID:
@@ -265,31 +232,27 @@ def _key(life: Life) -> UUID:
     return life.referral_id
 
 
-def _full_minute(moment: datetime) -> datetime:
-    full = moment.replace(second=0, microsecond=0)
-    return full if full == moment else full + MINUTE
-
-
-def simulate_lives(years: int, seed: int, told: Callable[[str], None]) -> dict[str, Any]:
-    """So many patient-years, spread over one year by the clock that is told, and what the judge says of them."""
+def simulate_lives(years: int, seed: str, began: datetime, told: Callable[[str], None]) -> dict[str, Any]:
+    """So many patient-years in one world whose clock begins then, and what the judge says of them."""
     from bridgework.cli.simulation.judge import judge
 
-    world = World(seed)
-    for number in range(years * REFERRALS_A_YEAR):
-        world.be_born(number, BEGAN + timedelta(minutes=world.random.randrange(365 * 24 * 60)))
-    world.at(BEGAN + 3 * DAY, world.break_down)
-    months = iter(range(1, 99))
-    next_word = BEGAN + 30 * DAY
+    world = World(seed, began=began)
+    referrals = years * REFERRALS_A_YEAR
+    days = max(SHORTEST, referrals // A_DAY)
+    for number in range(referrals):
+        world.be_born(number, began + timedelta(minutes=world.random.randrange(days * 24 * 60)))
+    world.at(began + 3 * DAY, world.break_down)
+    weeks = iter(range(1, 99))
+    next_word = began + 7 * DAY
 
     def progress(moment: datetime) -> None:
         nonlocal next_word
         if moment >= next_word:
-            next_word += 30 * DAY
-            told(f"month {next(months)}: {len(world.gateway.reached):,} messages reached somebody")
-            with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM procrastinate_jobs")
+            next_word += 7 * DAY
+            told(f"week {next(weeks)}: {len(world.gateway.reached):,} messages reached somebody")
 
-    world.run(BEGAN + 400 * DAY, progress)
+    ends = began + days * DAY + FOLLOWED
+    world.run(ends, progress)
     world.gateway.silent_until = None
-    world.run(BEGAN + 402 * DAY)
-    return judge(world) | {"patient_years": years, "seed": seed}
+    world.run(ends + 2 * DAY)
+    return judge(world) | {"patient_years": years}
