@@ -8,7 +8,7 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import IN_WORDS, MAY, require
 from bridgework.rules.refusals import NotAllowed
 
-ADMINISTRATOR = Viewer("staff", person_id=UUID(int=1), practice_id=UUID(int=2), roles=frozenset({"administrator"}))
+ADMINISTRATOR = Viewer("staff", "Alex Kim", "portal", person_id=UUID(int=1), practice_id=UUID(int=2), roles=frozenset({"administrator"}))
 
 
 def test_every_act_is_said_in_words() -> None:
