@@ -102,6 +102,26 @@ def test_what_got_lost_on_the_way_is_sent_again(referral: Referral, standins: St
     assert len(texts(standins)) == 1
 
 
+@pytest.mark.parametrize(("fault", "is_killed"), [("timeout", False), ("timeout_lost", False), ("timeout_lost", True)])
+def test_a_text_without_a_link_is_known_by_its_words(referral: Referral, standins: Standins, fault: str, is_killed: bool) -> None:
+    answer = told(referral)
+    PlannedMessage.objects.filter(pk=answer.pk).update(kind="reply_call", facts=answer.facts | {"at_any_hour": True})
+    sent_to_a_silent_service(standins, fault, answer)
+    if is_killed:
+        MessageAttempt.objects.filter(message=answer).update(words="", outcome="", finished_at=None)
+    if fault == "timeout":
+        standins.wait_for(lambda: bool([message for message in standins.store.all() if message.sent_at]))
+
+    resolve_in_flight(datetime.now(UTC) + LATER)
+
+    # Whether the words of a killed worker are those that it said nobody knows: what is not found by them is not said again.
+    gone = {"timeout": "sent", "timeout_lost": "sending" if is_killed else "planned"}
+    assert told(referral, "reply_call").status == gone[fault]
+    told_now(referral)
+    send_message(str(answer.pk))
+    assert len(texts(standins)) == (0 if gone[fault] == "sending" else 1)
+
+
 def test_an_earlier_text_with_the_same_link_is_not_taken_for_this_one(cast: Cast, referral: Referral, standins: Standins) -> None:
     send_message(str(told(referral).pk))
     make.book(cast, referral, make.clock(referral) + timedelta(minutes=1))

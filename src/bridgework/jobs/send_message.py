@@ -2,29 +2,26 @@
 
 import time
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from bridgework.actions.claim_messages import claim_messages
 from bridgework.actions.defer_job import defer_job_once
-from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Outcome
 from bridgework.jobs.carry_out import Clock, Send, carry_out, ending_of, finish, utc_now
-from bridgework.jobs.ways_out import send_out, text_messages
+from bridgework.jobs.look_for import SILENT, look_for
+from bridgework.jobs.ways_out import send_out
 from bridgework.lookups.outgoing import BrokenOff, broken_off
-from bridgework.messages.compose import patient_token
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.facts import SYSTEM
 
 LONGEST_SWEEP_SECONDS = 10.0
 """A worker that is told to stop waits twenty."""
 MOST_LOOKED_FOR = 500
-CLOCKS_DIFFER = timedelta(minutes=5)
 MOST_UNANSWERED = 3
 """Questions to a service that does not answer, in one round: each may take ten seconds."""
-SILENT = Outcome("unclear", sentence="The text message service cannot be asked what became of this message.")
 
 
 @app.task(name="bridgework.jobs.send_message")
@@ -70,14 +67,3 @@ def resolve_in_flight(now: datetime, *, look: Callable[[BrokenOff], Outcome] | N
             finish([ending_of(attempt.attempt_id, outcome)], now)
         elif now - attempt.started_at > GIVE_UP_AFTER:
             finish([ending_of(attempt.attempt_id, outcome, looked_in_vain=True)], now)
-
-
-def look_for(attempt: BrokenOff) -> Outcome:
-    """accepted where it had gone out, retry where it had certainly not, unclear where nobody can tell."""
-    if attempt.channel != "sms":
-        return Outcome("unclear", sentence="The worker was stopped while it sent this e-mail; it may have gone out.")
-    sender = text_messages()
-    if sender is None or attempt.link_id is None:
-        return SILENT
-    token = patient_token(secret_of(attempt.link_id), attempt.message_id)
-    return sender.find_sent(attempt.address, attempt.started_at - CLOCKS_DIFFER, token)

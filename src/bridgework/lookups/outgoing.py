@@ -1,5 +1,6 @@
 """What the jobs ask: which attempts were broken off, which files wait to be decoded, what an accepted document held. For the system only."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
@@ -15,14 +16,24 @@ from bridgework.rules.refusals import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class BrokenOff:
-    """An attempt whose end nobody knows. `link_id` names the patient's link that the message carries, None where there is none."""
+    """An attempt whose end nobody knows. `link_id` names the patient's link that the message may carry, None where there is none; `words` are
+    those that went out, "" where its worker was killed; `facts` are those of the words. `known` are the names that the service gave to
+    other messages about the same referral.
+    """
 
     message_id: UUID
     attempt_id: UUID
+    referral_id: UUID | None
+    kind: str
+    recipient: str
     channel: str
+    language: str
     address: str
     started_at: datetime
     link_id: UUID | None
+    words: str
+    facts: dict[str, Any]
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,12 @@ def broken_off(viewer: Viewer, *, now: datetime, after: timedelta, limit: int) -
         .select_related("message")
         .order_by("message__changed_at")
     )
-    return [_facts(attempt, attempt.message.facts) for attempt in attempts[:limit]]
+    found = list(attempts[:limit])
+    named: defaultdict[UUID | None, set[str]] = defaultdict(set)
+    others = MessageAttempt.objects.filter(message__referral_id__in={one.message.referral_id for one in found}, channel="sms")
+    for referral_id, name in others.exclude(provider_id="").values_list("message__referral_id", "provider_id"):
+        named[referral_id].add(name)
+    return [_facts(attempt, attempt.message.facts, frozenset(named[attempt.message.referral_id])) for attempt in found]
 
 
 def open_waiting_file(viewer: Viewer, attachment_id: UUID) -> WaitingFile | None:
@@ -58,14 +74,22 @@ def read_accepted_document(viewer: Viewer, document_id: UUID) -> bytes | None:
     return files.read(document.sha256) if document else None
 
 
-def _facts(attempt: MessageAttempt, facts: dict[str, Any]) -> BrokenOff:
+def _facts(attempt: MessageAttempt, facts: dict[str, Any], known: frozenset[str]) -> BrokenOff:
+    message = attempt.message
     return BrokenOff(
-        message_id=attempt.message_id,
+        message_id=message.pk,
         attempt_id=attempt.pk,
+        referral_id=message.referral_id,
+        kind=message.kind,
+        recipient=message.recipient,
         channel=attempt.channel,
-        address=attempt.message.address,
+        language=message.language,
+        address=message.address,
         started_at=attempt.started_at,
         link_id=UUID(facts["link_id"]) if facts.get("link_id") else None,
+        words=attempt.words,
+        facts=facts,
+        known=known,
     )
 
 

@@ -4,6 +4,7 @@ Source: Twilio's public API reference, Messages resource and error dictionary. T
 may have been carried out, so it is `unclear` and never simply sent again.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -82,8 +83,8 @@ class SmsSender:
             )
         return outcome_of(answer)
 
-    def find_sent(self, to: str, since: datetime, token: str) -> Outcome:
-        """Looks for a message to `to` that holds `token`, sent on or after the UTC day of `since`.
+    def find_sent(self, to: str, since: datetime, token: str, known: Collection[str] = ()) -> Outcome:
+        """Looks for a message to `to` that holds `token`, sent on or after the UTC day of `since`, and is none of those `known` by name.
 
         accepted = it had gone out (`provider_id` names it); retry = it had not; unclear = the list could not be read.
         Ask LOOK_AFTER_SECONDS after the attempt or later.
@@ -98,7 +99,8 @@ class SmsSender:
                 answer.raise_for_status()
                 page = answer.json()
                 for sent in page["messages"]:
-                    if token in str(sent.get("body", "")) and sent.get("status") not in ("failed", "canceled"):
+                    is_this = token in str(sent.get("body", "")) and str(sent["sid"]) not in known
+                    if is_this and sent.get("status") not in ("failed", "canceled"):
                         return Outcome("accepted", provider_id=str(sent["sid"]), sentence="The message had gone out before.")
                 address = page.get("next_page_uri")
                 if not address:
