@@ -1,11 +1,9 @@
 """The triage screen: what it shows and proposes, what a decision keeps, and what is refused with everything still there."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 import make
 from bridgework.actions.note_triage import note_triage
@@ -15,9 +13,11 @@ from bridgework.lookups.triage import find_triage
 from bridgework.records.models import StandIn, TierChange
 from bridgework.rules.facts import Viewer
 from bridgework.rules.triage import TriageEntry
+from browsers import standing_clock
 from people import NOW, Cast
 
 pytestmark = pytest.mark.django_db
+clock = standing_clock(NOW + timedelta(hours=2))
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_a_manager_writes_the_words_before_a_visit(ruth: Client, cast: Cast) -> 
 def test_somebody_says_that_they_are_away_and_comes_back(client: Client, cast: Cast) -> None:
     client.force_login(cast.person("theo.banks"))
     dana = str(cast.dana.person_id)
-    today = timezone.localdate(timezone.now(), ZoneInfo("America/Chicago"))
+    today = NOW.date()
     form = {"from": today.isoformat(), "until": (today + timedelta(days=2)).isoformat(), "stand_in": dana}
     assert client.post("/away/", form | {"stand_in": ""}).status_code == 422
     assert client.post("/away/", form).status_code == 302
@@ -199,6 +199,19 @@ def test_somebody_says_that_they_are_away_and_comes_back(client: Client, cast: C
     row = StandIn.objects.get()
     assert client.post(f"/away/{row.pk}/back/").status_code == 302
     assert "You stand in for" not in other.get("/worklist/").content.decode()
+
+
+def test_who_is_away_and_still_offered_to_patients_is_said(client: Client, cast: Cast) -> None:
+    client.force_login(cast.person("ruth.sandoval"))
+    first = NOW.date() + timedelta(days=5)
+    days = {"from": first.isoformat(), "until": (first + timedelta(days=2)).isoformat()}
+    away = {"person": str(cast.okafor.person_id), "stand_in": str(cast.viewer("Dr. Sofia Brandt").person_id)}
+    client.post("/away/", days | away)
+    page = client.get("/away/").content.decode()
+    assert "patients are offered times with them" in page
+    assert f'datetime="{days["until"]}' in page
+    client.post("/settings/closures/", days | {"provider": str(cast.provider("Dr. Chidi Okafor").pk)})
+    assert "patients are offered times with them" not in client.get("/away/").content.decode()
 
 
 def test_sender_and_patient_read_what_goes_with_the_acceptance(client: Client, cast: Cast) -> None:
