@@ -1,4 +1,5 @@
 /** After a swap the focus goes where reading goes on, and is never lost with what was replaced. */
+import { isTyped, tellSignedOutHere } from "./signed-in.ts";
 import { tellSignedOut } from "./toasts.ts";
 import { focusStaysInList } from "./worklist.ts";
 
@@ -12,6 +13,7 @@ function followSignIn(event: Event): void {
   if (!answered.startsWith("/account/") || location.pathname.startsWith("/account/")) return;
   detail.shouldSwap = false;
   if (document.querySelector("form[data-island~='autosave']")) tellSignedOut();
+  else if (isTyped()) tellSignedOutHere();
   else location.reload();
 }
 

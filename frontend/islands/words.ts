@@ -7,6 +7,7 @@ const FALLBACK: Record<string, string> = {
   notSaved: "not saved yet, trying again", changedElsewhere: "changed by somebody else: not saved",
   offlineKept: "no connection: kept in this tab only, saved as soon as it is back",
   signedOut: "you were signed out: sign in in another tab, then reload this page; what you typed comes back",
+  signedOutHere: "you were signed out: sign in in another tab, then send this once more; what you typed stays here",
   signIn: "Sign in in another tab",
   afterFiles: "Files are still on their way. This goes out as soon as they are there.",
   teethChosen: "{n} teeth", minLeft: "{n} min left", sLeft: "{n} s left",

@@ -7,6 +7,7 @@ import { minutesOf } from "../islands/hour-scale.ts";
 import { matches } from "../islands/palette.ts";
 import { dueWords, leftWords } from "../islands/times.ts";
 import { sizeWords } from "../islands/uploads/line.ts";
+import { isSure } from "../islands/signed-in.ts";
 import { levelOf, listed } from "../islands/triage.ts";
 
 const now = new Date("2026-11-21T14:14:00Z"); // Saturday 9:14 in New York
@@ -45,6 +46,11 @@ test("saved, and how long ago", () => {
   assert.equal(savedWords(0.4), "saved just now");
   assert.equal(savedWords(41.9), "saved 41 s ago");
   assert.equal(savedWords(125), "saved 2 min ago");
+});
+
+test("a page that was heard of within five minutes needs not ask whether somebody is signed in", () => {
+  assert.equal(isSure(at(-4).getTime(), now.getTime()), true);
+  assert.equal(isSure(at(-6).getTime(), now.getTime()), false);
 });
 
 test("visits at the same time stand side by side, others have the whole width", () => {
