@@ -85,7 +85,7 @@ def _given(practice_id: UUID, specialty: str, decided: Decided | None, asked: Ma
     kind = decided.visit_type_id if decided else None
     if kind is None and any(one.visit_type_id for one in words):
         kinds = list(VisitType.objects.filter(practice_id=practice_id, is_active=True).order_by("position", "name"))
-        fits = choose_kind(kinds, **asked)
+        fits = choose_kind(kinds, procedure=asked["procedure"], wanted=asked["wanted"], tier=asked["tier"])
         kind = fits.pk if fits else None
     for_patient = choose_instructions(words, "patient", kind, specialty)
     return Given(for_patient.text, for_patient.text_es, choose_instructions(words, "office", kind, specialty).text)

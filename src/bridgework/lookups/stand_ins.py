@@ -1,12 +1,13 @@
 """Who is away, who does their work meanwhile, and who of a practice is told when something is late."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Greatest
 
-from bridgework.records.models import Membership, StandIn
+from bridgework.records.models import Availability, Closure, Membership, StandIn
 from bridgework.rules.escalation import Colleague
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
@@ -27,6 +28,11 @@ class Absence:
     """The viewer is the one who is away."""
     is_mine: bool
     """The viewer is the one who stands in."""
+
+    @property
+    def last_moment(self) -> datetime:
+        """Within the last day away, where `ends_at` is midnight after it."""
+        return self.ends_at - timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,19 @@ def absences_of(viewer: Viewer, *, now: datetime, only_now: bool = False) -> tup
         )
         for row in rows.order_by("starts_at", "id")[:100]
     )
+
+
+def offered_while_away(viewer: Viewer, *, now: datetime) -> frozenset[UUID]:
+    """Of these absences those of clinicians whose hours go on meanwhile: patients are still offered times with them. Ids of `absences_of`."""
+    practice_id = practice_of(viewer)
+    from_now = Greatest(OuterRef("starts_at"), Value(now))
+    whose = Q(provider=None) | Q(provider__person=OuterRef("person"))
+    closed = Closure.objects.filter(whose, practice_id=practice_id, starts_at__lte=from_now, ends_at__gte=OuterRef("ends_at"))
+    hours = Availability.objects.filter(
+        provider__practice_id=practice_id, provider__person=OuterRef("person"), provider__is_active=True, provider__sees_patients=True
+    )
+    rows = StandIn.objects.filter(Exists(hours), ~Exists(closed), practice_id=practice_id, ended_at=None, ends_at__gt=now)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def candidates_of(viewer: Viewer) -> tuple[Candidate, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bridgework.actions.end_stand_in import end_stand_in
 from bridgework.actions.set_stand_in import set_stand_in
-from bridgework.lookups.stand_ins import absences_of, candidates_of
+from bridgework.lookups.stand_ins import absences_of, candidates_of, offered_while_away
 from bridgework.rules.permissions import may
 from bridgework.rules.refusals import NotAllowed, NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
@@ -41,6 +41,7 @@ def away(request: HttpRequest) -> HttpResponse:
     typed: Any = request.POST if refused else {}
     context = {
         "absences": absences_of(viewer, now=request.now),
+        "offered": offered_while_away(viewer, now=request.now),
         "runs": runs,
         "people": [one for one in everybody if runs or one.person_id == viewer.person_id],
         "everybody": everybody,
