@@ -2,19 +2,21 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from bridgework.actions.claim_messages import Claimed, claim_messages
 from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.record_receipts import Report, record_receipts
 from bridgework.actions.replan_referral import replan_referral
 from bridgework.cli.simulation.asking import rows_of
 from bridgework.cli.simulation.gateway import Gateway
 from bridgework.connections.door import Outcome
-from bridgework.jobs.send_message import resolve_in_flight, send_due
+from bridgework.jobs.carry_out import carry_out
+from bridgework.jobs.send_message import resolve_in_flight
 from bridgework.lookups.outgoing import BrokenOff
 from bridgework.lookups.outreach import next_moments
 from bridgework.rules.delivery import LATE_RECEIPT_PAUSES, LOOK_AFTER, ReceiptStatus
@@ -79,7 +81,7 @@ class Clockwork:
             while plan_due_steps(now=self.now).is_full:
                 pass
         if any(at is not None and at <= self.now for at in (due.step, due.message)):
-            while send_due(send=self.gateway.send, clock=lambda: self.now):
+            while self._send():
                 pass
         self._take_receipts()
         if due.asked is not None and due.asked <= self.now:
@@ -88,6 +90,17 @@ class Clockwork:
         for task, referral_id in rows_of(JOBS):
             if task == REPLAN:
                 replan_referral(UUID(referral_id), now=self.now)
+
+    def _send(self) -> bool:
+        """As `jobs.send_message.send_due` does, with what happens while messages are on their way."""
+        batch = claim_messages(now=self.now)
+        if batch.claimed:
+            self.meanwhile(batch.claimed)
+            carry_out(batch.claimed, send=self.gateway.send, clock=lambda: self.now)
+        return batch.is_full
+
+    def meanwhile(self, claimed: Sequence[Claimed]) -> None:
+        """Happens after messages were claimed and before any of them is on the network."""
 
     def _take_receipts(self) -> None:
         """What is told of an attempt whose own answer is still unknown is told again later, as `jobs.take_receipt` does."""

@@ -34,8 +34,8 @@ RECEIPTS: tuple[tuple[tuple[ReceiptStatus, ...], float], ...] = (
 """What is reported afterwards: in order, out of order and twice, contradicting itself, not arrived, nothing."""
 
 
-LINK = re.compile(r"https?://\S+")
-"""What is another one each time in words that are the same."""
+MARKS = re.compile(r"https?://\S+|bench-[0-9a-f]{12}|\b[0-9a-f]{4}\b")
+"""What is another one each time in words and addresses that are the same: links, and the marks of the practices that `set_up_clinic` makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Gateway:
         return come
 
     def _chance(self, message: Message) -> Random:
-        about = (message.to, LINK.sub("", f"{message.subject} {message.text}"))
+        about = (MARKS.sub("", message.to), MARKS.sub("", f"{message.subject} {message.text}"))
         self.tries[about] += 1
         return Random(f"{self.seed} {about} {self.tries[about]}")
 

@@ -32,6 +32,9 @@ MODULES = {"web": "bridgework.cli.running.web", "worker": "bridgework.cli.runnin
 A_MOMENT = 0.06
 """Seconds: about as long as one move takes, so that the kill falls anywhere within it."""
 PATIENCE_SECONDS = 120
+"""How long nothing at all may happen."""
+QUICK_SECONDS, SLOW_SECONDS = 0.005, 0.1
+"""How often is looked in the first second, in which a kill must fall into what is going on, and then: looking takes time from those who work."""
 JOBS = ("release_holds", "offer_times_freed_now", "tell_released_holds", "retry_stalled_jobs")
 """Jobs of scheduling; sending messages is simulated elsewhere."""
 
@@ -83,6 +86,10 @@ def kill_desks(times: int, *, port: int, logs: Path, told: Callable[[str], None]
         for turn in range(times):
             kill_web(office, web, port, chance, toll)
             told(f"web {turn + 1}: {toll.answered.total()} answered, {toll.cut_off.total()} cut off")
+        # Nobody worked meanwhile: what hundreds of kills left to do is not the work of the first turn.
+        worker.start()
+        _wait_until(_is_done, "what the web server left is done", progress=_left)
+        kill(worker)
         for turn in range(times):
             kill_worker(office, worker, chance, toll)
             told(f"worker {turn + 1}: {toll.kills['worker between two jobs']} of them between two jobs")
@@ -146,7 +153,7 @@ def kill_worker(office: Office, worker: Program, chance: Random, toll: Toll) -> 
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'")
     defer_job_once("retry_stalled_jobs", "retry_stalled_jobs")
     worker.start()
-    _wait_until(lambda: _jobs("doing", "todo") == 0, "the work is done")
+    _wait_until(_is_done, "the work is done", progress=_left)
     kill(worker)
     held = sum(len(visits_of(referral, "held")) for referral in lapsed)
     offered = [len(visits_of(referral, "held", "earlier")) for referral in waiting]
@@ -165,13 +172,26 @@ def _jobs(*statuses: str) -> int:
     return int(count)
 
 
+def _left() -> int:
+    return _jobs("doing", "todo")
+
+
+def _is_done() -> bool:
+    return _left() == 0
+
+
 def _broken() -> Counter[str]:
     return Counter({finding.name: finding.count for finding in prove(SYSTEM).findings if not finding.holds})
 
 
-def _wait_until(is_so: Callable[[], bool], what: str) -> None:
-    give_up = time.monotonic() + PATIENCE_SECONDS
+def _wait_until(is_so: Callable[[], bool], what: str, *, progress: Callable[[], int] = lambda: 0) -> None:
+    """Gives up where that is not so and `progress` has stood still for too long: a machine may be as slow as it likes."""
+    began = moved = time.monotonic()
+    stood = progress()
     while not is_so():
-        if time.monotonic() > give_up:
+        now = time.monotonic()
+        if now - began > 1 and (left := progress()) != stood:
+            moved, stood = now, left
+        if now - moved > PATIENCE_SECONDS:
             raise TimeoutError(f"Waited in vain until {what}.")
-        time.sleep(0.005)
+        time.sleep(QUICK_SECONDS if now - began < 1 else SLOW_SECONDS)

@@ -5,9 +5,10 @@ same family with the same phone. Patients choose a time or not, cancel, stay awa
 lives what follows from the seed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from uuid import UUID, uuid4
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.cancel_appointment import cancel_appointment
+from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.record_no_show import record_no_show
 from bridgework.actions.record_opt_out import end_opt_outs, record_opt_out
 from bridgework.actions.submit_referral import submit_referral
@@ -45,6 +47,10 @@ FOLLOWED = timedelta(days=42)
 PROVIDERS = 12
 HALF_HOUR = timedelta(minutes=30)
 DAY = timedelta(days=1)
+IN_FLIGHT = 0.01
+"""How often a STOP comes while a message is on its way."""
+AN_INSTANT = timedelta(microseconds=1)
+"""What lies between that STOP and the message, which stands at the same moment."""
 
 
 @dataclass(slots=True)
@@ -194,6 +200,20 @@ class World(Clockwork):
             life.stops.append([self.now])
         if life.chance.random() < 0.5:
             self.then(life, timedelta(days=life.chance.uniform(0, 10)), self.start)
+
+    def meanwhile(self, claimed: Sequence[Claimed]) -> None:
+        """Some write STOP while a text message to them is on its way with others: it must not arrive any more."""
+        heard = {one.to for one in takewhile(lambda one: one.at == self.now, reversed(self.gateway.reached))}
+        for one in claimed if len(claimed) > 1 else ():
+            life = next((life for life in self.lives if life.patient.phone == one.address), None)
+            if (
+                life
+                and one.address not in heard
+                and not life.is_stopped
+                and Random(f"{self.seed} {one.address} {self.now}").random() < IN_FLIGHT
+            ):
+                self.stop(life)
+                life.stops[-1][0] -= AN_INSTANT
 
     def start(self, life: Life) -> None:
         """START."""
