@@ -197,6 +197,21 @@ def test_turned_and_taken_again_by_the_phone(desk: Client, draft: Referral) -> N
     assert "Nothing has been sent yet." in phone.get(url).content.decode()
 
 
+def test_a_picture_that_could_not_be_opened_is_not_counted_as_sent(desk: Client, draft: Referral) -> None:
+    url, phone = link_of(desk, draft), Client()
+    for gray in (1, 2):
+        phone.post(url, {"file": photo(gray)})
+    broken = draft.attachments.first()
+    assert broken is not None
+    assert "2 pictures sent" in phone.get(url).content.decode()
+
+    Attachment.objects.filter(pk=broken.pk).update(status="refused")
+    page = phone.get(url).content.decode()
+
+    assert "1 picture sent" in page
+    assert "Please take it again." in page
+
+
 def test_the_page_speaks_spanish(desk: Client, draft: Referral) -> None:
     url, phone = link_of(desk, draft), Client()
     assert "Tomar una foto" in phone.get(f"{url}?language=es").content.decode()

@@ -188,6 +188,7 @@ def _context(request: HttpRequest, camera: Camera, secret: str) -> dict[str, Any
         # In the practice's own zone, whatever zone the phone's browser is thought to be in.
         "until": dateformat.format(camera.expires_at.astimezone(ZoneInfo(camera.zone)), _("g:i A")).rstrip("."),
         "pictures": camera.pictures,
+        "sent": sum(picture.status != "refused" for picture in camera.pictures),
         "is_waiting": any(picture.status == "waiting" for picture in camera.pictures),
         "stamp": hashlib.sha256(repr(shown).encode()).hexdigest()[:12],
     }
