@@ -1,15 +1,13 @@
 """The history's sentences about reaching a patient: calls, what they told, the wait list, and who decides how to go on."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-Details = Mapping[str, Any]
+from bridgework.messages.timeline_words import Details, Sentence, plain, when
 
 BECAUSE = {
     "cost": gettext_lazy("of what it costs"),
@@ -63,11 +61,6 @@ SAID = {
 CHANNELS = {"sms": gettext_lazy("by text"), "email": gettext_lazy("by e-mail"), "phone": gettext_lazy("by phone")}
 
 
-def _when(details: Details, key: str) -> str:
-    value = details.get(key)
-    return date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D, M j, g:i A") if value else ""
-
-
 def _because(details: Details) -> str:
     why = BECAUSE.get(str(details.get("because") or ""))
     return _("Because %(why)s.") % {"why": why} if why else ""
@@ -80,7 +73,7 @@ def _joined(details: Details, *sentences: object) -> str:
 
 def _called(who: str, details: Details) -> str:
     text = str(CALLED.get(str(details.get("outcome") or ""), CALLED["reached"])) % {"who": who}
-    again = _("The next call is due %(time)s.") % {"time": _when(details, "next_at")} if details.get("next_at") else ""
+    again = _("The next call is due %(time)s.") % {"time": when(details, "next_at")} if details.get("next_at") else ""
     return _joined(details, text, _because(details), again, HANDED_OVER.get(str(details.get("undecided") or "")))
 
 
@@ -134,8 +127,8 @@ def _wish_noted(who: str, details: Details) -> str:
 
 def _earlier_offered(who: str, details: Details) -> str:
     return _("An earlier time was offered to the patient: %(time)s, held until %(until)s.") % {
-        "time": _when(details, "starts_at"),
-        "until": _when(details, "until"),
+        "time": when(details, "starts_at"),
+        "until": when(details, "until"),
     }
 
 
@@ -159,16 +152,12 @@ def _plan_changed(who: str, details: Details) -> str:
     return _("%(who)s put the reaching of the patient on version %(version)s of the plan.") % {"who": who, "version": details["version"]}
 
 
-def _said(template: Any) -> Callable[[str, Details], str]:
-    return lambda who, details: str(template) % {"who": who}
-
-
-SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
+SENTENCES: Mapping[str, Sentence] = {
     "called": (_called, ""),
     "status_told": (_status_told, ""),
     "patient_said": (_patient_said, ""),
     "patient_worse": (_patient_worse, "bad"),
-    "answered_before_visit": (_said(gettext_lazy("%(who)s answered the questions before the visit.")), ""),
+    "answered_before_visit": (plain(gettext_lazy("%(who)s answered the questions before the visit.")), ""),
     "reminders_chosen": (_reminders_chosen, ""),
     "wish_noted": (_wish_noted, ""),
     "decided_further": (_decided_further, ""),
@@ -176,8 +165,8 @@ SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
     "messages_through": (_messages_through, "bad"),
     "plan_changed": (_plan_changed, ""),
     "patient_died": (_patient_died, "bad"),
-    "patient_lives": (_said(gettext_lazy("%(who)s took it back that the patient had died.")), ""),
-    "wait_list_joined": (_said(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),
-    "wait_list_left": (_said(gettext_lazy("%(who)s took the patient off the list of those who want an earlier time.")), ""),
+    "patient_lives": (plain(gettext_lazy("%(who)s took it back that the patient had died.")), ""),
+    "wait_list_joined": (plain(gettext_lazy("%(who)s put the patient on the list of those who want an earlier time.")), ""),
+    "wait_list_left": (plain(gettext_lazy("%(who)s took the patient off the list of those who want an earlier time.")), ""),
     "earlier_offered": (_earlier_offered, "message"),
 }

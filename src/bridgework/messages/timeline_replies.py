@@ -1,15 +1,11 @@
 """The history's sentences about what patients write: how it was understood, what followed, who read and answered it; and their consent."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-Details = Mapping[str, Any]
+from bridgework.messages.timeline_words import Details, Sentence, plain, when
 
 UNDERSTOOD = {
     "confirm": gettext_lazy("a yes"),
@@ -52,14 +48,8 @@ def _received(who: str, details: Details) -> str:
     return " ".join(str(part) for part in (text, followed, waits) if part)
 
 
-def _said(template: Any) -> Callable[[str, Details], str]:
-    return lambda who, details: str(template) % {"who": who}
-
-
 def _visit_confirmed(who: str, details: Details) -> str:
-    value = details.get("starts_at")
-    when = date_format(timezone.localtime(datetime.fromisoformat(str(value))), "D, M j, g:i A") if value else ""
-    return _("%(who)s confirmed the visit of %(time)s.") % {"who": who, "time": when}
+    return _("%(who)s confirmed the visit of %(time)s.") % {"who": who, "time": when(details, "starts_at")}
 
 
 def _opted_out(who: str, details: Details) -> str:
@@ -68,13 +58,13 @@ def _opted_out(who: str, details: Details) -> str:
     return _("%(who)s recorded that no text messages are wanted.") % {"who": who}
 
 
-SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
+SENTENCES: Mapping[str, Sentence] = {
     "reply_received": (_received, "message"),
-    "reply_read": (_said(gettext_lazy("%(who)s read what the patient wrote.")), ""),
-    "reply_answered": (_said(gettext_lazy("%(who)s answered the patient.")), "message"),
+    "reply_read": (plain(gettext_lazy("%(who)s read what the patient wrote.")), ""),
+    "reply_answered": (plain(gettext_lazy("%(who)s answered the patient.")), "message"),
     "visit_confirmed": (_visit_confirmed, ""),
     "opt_out_recorded": (_opted_out, "bad"),
-    "opt_out_ended": (_said(gettext_lazy("%(who)s recorded that messages are wanted again.")), ""),
-    "consent_recorded": (_said(gettext_lazy("%(who)s recorded that the patient agreed to messages.")), ""),
-    "consent_withdrawn": (_said(gettext_lazy("%(who)s recorded that the patient wants no messages.")), "bad"),
+    "opt_out_ended": (plain(gettext_lazy("%(who)s recorded that messages are wanted again.")), ""),
+    "consent_recorded": (plain(gettext_lazy("%(who)s recorded that the patient agreed to messages.")), ""),
+    "consent_withdrawn": (plain(gettext_lazy("%(who)s recorded that the patient wants no messages.")), "bad"),
 }

@@ -1,18 +1,14 @@
 """The sentences of history about triage: urgency that a person changed, what was judged, what was wanted first, and what was late."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bridgework.messages.next_steps import TITLES
+from bridgework.messages.timeline_words import Details, Sentence, when
 from bridgework.rules.triage import IMAGING
 
-Details = Mapping[str, Any]
 TIER_WORDS = {
     "emergency": gettext_lazy("emergency"),
     "urgent": gettext_lazy("urgent"),
@@ -60,15 +56,14 @@ def _instructions_given(who: str, details: Details) -> str:
 
 
 def _escalated(who: str, details: Details) -> str:
-    due_at = details.get("due_at")
-    at = date_format(timezone.localtime(datetime.fromisoformat(str(due_at))), "D, M j, g:i A") if due_at else ""
+    at = when(details, "due_at")
     step, names = TITLES.get(str(details.get("step")), ""), ", ".join(details.get("told") or ())
     if not names:
         return _("“%(step)s” was late since %(time)s, and there was nobody to tell.") % {"step": step, "time": at}
     return _("“%(step)s” was late since %(time)s; %(names)s were told.") % {"step": step, "time": at, "names": names}
 
 
-SENTENCES: Mapping[str, tuple[Callable[[str, Details], str], str]] = {
+SENTENCES: Mapping[str, Sentence] = {
     "tier_changed": (_tier_changed, ""),
     "triaged": (_triaged, ""),
     "imaging_wanted": (_imaging_wanted, ""),

@@ -24,8 +24,8 @@ from bridgework.lookups.replies import find_conversation
 from bridgework.lookups.search import search
 from bridgework.messages import spoken
 from bridgework.messages.next_steps import step_title
-from bridgework.messages.timeline import MESSAGES
 from bridgework.messages.timeline_calls import SIGNS
+from bridgework.messages.timeline_messages import MESSAGES
 from bridgework.rules.acceptance import BECAUSE
 from bridgework.rules.facts import RECIPIENT
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal, SlotTaken
