@@ -23,7 +23,7 @@ export function calledFor(form: HTMLElement): void {
 }
 
 /** What the answers so far say is there. */
-export function presentIn(form: HTMLElement): Set<string> {
+function presentIn(form: HTMLElement): Set<string> {
   const present = new Set<string>();
   for (const input of form.querySelectorAll<HTMLInputElement>("input:checked")) {
     const { name, value } = input;

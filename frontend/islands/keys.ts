@@ -20,7 +20,7 @@ function switchedOff(): boolean {
 }
 
 /** The element that a key presses: of the current row first, then of the open panel, then of the page. */
-export function pressedBy(key: string): HTMLElement | null {
+function pressedBy(key: string): HTMLElement | null {
   const named = `[data-key="${CSS.escape(key)}"]`;
   const inRow = document.querySelector<HTMLElement>(`.row.at ${named}`);
   if (inRow) return inRow;

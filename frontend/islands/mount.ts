@@ -1,6 +1,6 @@
 /** Islands: functions that make one element nicer once it is in the page, at first and after every swap. */
 
-export type Island = (element: HTMLElement) => void;
+type Island = (element: HTMLElement) => void;
 
 const known = new Map<string, Island>();
 const mounted = new WeakMap<Element, Set<string>>();

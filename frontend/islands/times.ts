@@ -12,7 +12,7 @@ interface Local {
 }
 
 /** A moment as a clock in this zone shows it. */
-export function localTime(when: Date, zone: string): Local {
+function localTime(when: Date, zone: string): Local {
   const parts = new Intl.DateTimeFormat("en-CA", {
     timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "numeric", minute: "2-digit", hourCycle: "h23",
   }).formatToParts(when);
@@ -68,7 +68,7 @@ export function leftWords(until: Date, now: Date): string | null | undefined {
 const told = typeof document === "undefined" ? undefined : document.documentElement.dataset.now;
 const ahead = told ? Date.parse(told) - Date.now() : 0;
 
-export function serverNow(): Date {
+function serverNow(): Date {
   return new Date(Date.now() + ahead);
 }
 

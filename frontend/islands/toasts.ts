@@ -2,7 +2,7 @@
 import { csrf } from "./csrf.ts";
 import { words } from "./words.ts";
 
-export interface Toast {
+interface Toast {
   text: string;
   undo?: string;
   /** A page to open in another tab, so that nothing is lost in this one. */

@@ -4,7 +4,7 @@
  */
 import { words } from "./words.ts";
 
-export type Numbering = "universal" | "fdi" | "palmer";
+type Numbering = "universal" | "fdi" | "palmer";
 
 /** Where an arrow key leads from a tooth: rows hold the places of their teeth, counted from the midline (right below 0, left above). */
 export function neighbor(rows: number[][], row: number, column: number, key: string): [number, number] {

@@ -1,6 +1,6 @@
 /** Triage: the level of difficulty as factors are tapped, and the words of a request as boxes are ticked. */
 
-export type Level = "" | "low" | "moderate" | "high";
+type Level = "" | "low" | "moderate" | "high";
 
 /** The count of the AAE's form of 2022, as `rules/case_difficulty.py` has it. */
 export function levelOf(levels: string[]): Level {

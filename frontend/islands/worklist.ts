@@ -60,7 +60,7 @@ async function open(row: HTMLElement, staying = false): Promise<boolean> {
   return true;
 }
 
-export function closePanel(): void {
+function closePanel(): void {
   const target = panel();
   if (!target || !isOpen()) return;
   // What was on its way into the panel must not open it again.

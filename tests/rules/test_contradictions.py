@@ -399,9 +399,9 @@ def test_teeth_in_words_are_read_in_the_senders_numbering() -> None:
     ],
 )
 def test_the_history_is_what_a_report_says_was_done(procedure: str, done: str, what: str) -> None:
-    past = past_treatments(["19", "30"], procedure=procedure, status="done", treatment_done=done, on=TODAY)
-    assert past == (tuple(PastTreatment(tooth, what, TODAY) for tooth in ("19", "30")) if what else ())
-    assert past_treatments(["19"], procedure=procedure, status="planned", treatment_done=done, on=TODAY) == ()
+    past = past_treatments(["19", "30"], procedure=procedure, status="done", treatment_done=done)
+    assert past == (tuple(PastTreatment(tooth, what) for tooth in ("19", "30")) if what else ())
+    assert past_treatments(["19"], procedure=procedure, status="planned", treatment_done=done) == ()
 
 
 def test_places_and_labels_in_words() -> None:

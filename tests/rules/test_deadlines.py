@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bridgework.rules import deadlines
 from bridgework.rules.deadlines import (
-    SOON_VISIT_WINDOW,
     Window,
     WorkingHours,
     add_working_days,
@@ -73,8 +72,8 @@ def test_work_that_fills_the_day_is_due_at_closing_time() -> None:
     assert add_working_time(utc("2026-11-18T08:00"), timedelta(hours=5), back_to_back) == utc("2026-11-18T13:00")
 
 
-def test_the_visit_of_a_soon_referral_is_due_in_two_working_days() -> None:
-    assert end_of_window(utc("2026-11-19T10:00"), SOON_VISIT_WINDOW, CHICAGO) == utc("2026-11-23T10:00")
+def test_two_working_days_go_around_the_weekend() -> None:
+    assert end_of_window(utc("2026-11-19T10:00"), Window(working_days=2), CHICAGO) == utc("2026-11-23T10:00")
 
 
 def test_lunch_and_a_short_friday() -> None:

@@ -12,7 +12,7 @@ interface Measure {
   to: Point;
 }
 
-export interface PaneWords {
+interface PaneWords {
   loading: string;
   failed: string;
   document: string;

@@ -111,7 +111,7 @@ async function hashOf(file: File): Promise<string> {
 }
 
 /** The text of an answer that says what is wrong. */
-export function sentence(answer: string): string {
+function sentence(answer: string): string {
   if (typeof DOMParser === "undefined") return answer;
   const page = new DOMParser().parseFromString(answer, "text/html");
   const said = page.querySelector("[role=alert], .error, .ask")?.textContent ?? page.body.textContent ?? "";

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from bridgework.actions.enter_patient import lock_practice
 from bridgework.actions.ledger import write_audit
+from bridgework.lookups.alike_persons import person_of
 from bridgework.records.models import Patient, PatientPair
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
-from bridgework.rules.identity import PersonFacts, compare
+from bridgework.rules.identity import compare
 from bridgework.rules.refusals import NotFound
 
 TWO, OPEN = PatientPair.State.TWO_PEOPLE, PatientPair.State.OPEN
@@ -44,8 +45,4 @@ def answer_pair(viewer: Viewer, patient_id: UUID, others: Iterable[UUID], *, are
 
 
 def _is_asked(one: Patient, other: Patient) -> bool:
-    return compare(_facts(one), _facts(other)).decision in ("same", "likely")
-
-
-def _facts(row: Patient) -> PersonFacts:
-    return PersonFacts(row.family_name, row.given_name, row.birth_date, row.phone, row.email)
+    return compare(person_of(one), person_of(other)).decision in ("same", "likely")

@@ -1,13 +1,11 @@
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.records.models import BusyCalendar, BusyTime
-
-KEPT_BEHIND = timedelta(days=1)
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from django.db.models import Q
 
 from bridgework.actions.enter_patient import lock_practice
 from bridgework.actions.ledger import new_event, write_audit, write_events
+from bridgework.lookups.merges import entry_of
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Coverage, Patient, PatientLink, PatientMerge, PatientPair, Proxy, Referral
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
-from bridgework.rules.merging import FILLABLE, Entry, fill_in, why_not_merge
+from bridgework.rules.merging import FILLABLE, fill_in, why_not_merge
 from bridgework.rules.refusals import MoveNotAllowed, NotFound
 
 
@@ -26,7 +27,7 @@ def merge_patients(viewer: Viewer, *, kept_id: UUID, merged_id: UUID, now: datet
     kept, merged, referrals = lock_entries(viewer, kept_id, merged_id)
     if merged.merged_into_id == kept.pk:
         return PatientMerge.objects.get(kept=kept, merged=merged, undone_at=None)
-    if refusal := why_not_merge(_entry(kept), _entry(merged)):
+    if refusal := why_not_merge(entry_of(kept), entry_of(merged)):
         raise MoveNotAllowed(refusal)
     moved = [referral for referral in referrals if referral.patient_id == merged.pk]
     merge = PatientMerge(practice_id=kept.practice_id, kept=kept, merged=merged, merged_by_id=viewer.person_id, merged_at=now)
@@ -86,7 +87,3 @@ def _hand_over(noun: type[Proxy] | type[Coverage], kept: Patient, merged: Patien
     keys: list[UUID | None] = list(noun.objects.filter(patient=merged).order_by("place").values_list("pk", flat=True))
     noun.objects.filter(pk__in=[key for key in keys if key]).update(patient=kept)
     return keys or [None]
-
-
-def _entry(row: Patient) -> Entry:
-    return Entry(row.pk, row.practice_id, row.merged_into_id is not None, row.merged_entries.exists())

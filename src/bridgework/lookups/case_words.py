@@ -7,7 +7,7 @@ from typing import Any
 from bridgework.lookups.answer_words import AnswerWords, answers_in_words, own_answers_in_words
 from bridgework.rules import questions, teeth
 from bridgework.rules.anxiety import Anxiety, score_mdas
-from bridgework.rules.diagnosis import BY_CODE
+from bridgework.rules.diagnosis import term_words
 from bridgework.rules.forms.coding import proposed_codes
 from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.questions import label_of
@@ -135,9 +135,9 @@ def case_in_words(
         findings=_findings(case, form),
         swelling_where=tuple(label_of(questions.SWELLING_WHERE, place) for place in case.get("swelling_where") or ()),
         duration=label_of(questions.DURATION, str(case.get("duration") or "")),
-        pulpal=_term(pulpal),
+        pulpal=term_words(pulpal),
         pulpal_code=pulpal,
-        apical=_term(apical),
+        apical=term_words(apical),
         apical_code=apical,
         icd=given_codes or proposed_codes(form, case),
         icd_is_proposed=not given_codes,
@@ -166,10 +166,6 @@ def teeth_in_words(designations: Sequence[str]) -> tuple[ToothWords, ...]:
 def teeth_written(designations: Sequence[str], system: str, sites: Sequence[str] = ()) -> str:
     """Stored teeth and sites as an office of that numbering writes them, for lists: "#19 MO", "36", "┌6, soft palate"."""
     return written(designations, sites, system)
-
-
-def _term(code: str) -> str:
-    return BY_CODE[code].label if code in BY_CODE else code
 
 
 def _findings(case: Mapping[str, Any], form: questions.Form) -> tuple[FindingWords, ...]:

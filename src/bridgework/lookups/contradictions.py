@@ -114,12 +114,12 @@ def history_of(viewer: Viewer, patient_id: UUID, *, besides: UUID | None = None)
     rows = (
         ConsultReport.objects.filter(known, kind="final", treatment_status="done", sent_at__isnull=False)
         .order_by("sent_at")
-        .values_list("referral__teeth", "referral__case__procedure", "treatment_status", "treatment_done", "visit_on")
+        .values_list("referral__teeth", "referral__case__procedure", "treatment_status", "treatment_done")
     )
     return tuple(
         past
-        for teeth, procedure, status, done, on in rows
-        for past in past_treatments(teeth, procedure=procedure or "", status=status, treatment_done=done, on=on)
+        for teeth, procedure, status, done in rows
+        for past in past_treatments(teeth, procedure=procedure or "", status=status, treatment_done=done)
     )
 
 

@@ -87,11 +87,12 @@ def _side(patient: PatientFacts, row: Patient, other: Patient) -> Side:
         drafts=counted.count() - sent,
         sent=sent,
         fills={column: display_phone(value) if column == "phone" else str(value) for column, value in filled.items()},
-        why_not_keep=why_not_merge(_entry(row), _entry(other)),
+        why_not_keep=why_not_merge(entry_of(row), entry_of(other)),
     )
 
 
-def _entry(row: Patient) -> Entry:
+def entry_of(row: Patient) -> Entry:
+    """What decides whether two entries may be joined."""
     return Entry(row.pk, row.practice_id, row.merged_into_id is not None, row.merged_entries.exists())
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from bridgework.lookups.alike_persons import person_of
 from bridgework.lookups.known_patients import KnownOnes, alike_by_name, best_first, known_patients
 from bridgework.lookups.person import PatientFacts, patient_facts, whole_patient
 from bridgework.records.models import Patient, Proxy
@@ -47,7 +48,7 @@ def find_patients(viewer: Viewer, words: SearchWords, *, limit: int = 12, known:
 def _added(found: list[Patient], words: SearchWords, candidates: list[Patient], limit: int) -> list[Patient]:
     """Those found so far, and behind them the candidates whom the words fit by the rule, the best first."""
     known = {row.pk for row in found}
-    degrees = {row.pk: fit(words, _person(row)) for row in candidates if row.pk not in known}
+    degrees = {row.pk: fit(words, person_of(row)) for row in candidates if row.pk not in known}
     fitting = [row for row in candidates if degrees.get(row.pk)]
     fitting.sort(key=lambda row: (-degrees[row.pk], row.family_name, row.given_name, row.pk))
     return [*found, *fitting][:limit]
@@ -99,15 +100,11 @@ def similar_patients(viewer: Viewer, person: PersonFacts, *, limit: int = 5) -> 
     by_name = alike_by_name(viewer, person.family_name, person.given_name).values_list("patient", flat=True)[:CANDIDATES]
     near |= Q(pk__in=list(by_name))
     matches = [
-        Likeness(patient_facts(row), compare(person, _person(row)))
+        Likeness(patient_facts(row), compare(person, person_of(row)))
         for row in _own(viewer).filter(near).order_by("family_name", "given_name", "pk")[:CANDIDATES]
     ]
     likely = [found for found in matches if found.match.decision != "unlike"]
     return tuple(sorted(likely, key=lambda found: (DECISIONS.index(found.match.decision), -found.match.score))[:limit])
-
-
-def _person(row: Patient) -> PersonFacts:
-    return PersonFacts(row.family_name, row.given_name, row.birth_date, row.phone, row.email)
 
 
 def _own(viewer: Viewer) -> QuerySet[Patient]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bridgework.records.models import ConsultReport
 from bridgework.rules.closing import NO_VISIT_REASONS, PROGNOSES, TREATMENT
-from bridgework.rules.diagnosis import BY_CODE
+from bridgework.rules.diagnosis import term_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def report_words(row: ConsultReport) -> ReportWords:
         visit_on=row.visit_on,
         findings=row.findings,
         pulpal=row.pulpal,
-        pulpal_words=_term(row.pulpal),
+        pulpal_words=term_words(row.pulpal),
         apical=row.apical,
-        apical_words=_term(row.apical),
+        apical_words=term_words(row.apical),
         diagnosis=row.diagnosis,
         treatment_status=row.treatment_status,
         treatment_words=TREATMENT.get(row.treatment_status, row.treatment_status),
@@ -77,7 +77,3 @@ def reports_of(referral_id: UUID, *, with_draft: bool) -> tuple[ReportWords, ...
     """The reports of a referral, the latest first; what is still being written only where `with_draft` says so."""
     rows = ConsultReport.objects.filter(referral_id=referral_id).select_related("author").order_by("-version")
     return tuple(report_words(row) for row in rows if with_draft or row.sent_at is not None)
-
-
-def _term(code: str) -> str:
-    return BY_CODE[code].label if code in BY_CODE else code

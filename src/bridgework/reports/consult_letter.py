@@ -34,10 +34,10 @@ def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
     treatment = "\n".join(part for part in (report.treatment_words, report.treatment_done) if part)
     restoration = report.restoration_needed
     if report.restoration_by:
-        restoration = f"{restoration}\nBy {_day(report.restoration_by)}".strip()
+        restoration = f"{restoration}\nBy {day_written(report.restoration_by)}".strip()
     parts = [
         ("Outcome", report.no_visit_words),
-        ("Visit", _day(report.visit_on) if report.visit_on else ""),
+        ("Visit", day_written(report.visit_on) if report.visit_on else ""),
         ("Findings", report.findings),
         ("Diagnosis", report.diagnosis),
         ("AAE terms", " · ".join(term for term in (report.pulpal_words, report.apical_words) if term)),
@@ -57,9 +57,9 @@ def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
         "to": page.referring_provider or page.sender.name,
         "to_practice": page.sender.name,
         "patient": page.patient.name,
-        "born": _day(page.patient.birth_date),
+        "born": day_written(page.patient.birth_date),
         "teeth": teeth,
-        "sent": _day(report.sent_at.astimezone(zone).date()) if report.sent_at else "",
+        "sent": day_written(report.sent_at.astimezone(zone).date()) if report.sent_at else "",
         "number": str(page.number),
         "version": str(report.version),
         "author": ", ".join(part for part in (report.author, report.credentials) if part),
@@ -67,5 +67,6 @@ def letter_words(page: ReferralPage, report: ReportWords) -> dict[str, object]:
     }
 
 
-def _day(day: date) -> str:
+def day_written(day: date) -> str:
+    """A day as letters write it: November 24, 2026."""
     return f"{day:%B} {day.day}, {day.year}"

@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from bridgework.lookups.person import CoverageFacts
 from bridgework.lookups.referral import ReferralPage
 from bridgework.messages.timeline import tell
 from bridgework.reports.accessible_pdf import accessible_pdf
+from bridgework.reports.consult_letter import day_written
 from bridgework.reports.pictures import Drawn, Source, draw
 from bridgework.rules import person, teeth
 from bridgework.rules.forms.shapes import Choice
@@ -84,7 +85,7 @@ def packet_words(page: ReferralPage, *, now: datetime) -> dict[str, Any]:
         "title": f"{'Request for advice' if page.wants_advice else 'Referral'} {page.number}",
         "number": str(page.number),
         "patient": page.patient.name,
-        "born": _day(page.patient.birth_date),
+        "born": day_written(page.patient.birth_date),
         "printed": _moment(now, zone),
         "state": page.state_words,
         "tier": TIERS.get(page.tier, page.tier.upper()),
@@ -176,7 +177,7 @@ def _pictures(files: Sequence[FilmFacts], read: Reader, drawn: Sequence[Drawn]) 
         for number, content in enumerate(one.pictures):
             page = f"page {number + 1} of {one.pages}" if one.pages > 1 else ""
             tooth = f"tooth {film.tooth} (Universal)" if film.tooth else ""
-            taken = f"taken {_day(film.taken_on)}" if film.taken_on else "date not known" if not film.is_paper else ""
+            taken = f"taken {day_written(film.taken_on)}" if film.taken_on else "date not known" if not film.is_paper else ""
             volume = f"one picture of {film.pages}" if not film.is_paper and film.pages > 1 else ""
             caption = " · ".join(part for part in (kind, tooth, taken, page, volume, film.label) if part)
             edges = () if film.is_paper else tuple(str(edge) for edge in film.reading.get("edges") or ())
@@ -214,7 +215,7 @@ def _person(page: ReferralPage) -> list[list[str]]:
         for proxy in patient.speaking
     ]
     return _facts(
-        ("Born", _day(patient.birth_date)),
+        ("Born", day_written(patient.birth_date)),
         ("Phone", patient.phone_display),
         ("E-mail", patient.email),
         ("Speaks", LANGUAGES.get(patient.language, patient.language)),
@@ -260,7 +261,7 @@ def _report(report: Any) -> dict[str, Any]:
     who = ", ".join(part for part in (report.author, report.credentials) if part)
     parts = (
         ("Outcome", report.no_visit_words),
-        ("Visit", _day(report.visit_on) if report.visit_on else ""),
+        ("Visit", day_written(report.visit_on) if report.visit_on else ""),
         ("Findings", report.findings),
         ("Diagnosis", report.diagnosis),
         ("What to do next", report.advice),
@@ -294,10 +295,6 @@ def _facts(*pairs: tuple[str, str]) -> list[list[str]]:
 
 def _said(choices: Sequence[Choice], code: str) -> str:
     return next((choice.label for choice in choices if choice.code == code), "")
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -136,6 +136,20 @@ def is_kept(pattern: Pattern, begins_at: datetime, *, tier: str | None, kind: UU
     return pattern.reserved_kind is not None and kind is not None and kind != pattern.reserved_kind and tier != "emergency"
 
 
+def is_open_to(
+    pattern: Pattern,
+    day: date,
+    begins_at: datetime,
+    *,
+    tier: str | None,
+    kind: UUID | None,
+    now: datetime,
+    is_holiday: Callable[[date], bool],
+) -> bool:
+    """Whether anybody works in the block on that day, and it is not kept from a patient of this tier and kind of visit."""
+    return (pattern.is_extra or not is_holiday(day)) and not is_kept(pattern, begins_at, tier=tier, kind=kind, now=now)
+
+
 def open_slots(
     patterns: Sequence[Pattern],
     closures: Sequence[Closure],
@@ -187,9 +201,7 @@ def open_slots(
     size = len(rank) * kinds
     step = fitting.grid * size
 
-    def is_usable(block: Pattern, day: date, begins_at: datetime) -> bool:
-        return (block.is_extra or not is_holiday(day)) and not is_kept(block, begins_at, tier=tier, kind=kind, now=now)
-
+    is_usable = partial(is_open_to, tier=tier, kind=kind, now=now, is_holiday=is_holiday)
     found: list[int] = []
     last = min(days, LONGEST_RANGE)
     for offset in range(last):

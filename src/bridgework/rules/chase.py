@@ -32,7 +32,6 @@ CADENCE: Mapping[str, tuple[Window, ...]] = {
 """How long after the beginning, and after each reminder, the next one goes out, by tier."""
 GRACE: Mapping[str, Window] = {"emergency": Window(), "urgent": _FOUR_HOURS, "soon": _ONE_DAY, "elective": _TWO_DAYS}
 """How long the last reminder is given before a person has it."""
-MOST_REMINDERS = max(len(windows) for windows in CADENCE.values())
 
 
 @dataclass(frozen=True, slots=True)

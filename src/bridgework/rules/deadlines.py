@@ -51,9 +51,6 @@ RESPONSE_WINDOWS: Mapping[str, Window] = {
 }
 """How soon the receiving practice answers a referral, by tier; a practice may set its own."""
 
-SOON_VISIT_WINDOW = Window(working_days=2)
-"""Signs of tier "soon" get worse within days: the visit itself is due within two working days."""
-
 
 @lru_cache(maxsize=512)
 def zone_named(name: str) -> ZoneInfo | None:

@@ -106,6 +106,11 @@ _CONTRADICTED_BY: tuple[tuple[str, str], ...] = (
 )
 
 
+def term_words(code: str) -> str:
+    """A term as people say it; what is none stays as it is."""
+    return BY_CODE[code].label if code in BY_CODE else code
+
+
 def check_code_against_term(code: str, term: str) -> CodeConflict | None:
     """Whether an ICD-10-CM code contradicts the words that came with it (K04.01 called irreversible), or cannot be used as it is.
 
@@ -116,7 +121,7 @@ def check_code_against_term(code: str, term: str) -> CodeConflict | None:
         return CodeConflict(wanted, term, _NOT_BILLABLE[wanted], ICD)
     if re.fullmatch(r"S02\.5[0-9X]{0,2}", wanted):
         return CodeConflict(wanted, term, f"{wanted} needs a 7th character for the encounter, for example S02.5XXA.", ICD)
-    words = BY_CODE[term].label if term in BY_CODE else term
+    words = term_words(term)
     for known, pattern in _CONTRADICTED_BY:
         if wanted == known and re.search(pattern, words, re.IGNORECASE):
             sentence = f"{wanted} means “{_MEANS[wanted]}”, but it is called “{words[:120]}”. Which one is meant?"

@@ -19,6 +19,7 @@ from bridgework.rules.booking import (
     followers,
     hours_of,
     is_kept,
+    is_open_to,
     place_of,
     reach_of,
     starts_by_place,
@@ -55,9 +56,7 @@ def next_open(
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for working in known.values() for pattern, _, _ in working}) > 1 else 0
     following = followers(patterns)
-
-    def is_usable(tier: str, block: Pattern, day: date, begins_at: datetime) -> bool:
-        return (block.is_extra or not is_holiday(day)) and not is_kept(block, begins_at, tier=tier, kind=kind, now=now)
+    is_usable = partial(is_open_to, kind=kind, now=now, is_holiday=is_holiday)
 
     found: dict[str, datetime] = {}
     found_on: dict[str, int] = {}
@@ -82,7 +81,7 @@ def next_open(
             for tier in tiers:
                 reach = hours[1]
                 if following.get(begin_of(pattern, pattern.ends)):
-                    reach = reach_of(pattern, day, zone, following, partial(is_usable, tier))
+                    reach = reach_of(pattern, day, zone, following, partial(is_usable, tier=tier))
                 if reach not in first_by_reach:
                     starts = free_starts(opens, closes, instant_of(reach), free_from, fitting)
                     first_by_reach[reach] = moment_of(starts[0][0]) if starts else None

@@ -209,6 +209,3 @@ _PAPERWORK = frozenset(
     {"send_report", "deliver_report", "acknowledge_report", "acknowledge_cancellation", "finish_and_send", "book_next_visit"}
 )
 """Steps after the danger is over: an emergency's report is due the next day, not within the half hour."""
-
-LOOP = ("sent", "received", "reviewed", "booked", "seen", "reported", "closed")
-"""The seven dots of the loop, in order."""

@@ -11,4 +11,4 @@ def shut_for(times: int) -> timedelta:
     A birth date is one of some 30,000. Were it half an hour each time, who has nothing but a link would get through half of them in the sixty
     days that it lives; this way it is one in a hundred.
     """
-    return min(FIRST_TIME * 2 ** min(times - 1, 10), LONGEST)
+    return min(FIRST_TIME * (1 << min(times - 1, 10)), LONGEST)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from bridgework.rules.contradictions.shapes import PastTreatment
 
@@ -11,9 +10,7 @@ _ROOT_CANAL = re.compile(r"\b(?:root canal|rct|obturat\w*|retreatment|canals? (?
 _NOT_DONE = re.compile(r"\b(?:not|no|instead of|without)\b", re.IGNORECASE)
 
 
-def past_treatments(
-    teeth: Sequence[str], *, procedure: str, status: str, treatment_done: str, on: date | None
-) -> tuple[PastTreatment, ...]:
+def past_treatments(teeth: Sequence[str], *, procedure: str, status: str, treatment_done: str) -> tuple[PastTreatment, ...]:
     """What a final report with that status and text did to the teeth of its referral; nothing where it does not say that it was done.
 
     A sentence with a "no" or "not" in it is not read at all: a history that is guessed would ask the wrong questions.
@@ -27,4 +24,4 @@ def past_treatments(
         what = "root_canal"
     else:
         return ()
-    return tuple(PastTreatment(tooth, what, on) for tooth in teeth)
+    return tuple(PastTreatment(tooth, what) for tooth in teeth)

@@ -20,7 +20,6 @@ class PastTreatment:
 
     tooth: str
     what: str
-    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ ROWS = (
 )
 """From the forehead down: in mixed dentition the primary teeth stand between the permanent ones, as on paper."""
 ORDER = {tooth.universal: index for index, tooth in enumerate(teeth.ALL)}
-DENTITIONS = ("permanent", "mixed", "primary")
 FIRST_PERMANENT, LAST_PRIMARY = 6, 12
 """Years between which both kinds of teeth are in the mouth (ADA eruption charts)."""
 
