@@ -6,6 +6,7 @@ is covered by beginning each world on another day; the first ones see the clocks
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -44,6 +45,7 @@ def live_in_worlds(
     at_once: int, years: int, seed: int, state: Path, told: Callable[[str], None], *, only: int | None = None
 ) -> dict[str, Any]:
     """Lives through all of them, `only` one of them where its number is given; what each world tells goes to standard error."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the other processes end with this one
     worlds = [(number, share) for number, share in enumerate(worlds_of(years)) if only in (None, number)]
     shares = [worlds[first::at_once] for first in range(min(at_once, len(worlds)))]
     running = [_begin(share, seed, state / f"world{place + 1}") for place, share in enumerate(shares)]
