@@ -1,13 +1,15 @@
 """What replies mean: a table of real-looking ones, in two languages, and what must hold for any text at all."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bridgework.rules.replies import understand
 from bridgework.rules.reply_known import known_replies
-from bridgework.rules.reply_likeness import GUESSED, MEANINGS, guess
-from bridgework.rules.reply_meanings import INTENTS, danger_found, meanings_found
+from bridgework.rules.reply_likeness import GUESSED, NEVER_GUESSED, learn, likeness
+from bridgework.rules.reply_meanings import INTENTS, danger_found
 from bridgework.rules.reply_text import LONGEST, core, language_of, plain
 
 TABLE = known_replies()
@@ -18,27 +20,36 @@ DANGERS = [text for text in WORSE if danger_found(plain(text))]
 def test_the_known_replies_are_understood() -> None:
     read = [(meant, text, understand(text).intent) for meant, text in TABLE]
     wrong = [row for row in read if row[2] not in row[0]]
-    assert len(TABLE) > 3_200
+    assert len(TABLE) > 4_400
     assert len(wrong) < 0.01 * len(TABLE), wrong
     # What must never go wrong: a visit in doubt that was not, a danger or a stop that is not seen.
     assert [row for row in wrong if row[2] == "cancel"] == []
     assert [row for row in wrong if row[0] in (("worse",), ("opt_out",), ("deceased",), ("help",), ("start",))] == []
 
 
-def test_replies_that_no_pattern_knows_are_guessed_without_knowing_them() -> None:
-    """Each of them as if it were not in the table."""
-    guessed = set(MEANINGS) - {"unclear"}
-    unknown = [(meant, heart) for meant, text in TABLE if guessed & set(meant) and not meanings_found(heart := core(plain(text)))]
-    right = sum(guess(heart, apart_from=meant[0])[0] in meant for meant, heart in unknown)
-    told = sum(guess(heart, apart_from=meant[0])[0] != "unclear" for meant, heart in unknown)
-    assert len(unknown) < 0.05 * len(TABLE)
-    assert right >= 0.7 * told
+def test_replies_are_told_by_their_likeness_to_others() -> None:
+    """Three quarters of the table teach the rest, which is as if nobody had ever written it."""
+    known = [(meant, core(plain(text))) for meant, text in TABLE]
+    learned = learn([(meant[0], said) for number, (meant, said) in enumerate(known) if number % 4])
+    told = [(meant, learned.likeness(said)) for meant, said in known[::4]]
+    assert sum(alike.likeliest in meant for meant, alike in told) > 0.8 * len(told)
+    assert {alike.likeliest for _, alike in told}.isdisjoint(NEVER_GUESSED)
 
 
-def test_a_guess_is_never_sure() -> None:
-    reply = understand("Jessica has relocated, I was her flatmate")
-    assert reply.confidence <= GUESSED
-    assert guess("") == ("unclear", 20, ())
+@pytest.mark.parametrize("text", ["Jessica has relocated, I was her flatmate", "they put in a new crown elsewhere thx"])
+def test_a_guess_is_never_sure(text: str) -> None:
+    assert understand(text).confidence <= GUESSED
+
+
+@pytest.mark.parametrize("text", ["", "zzgrmpf", "qwrtz plkj"])
+def test_what_is_like_nothing_is_unclear(text: str) -> None:
+    assert understand(text).intent == "unclear"
+
+
+def test_a_guess_tells_its_words() -> None:
+    alike = likeness(plain("hurts to chew"))
+    assert "hurts" in alike.words_for("worse")
+    assert alike.ahead_of(alike.likeliest) == 0
 
 
 def test_a_bare_no_is_never_sure() -> None:
@@ -89,8 +100,35 @@ def test_mistyped_words_are_mended() -> None:
     assert plain("See you then - Maria Lopez") == "see you then"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nto coming", "not coming"),  # its neighbors tell
+        ("I'm godo for Thursday", "i am good for thursday"),
+        ("dno't text me", "do not text me"),
+        ("i canf", "i can not"),  # a yes only where it is one
+        ("the valve in the shop", "the valve in the shop"),  # words of their own, a letter away from others
+    ],
+)
+def test_slips_of_the_keys_are_mended(typed: str, meant: str) -> None:
+    assert plain(typed) == meant
+
+
+def test_a_slip_of_the_keys_changes_little() -> None:
+    """Two letters that changed places in the longest word of each reply: most are read as before, and hardly any as something that is acted upon."""
+    read = []
+    for meant, text in TABLE[::9]:
+        word = max(re.findall(r"[a-z]{4,}", text) or [""], key=len)
+        slipped = text.replace(word, word[:1] + word[2:3] + word[1:2] + word[3:], 1)
+        reply = understand(slipped)
+        read.append((meant, slipped, reply))
+    wrong = [(meant, text, reply) for meant, text, reply in read if reply.intent not in meant]
+    assert len(wrong) < 0.06 * len(read), wrong
+    assert sum(row[2].intent in ("confirm", "cancel") and row[2].is_sure for row in wrong) < 0.01 * len(read), wrong
+
+
 def test_politeness_around_it_changes_nothing() -> None:
-    for meant, text in TABLE[::7]:
+    for meant, text in TABLE[::21]:
         if understand(text).intent not in meant or {"unclear", "thanks", "opt_out"} & set(meant) or text.startswith("Liked"):
             continue
         assert understand(f"Hi, {text}").intent in meant, text

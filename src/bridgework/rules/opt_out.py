@@ -13,6 +13,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from bridgework.rules.reply_text import LONGEST, core, plain
+from bridgework.rules.reply_words.shapes import DAY
 
 WordKind = Literal["stop", "help", "start"]
 
@@ -61,7 +62,7 @@ _POLITE = re.compile(
     r"|(?: (?:please|now|ok|bye|thanks|thank you|already|asap|as soon as possible|por favor|ya|gracias|angry|sad|sarcasm|smile))+$"
 )
 _MESSAGES = r"(?:text(?:ing|s)?|message(?:s|ing)?|messag|sms|contact(?:ing)?|notification(?:s)?|reminder(?:s)?|spam(?:ming)?)"
-_MENSAJES = r"(?:mensajes?|textos?|sms|recordatorios?|avisos?|notificaciones)"
+_MENSAJES = r"(?:mensaj(?:es?|itos?)|textos?|sms|recordatorios?|avisos?|notificaciones)"
 _FREE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -77,9 +78,9 @@ _FREE = tuple(
         rf"\b(?:do not|no longer) (?:want|wish|like|need|care) (?:to )?(?:get|receive|be getting|have|hear|"
         rf"see)?(?: ?(?:any|more|these|your|those|the|further|anymore|from|you|of)){{0,4}} ?{_MESSAGES}\b",
         r"\b(?:do not|no longer) (?:want|wish) to (?:hear from you|be (?:texted|contacted|messaged|bothered))",
-        r"\b(?:remove|take|delete|drop|get|pull) (?:me|us|my (?:number|phone|name|info\w*)|this number) (?:off|from|out)\b",
+        r"\b(?:remove|take|delete|drop|get|pull) (?:me|us|(?:my|this|our) (?:number|phone|cell|line|name|info\w*)) (?:off|from|out)\b",
         r"\b(?:remove|delete|erase) (?:me|my (?:number|phone))(?: please| now)?$",
-        r"\btake (?:me|my (?:number|phone)) off\b",
+        r"(?<!not )\btake (?:me|my (?:number|phone)) off\b",
         r"\b(?:unsubscribe|opt|opting) (?:me|us|out)\b|\bunsubscribe\b",
         r"\bopt(?:ed|ing)? out\b",
         r"\b(?:permission|consent|consented|agreed?|agree|allowed|authorize\w*|sign(?:ed)? up) (?:for |"
@@ -97,13 +98,16 @@ _FREE = tuple(
         r"\bleave (?:me|us) (?:the \w+ )?alone\b",
         r"\b(?:lose|forget) (?:my|this) number\b",
         r"\b(?:revoke|withdraw|take back) (?:my )?(?:consent|permission)\b",
-        r"\bno more (?:of )?(?:these|this|it)\b",
+        r"\bno more (?:of )?(?:these|this|it)\b|\bdo not (?:ever )?ask (?:me )?(?:again|any ?more)\b",
         r"\bnot interested in (?:your |these |any )*(?:text|message)s?\b",
         r"\bblock(?:ing)? (?:you|this number)\b",
         # Spanish
-        r"\b(?:no|ya no|nunca|dejen? de|deja de|paren? (?:ya )?de|para ya de|basta de|alto a?) (?:me )?(?:manden?|mandes|envien?|"
+        r"\b(?:no|ya no|nunca|dejen? (?:ya )?de|deja (?:ya )?de|paren? (?:ya )?de|para (?:ya )?de|basta de|alto a?) (?:me )?(?:manden?|mandes|envien?|"
         r"envies|mandar(?:me)?|enviar(?:me)?|escriban?|escribas|escribir(?:me)?|contacten?|contactar(?:me)?|"
         r"molesten?|molestes|molestar(?:me)?|texteen?|textear(?:me)?|mensajear(?:me)?)\b",
+        r"\bno (?:me |nos )?(?:esten?|estes|sigan?|sigas) (?:\w+ )?(?:molest|mand|envi|escrib|text|mensaje|marc|fastidi|jod|chin)(?:ando|iendo|eando|gando)\b",
+        rf"\b(?:ya chole|ya estuvo|hart[oa]s?|cansad[oa]s?|fastidiad[oa]s?|hasta la \w+) (?:ya )?(?:con|de) (?:\w+ )?{_MENSAJES}\b",
+        rf"\b{_MESSAGES} (?:\w+ ){{0,2}}too (?:much|often|many)\b|\btoo many {_MESSAGES}\b|\b(?:cut it out|knock it off|quit it)\b|\bblocked and reported\b|\b(?:did|do) not sign up\b",
         rf"\b(?:no|ya no) (?:quiero|deseo|quisiera) (?:recibir |que me (?:manden|envien|escriban|"
         rf"contacten) )?(?:mas )?(?:sus |estos |los |de )*{_MENSAJES}\b",
         r"\b(?:no|ya no) (?:quiero|deseo) (?:recibir nada|que me (?:escriban|manden|envien|contacten|molesten)|"
@@ -117,12 +121,15 @@ _FREE = tuple(
     )
 )
 _FREE_START = re.compile(
-    r"(?<!not )\b(?:start|resume|begin) (?:texting|messaging|sending)\b|^(?:please |ok |you can )*text me again\b|\bsign me "
-    r"(?:back )?up\b|\bopt (?:me )?(?:back )?in\b|\b(?:quiero|vuelvan a|pueden) (?:recibir (?:los )?mensajes otra vez|mandarme "
+    r"(?<!not )\b(?:start|resume|begin) (?:texting|messaging|sending)\b|^(?:please |ok |you can )*text me again\b|\bturn (?:\w+ )*(?:reminders|texts|messages) (?:back )?on\b|\bvuelvan?me a apuntar\b|\bsign me "
+    r"(?:back )?up\b|\bopt (?:me )?(?:back )?in\b|\b(?:quiero|vuelvan a|pueden) (?:(?:volver a )?(?:recibir|tener) (?:los |sus )?mensajes otra vez|volver a (?:recibir|tener|mandar\w*)|mandarme "
     r"mensajes otra vez)\b"
 )
+_FREE_HELP = re.compile(
+    r"^i need help with (?:this|the) (?:thing|app|texts?|messages?)\b|^(?:ayuda|help)[ ,.!]+(?:no se|no entiendo|i do not (?:know|understand)|como (?:uso|usar|funciona)|how (?:do|does) (?:this|i use))\b"
+)
 _NOT_MEANT = re.compile(
-    r"\b(?:do not|never|please do not) (?:ever )?(?:stop|quit)\b|\b(?:did|have|has|are|why (?:did|do)|"
+    r"\b(?:do not|never) (?:take|remove|drop) (?:me|us)\b|\b(?:do not|never|please do not) (?:ever )?(?:stop|quit)\b|\b(?:did|have|has|are|why (?:did|do)|"
     r"when (?:did|will|do)|will) (?:you|they|i|it|the|these)?"
     r" ?(?:guys )?(?:stop|end|stopped|not (?:stop|text|send|contact|message)|not)\b.*(?:text|send|message|"
     r"contact)|\bstop by\b|\bbus stop\b"
@@ -131,7 +138,7 @@ _NOT_MEANT = re.compile(
     r"|\b(?:can|could|will|would) you (?:please )?(?:text|message|send|contact)\b"
     r"|\b(?:i|we) (?:did|do|have|would) (?:agree|consent|sign)|\b(?:take|remove|put) (?:me|"
     r"us) off (?:of )?(?:the |your )?(?:schedule|calendar|books?|wait\w*)"
-    r"|\btake my name off (?:for|the (?:schedule|calendar|book))"
+    rf"|\b(?:take|remove|scratch) (?:me|us|my (?:name|\w+)) (?:off|from)(?: (?:for|on|of|the|your|this))* (?:{DAY}|schedule|calendar|book|visit|appointment)"
     r"|\b(?:cancel|remove) (?:me|my name|my number)? ?from (?:the |your )?(?:schedule|wait|waiting|calendar|appointment)"
 )
 """Sentences with such words that ask for the opposite, or for something else."""
@@ -170,9 +177,11 @@ def read_opt_out(text: str) -> OptOutWord | None:
         return OptOutWord("stop", bare, is_keyword=False)
     if bare in HELP:
         return OptOutWord("help", bare)
+    if _FREE_HELP.search(heart):
+        return OptOutWord("help", heart.split()[0], is_keyword=False)
     if bare in START:
         return OptOutWord("start", bare)
-    again = _FREE_START.search(said)
+    again = _FREE_START.search(said) or _FREE_START.search(heart)
     if again:
         return OptOutWord("start", again[0], is_keyword=False)
     if _NOT_MEANT.search(said):

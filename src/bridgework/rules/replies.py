@@ -1,8 +1,8 @@
 """What a reply means: one of a few things that a patient may want, how sure that is, and the words that decided it.
 
-Patterns in English and Spanish, over mended typing errors and emoji (`reply_meanings`); where none fits, the likeness to known replies, which
-is never sure (`reply_likeness`). What hedges or contradicts itself is `unclear`, and a person reads it. Nothing in here cancels anything; what
-follows from a meaning is decided in `reply_acts`.
+Patterns in English and Spanish, over mended typing errors and emoji (`reply_meanings`), weighed against the likeness to known replies
+(`reply_likeness`): it guesses where no pattern fits, and where it speaks for something else nothing follows by itself. What hedges or contradicts
+itself is `unclear`, and a person reads it. Nothing in here cancels anything; what follows from a meaning is decided in `reply_acts`.
 
 The order is that of the harm in missing it: danger, death, no more messages, the wrong person; then late, a call, another time, not coming, a
 question, coming, thanks. So "yes, but my face is swollen" is worse, and "can't come, how about Friday?" wants another time.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from bridgework.rules.opt_out import read_opt_out
-from bridgework.rules.reply_likeness import guess
-from bridgework.rules.reply_meanings import INTENTS, LOOKED_FOR, Found, Intent, bare_words, meanings_found
+from bridgework.rules.reply_likeness import GUESSED, Likeness, likeness
+from bridgework.rules.reply_meanings import INTENTS, Found, Intent, bare_words, meanings_found
 from bridgework.rules.reply_text import LONGEST, core, language_of, plain
 from bridgework.rules.reply_words.doubts import AUTOMATIC, HEDGES, SARCASM, THANKS
 from bridgework.rules.reply_words.persons import MOURNS
@@ -22,6 +22,19 @@ from bridgework.rules.reply_words.short import FAINT, NEUTRAL, NO_THAT_IS_NONE
 
 SURE = 80
 """From this on (percent) something may follow by itself."""
+NOT_WEIGHED: frozenset[Intent] = frozenset({"worse", "deceased", "opt_out", "help", "start", "wrong_person"})
+"""What a pattern found stands, whatever it is like."""
+FAR, FAR_FROM_PLAIN, DANGER_IS_NEARER, DOUBTED = 0.4, 0.8, 0.6, 0.2
+"""How far another meaning has to be ahead to be taken instead of what a pattern found; of what it found plainly; which part of that is enough to
+make danger of it; how far, to keep anything from following by itself."""
+PLAIN = 88
+"""From this on (percent) a pattern found its meaning plainly."""
+SURE_IT_IS_NONE = 90
+"""What a machine wrote, or somebody who meant the opposite, is no answer (percent)."""
+TOO_LITTLE = -0.55
+"""Less than this is no likeness, only the habit of most people to say yes."""
+HINT_OF_DANGER = -0.5
+"""Who writes at least so much like people in danger is read by a person."""
 TOO_LONG = 480
 """Characters after which a text is a letter: it says more than one thing, and nothing follows from it by itself."""
 
@@ -78,8 +91,7 @@ def understand(text: str) -> Reply:
         last = understand(now) if before else None
         if last and last.intent in ("confirm", "cancel"):
             intent, sure, words = last.intent, min(last.confidence, SURE - 10), last.words
-    if not sure:
-        intent, sure, words = _likely(heart, found)
+    intent, sure, words = _weighed(intent, sure, words, likeness(said))
     if len(said) > TOO_LONG and intent not in ("worse", "opt_out"):
         sure = min(sure, SURE - 1)
     # A "great" beside something else is no promise to come.
@@ -91,14 +103,21 @@ def understand(text: str) -> Reply:
     return Reply(intent, sure, tuple(one for one in words if one), language, also)
 
 
-def _likely(said: str, found: Found) -> tuple[Intent, int, tuple[str, ...]]:
-    """What was probably meant, where no pattern told."""
-    guessed, sure, words = guess(said)
-    if any(guessed == known and excluded.search(said) for known, _, excluded in LOOKED_FOR):
-        return "unclear", 20, ()  # the words are there, and mean something else
-    if guessed == "unclear" and "thanks" in found:
-        return "thanks", SURE - 10, (found["thanks"][1],)
-    return cast("Intent", guessed), sure, words
+def _weighed(intent: Intent, sure: int, words: tuple[str, ...], alike: Likeness) -> tuple[Intent, int, tuple[str, ...]]:
+    """What the patterns found, weighed against the replies it is like: where those speak clearly for something else it is that, and where they
+    doubt it nothing follows by itself. What must not be missed stands as it was found.
+    """
+    likeliest = cast("Intent", alike.likeliest)
+    if intent in NOT_WEIGHED:
+        return intent, sure, words
+    ahead = alike.ahead_of(intent)
+    enough = (FAR if sure < PLAIN else FAR_FROM_PLAIN) * (DANGER_IS_NEARER if likeliest == "worse" else 1)
+    if (likeliest != intent and not sure) or ahead > enough:
+        if likeliest == "unclear" or alike.scores[likeliest] < TOO_LITTLE:
+            return "unclear", 20, words
+        return likeliest, GUESSED, alike.words_for(likeliest)
+    doubted = ahead > DOUBTED or alike.scores["worse"] > HINT_OF_DANGER
+    return intent, min(sure, SURE - 1) if doubted else sure, words
 
 
 def _decide(said: str, found: Found) -> tuple[Intent, int, tuple[str, ...]]:
@@ -115,10 +134,10 @@ def _decide(said: str, found: Found) -> tuple[Intent, int, tuple[str, ...]]:
             return take(intent)
     automatic = AUTOMATIC.search(said)
     if automatic:
-        return "unclear", 30, (automatic[0],)
+        return "unclear", SURE_IT_IS_NONE, (automatic[0],)
     sarcastic, hedged = SARCASM.search(said), HEDGES.search(said)
     if sarcastic:
-        return "unclear", 30, (sarcastic[0],)
+        return "unclear", SURE_IT_IS_NONE, (sarcastic[0],)
     if _BARE_QUESTION.match(said):
         return ("unclear", 30, (said,)) if "hello" not in said else ("question", 60, (said,))
     if "running_late" in found and not {"cancel", "reschedule"} & found.keys():

@@ -112,7 +112,7 @@ def _about_a_visit(reply: Reply, standing: Standing) -> Follow:
             return Follow(answer="reply_link", to_person="question" in reply.also and standing.visits == 0)
         case "call_me":
             return Follow(("call_back",), "reply_call", to_person=True)
-        case "question" if "confirm" in reply.also and standing.visits == 1 and standing.has_visit:
+        case "question" if reply.confidence > GUESSED and "confirm" in reply.also and standing.visits == 1 and standing.has_visit:
             return Follow(("confirm",), "reply_seen", to_person=True)
         case "unclear" | "confirm":
             return Follow(answer="ask_back", to_person=True)

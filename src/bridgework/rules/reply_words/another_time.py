@@ -2,7 +2,7 @@
 
 import re
 
-from bridgework.rules.reply_words.shapes import DAY, VISIT, table
+from bridgework.rules.reply_words.shapes import BOOKED, DAY, VISIT, table
 
 RESCHEDULE = table(
     # A day or an hour alone picks one.
@@ -204,6 +204,9 @@ RESCHEDULE = table(
     (
         r"\b(?:can not|not) (?:\w+ )?(?:until|before) (?:after )?(?:the )?(?:<DAY>|<PART>|next)\b|\bget (?:back )?in (?:faster|"
         r"sooner|earlier|today|again)\b|\b(?:can|could) i get back in\b|\btake (?:a|any|the) cancel\w*\b|"
+        r"\bhold off\b|\bfind me another\b|\b(?:make it|gimme|give me) (?:at )?(?:\d{1,2}:\d\d|noon)\b|\bslide me\b|\bmuev\w+ tantito\b|\b(?:until|till|til|after) (?:i get paid|payday|pay day|my (?:check|paycheck))\b|\bright in the middle of (?:my|work|school|the)\b|"
+        r"\bnot <DAY>(?: [.,;])?(?: (?:but|maybe|how about|what about|can|could|possibly|or))* <DAY>\b|\bno (?:puedo|podre|puede) (?:el )?<DAY>"
+        r"(?: [.,;])?(?: (?:pero|mejor|y|el|quizas|que tal))* <DAY>\b|"
         r"\b<ASK_YOU> (?:do|make it|offer|possibly have|manage) (?:the )?<DAY>\b|\bdifferent \w+ and time\b|\bmas adelante\b|"
         r"\b(?:otra|otras) opcion\w*\b|\bpuede ser (?:en|por|a|el|la|despues|antes)\b|\bno ?show\w*\b.*\b(?:back|again|another)\b",
         83,
@@ -211,6 +214,7 @@ RESCHEDULE = table(
 )
 
 NOT_RESCHEDULE = re.compile(
+    rf"\b{BOOKED}|\bgo (?:back )?to (?:school|work)\b|"
     r"\b(?:insurance|address|phone|number|name|seguro|direccion|numero) (?:has |is |was |have |just )?(?:changed|change|cambio|"
     r"different)\b|"
     r"\b(?:do not|not|no need to|never|no quiero|sin|no) (?:want to |need to |have to |wanna |"

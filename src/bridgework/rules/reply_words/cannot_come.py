@@ -6,7 +6,7 @@ from bridgework.rules.reply_words.shapes import DAY, VISIT, table
 
 CANCEL = table(
     (
-        r"^(?:mejor )?(?:cancel(?:ar|el[ao]|enl[ao]|ing|led|lation)?|canceling|cancelled|cancellation|decline|declined|declining|anular|anulen?)(?: please| por "
+        r"^(?:mejor |i am |am |we are |are )*(?:cancel(?:ar|el[ao]|enl[ao]|ing|led|lation)?|canceling|cancelled|cancelling|cancellation|decline|declined|declining|anular|anulen?)(?: please| por "
         r"favor)*[ .!]*$",
         85,
     ),
@@ -71,7 +71,7 @@ CANCEL = table(
         r"a different|other|someone|somebody|somewhere|elsewhere|my own) ?(?:dentist|doctor|office|place|else|"
         r"endodontist|provider|specialist|one)?\b|\b(?:already|just) (?:had|got|did|have|having|have had) (?:it|"
         r"this|the \w+|that|my \w+) (?:done|pulled|out|fixed|taken|removed|extracted)\b|\b(?:already|"
-        r"just) (?:\w+ )?(?:pulled|extracted|took care of|taken care of)\b",
+        r"just) (?:\w+ )?(?:pulled(?! (?:up|in|into|over))|extracted|took care of|taken care of)\b",
         80,
     ),
     (
@@ -124,7 +124,7 @@ CANCEL = table(
         r"required)(?: it| this| that| one| to (?:come|go|be seen)| the <VISIT>)?(?: anymore| any more)?"
         r"(?: now| after all| thanks)?[ .!]*(?:$|[,.]|so\b|please)|\b(?:will|am|are|is|be) not (?:be )?(?:\w+ )?(?:home|back|here|in "
         r"town|in the (?:country|state|area)|around|available|attending|joining)\b|"
-        r"\btake (?:my name|me|us|him|her) off (?:for|of|the (?:schedule|books|calendar)|your (?:schedule|books|calendar))\b|"
+        r"\b(?:take|remove|scratch) (?:my name|me|us|<KIN>) (?:off|from)(?: (?:for|on))? (?:of|<DAY>|the (?:schedule|books|calendar)|your (?:schedule|books|calendar))\b|"
         r"\b(?:release|give up|free up|open up|let go of) (?:my|the|our|his|her) "
         r"(?:slot|spot|time|<VISIT>)\b|\b(?:scratch|kill|nix|drop|void|forget) (?:the|my|that|this|our) (?:<VISIT>|one|whole)\b|"
         r"\bforget it\b|\b(?:count|leave) (?:me|us) out\b|\bno go\b|"
@@ -137,6 +137,10 @@ CANCEL = table(
     ),
     # Nobody and nothing takes them there.
     (
+        r"\b(?:ya )?ni (?:loc[oa] )?(?:voy|ire|de chiste|pienso ir)\b|\bno cuent\w+ conmigo\b|\bno ?one to (?:watch|drive|take|bring)\b|\b(?:got |being )?deployed\b|"
+        r"\b(?:car|truck|van|ride|suv|jeep) (?:\w+ )?(?:will not (?:start|run)|broke|is broken|is dead|died|is in the shop)\b|\b(?:se me |se )?"
+        r"(?:descompuso|dano|poncho|quedo) (?:el|la|mi) (?:carro|troca|coche|camioneta|auto|guagua|moto)\b|\bsin (?:raite|carro|transporte|aventon|quien me)\b|"
+        r"\b(?:give|dele|denle|den) (?:my|mi) (?:spot|slot|time|lugar|cita|turno|espacio) (?:to|a)\b|\b(?:give it|let (?:someone|somebody)) (?:to )?(?:someone|somebody|who)?\b|"
         r"\b(?:no|do not have a|can not (?:get|find) a|lost my) (?:ride|car|transportation|way|babysitter|sitter|driver|childcare)\b|"
         r"\b(?:no|do not have the|do not have) (?:money|funds)\b|"
         r"\bcan not (?:afford|pay)\b|\b(?:insurance|medicaid|medicare) (?:will|does|would) not (?:cover|pay)\b|\bcan not get (?:off|"
@@ -218,6 +222,8 @@ NOT_CANCEL = re.compile(
     r"|\b(?:was|were) not (?:able|going|available)\b(?=.*(?:last|yesterday|sorry (?:i|about)))|"
     r"\bcould not (?:make|come|attend|be there|get)\b(?=.*(?:last|yesterday|sorry i missed))|\bdo not go\b|"
     r"\b(?:is|are) (?:the |your )?(?:doctor|dr|office|you) not\b|\bsick of\b"
+    r"|\b(?:not|never) (?:you dare |ever )?give my\b|\bnot going anywhere\b|\bscratch that\b|\b(?:he|she) did not make it\b"
+    r"|\b(?:could|can|will|would) not keep (?:me|us)\b"
     r"|\bshould (?:i|we|he|she) (?:\w+ )?cancel\b|\bdo not (?:\w+ )?(?:give|cancel|release) (?:my|the|our|me|it)\b|\bnot (?:going "
     r"to )?(?:make it|be there|get there|be in) (?:there )?(?:by|before|exactly|right) "
     r"(?:at )?\d|\bnot (?:need|want|going|have|like) (?:to )?(?:change|reschedule|move|wait|forget|miss)\b|\bnot (?:forget|miss)\b"

@@ -17,10 +17,10 @@ HEDGES = re.compile(
     r"all|everything|god|you)|assuming|pending|waiting (?:on|for|to hear)|supposed to)\b"
     r"|\b(?:no (?:estoy|soy) segur[oa]|no se(?! preocupe)|quizas?|tal vez|a lo mejor|puede ser|creo que|"
     r"posiblemente|probablemente|supongo|dejeme (?:ver|checar|revisar|pensar|preguntar)|dejame (?:ver|checar|"
-    r"revisar)|dejenme (?:ver|checar|revisar|pensar)|tengo que (?:ver|checar|revisar|pensar|preguntar)|"
+    r"revisar)|dejenme (?:ver|checar|revisar|pensar)|si me da (?:tiempo|chance)|tengo que (?:ver|checar|revisar|pensar|preguntar)|"
     r"deja (?:ver|veo|checo)|depende|voy a (?:ver|tratar|intentar|checar|pensar\w*|preguntar)|tratare|"
     r"intentare|ojala|si (?:dios quiere|todo sale|me dan|puedo llegar|consigo|no (?:pasa|surge|hay|me))|vere|"
-    r"aun no se|todavia no|no lo se|quien sabe|ya veremos|a ver|lo voy a pensar|primero (?:tengo|necesito|"
+    r"aun no se|ahi vemos|todavia no|no lo se|quien sabe|ya veremos|a ver|lo voy a pensar|primero (?:tengo|necesito|"
     r"dejeme|debo)|yo les aviso|les aviso|le aviso|dudo)\b|\bif\b"
 )
 
@@ -53,7 +53,7 @@ AUTOMATIC = re.compile(
 """What a machine wrote, or wrote to everybody: nothing a patient said."""
 
 QUESTION = concept(
-    r"\?|^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|buenos dias|buenas(?: tardes| noches)?|"
+    r"\?|^(?!how (?:sweet|kind|nice|thoughtful|lovely))(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|hola|buenos dias|buenas(?: tardes| noches)?|"
     r"ok|yes|si|thanks|gracias|and|but|so|also|sorry|disculpe|perdon|please|y|oye|quick)[ ,.!]+)*(?:(?:what|"
     r"when|where|how|why|which|who|whose) |(?:do|does|can|could|should|will|would|is|are|am|was|were|did|have|"
     r"has|may|must|shall) (?:i|you|it|there|my|the|this|that|we|they|he|she|someone|your|anyone|parking|doctor|"
@@ -69,7 +69,7 @@ QUESTION = concept(
     r"\blet me know (?:what|when|where|if|how|whether)\b|\bcan not (?:open|find|see|get|access|click|"
     r"log) (?:\w+ )*(?:link|page|site|website|address|email|form|it)\b|\blink (?:does|is|will|did|do) not\b|"
     r"\b(?:tengo|tenia|una|otra|hacer) (?:\w+ )?(?:pregunta|preguntas|duda|dudas|consulta)\b|\b(?:would like|"
-    r"like|love|want) to know\b|\bcon quien\b|\bde parte de\b|\bquisiera saber\b|\bquiero saber\b|"
+    r"like|love|want) to know\b|\b(?:digame|diganme|dime|me dice|me dicen|aviseme|avisenme|mandeme) (?:que|cual|donde|cuando|como|cuanto|a que|si|la direccion)\b|\bcon quien\b|\bde parte de\b|\bquisiera saber\b|\bquiero saber\b|"
     r"\bnecesito (?:la direccion|saber|informacion|mas informacion)\b|\bno (?:puedo abrir|me abre|funciona|"
     r"sirve) (?:el |la )?(?:enlace|link|liga|pagina)\b|\b(?:manden|envien|mandenme|envienme|mandeme|"
     r"envieme) (?:me )?(?:la direccion|el link|el enlace|la ubicacion)\b|\bno (?:entiendo|entendi)\b|"
@@ -116,7 +116,7 @@ QUESTION = concept(
 )
 
 THANKS = re.compile(
-    r"\b(?:so kind|kind of you|dios (?:le|les|se lo) pague|agradece|welcome|thanks|thank you|thank|appreciate|appreciated|gracias|"
+    r"\b(?:so kind|(?:kind|sweet|nice|thoughtful) of you|you (?:guys |all )?(?:rock|(?:are )?(?:the best|awesome|amazing))|dios (?:le|les|se lo) pague|agradece|welcome|thanks|thank you|thank|appreciate|appreciated|gracias|"
     r"agradezco|agradecid[oa]|bless|bendiga|"
     r"bendiciones|grateful|amable|smile|you too|same to you|have a \w+ (?:day|one|weekend|night|evening)|(?:merry|happy) (?!to|with|"
     r"birthday)\w+|igualmente|que tenga|buen dia|feliz|cheers|merci|much obliged)\b"

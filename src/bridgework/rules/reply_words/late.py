@@ -77,7 +77,7 @@ LATE = table(
         r"fifteen|twenty) (?:more |extra )?minutes(?: please| tops| sorry| max| away| out)?[ .!]*$|\b(?:leaving|left) (?:now|home|"
         r"work|school|the house|"
         r"my house|the office|here|soon|in)\b|\bjust (?:leaving|left)\b|\bon (?:my|our|the) way but\b|\b(?:\d+|five|ten|fifteen|"
-        r"twenty|thirty) minutes (?:tardy|behind|past)\b|\bon the way\b|\baround the corner\b|\bjust woke up\b|\bvoy saliendo\b|\b(?:uber|lyft|taxi|ride|"
+        r"twenty|thirty) minutes (?:tardy|behind|past)\b|\bon (?:my|our|the) way\b|\baround the corner\b|\bjust woke up\b|\bvoy saliendo\b|\b(?:uber|lyft|taxi|ride|"
         r"cab) cancel\w*\b|\b(?:voy|vamos) (?:en|de) camino\b|\bhere soon\b|\btardy\b|\bhold my (?:spot|appointment|place)\b|"
         r"\bmake it (?:there )?(?:by|at|closer to|around) \d.*\bmore like\b|\bcloser to \d",
         82,
@@ -85,12 +85,13 @@ LATE = table(
     (
         r"^(?:hi |hey |ok |yes |hello |and )*(?:i am|am|we are|we)? ?(?:just |now |already |finally )?(?:here|outside|downstairs|"
         r"parking|parked|arrived|"
-        r"pulling (?:in|up)|out front|out back|in the (?:parking lot|lobby|waiting room|building|elevator|car|garage))(?: now| "
+        r"(?:pulling|pulled|pull) (?:in|up|into \w+)|out front|out back|in the (?:parking lot|lobby|waiting room|building|elevator|car|garage))(?: ?,.*| now| "
         r"already| \w+ing)?[ .!]*$|"
         r"\b(?:have|just) arrived\b|\b(?:looking for|can not find|which|where is) (?:the |your |a )?(?:door|entrance|suite|building|"
         r"parking)\b.*"
         r"\b(?:here|outside|lost)?|\bgps\b|\b(?:am|got|getting|are|we are) lost\b|\bcar (?:is )?(?:stuck|overheated)\b|\bstuck\b(?! "
-        r"(?:at |in )?(?:home|work|out of|with|the house))|\bdetour\b|\bmaking good time\b",
+        r"(?:at |in )?(?:home|work|out of|with|the house))|\bdetour\b|\bmaking good time\b|\bchecked in\b|\bin the (?:chair|waiting room)\b|\b(?:semaforo|esquina)\b|\b(?:wrong|missed (?:my|the|our)) (?:exit|turn|stop|bus|train)\b|"
+        r"\bsorry\b.*\bbe there (?:at |by |around |in )?\d",
         80,
     ),
     (

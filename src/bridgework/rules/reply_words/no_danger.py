@@ -32,6 +32,10 @@ NOT_WORSE = re.compile(
     r"|\b(?:scared|afraid|worried|nervous|miedo)(?: \w+){0,5} (?:hurt|pain|painful|dolor|doler|duela)\b|\bsorry\b.*\bhurt your\b"
     r"|\b(?:stopped|quit|done) (?:hurting|bleeding|throbbing|aching)\b|\bno longer (?:hurt\w*|in pain|bleed\w*|swollen|ach\w*)\b|"
     r"\b(?:afraid|scared|fear|terrified) of (?:the )?(?:pain|blood)\b"
+    r"|\b(?:did|have|has|had|do|should|to|was) not (?:to )?(?:eat|ate|eaten|drink|drunk)\w*\b(?! (?:in|for|since|because|much))"
+    r"|\b(?:phone|battery|cell|car|truck|engine|laugh\w*)(?: \w+)? (?:dying|dead|died|numb)\b|\bdying to\b"
+    r"|\bblow\w* up my (?:phone|cell)\b|\bhurt\w*(?: \w+){0,4} but(?: \w+){0,4} (?:better|gone|fine|ok|good)\b"
+    r"|\b(?:fainted|passed out)(?: \w+)? last time\b|\bcold sores?\b|\bnothing better\b|^duele (?:eso|el|la|un|una) (?:del? )?(?:tratamiento|endodoncia|canal)\b"
     r"|\bblood (?:pressure|thinners?|sugar|test|work)\b"
 )
 

@@ -8,7 +8,7 @@ DECEASED = table(
     (
         r"\b(?:passed away|has died|have died|deceased|no longer with us|no longer alive|is dead|was killed|"
         r"died (?:last|this|on|in|yesterday|of|from)|just died|he died|she died|(?:husband|wife|mother|mom|father|"
-        r"dad|son|daughter|brother|sister|patient) (?:has |just )?(?:died|passed)|rest in peace)\b",
+        r"dad|son|daughter|brother|sister|patient) (?:has |just )?(?:died|passed(?! out))|rest in peace)\b",
         92,
     ),
     (r"\b(?:fallecio|fallecid[oa]|murio|ha muerto|esta muert[oa]|ya no esta con nosotros|difunt[oa])\b", 92),
@@ -17,6 +17,9 @@ DECEASED = table(
         r"murio)\b|\b<KIN> (?:has |just )?passed[ .!]*$|"
         r"^(?:he|she|they) (?:has |have )?passed[ .!]*$|\b(?:rip|r i p|funeral (?:was|is)|buried|in heaven|descanse|estate of|his "
         r"estate|her estate|late husband|late wife)\b|"
+        r"\blost (?:my|our|his|her) (?:\w+ )?(?:son|daughter|husband|wife|mother|mom|father|dad|brother|sister|grand\w+|child|baby)\b|\bdios (?:ya )?"
+        r"se (?:lo|la|los)? ?llevo\b|\bdescans\w+ en paz\b|\ben paz descans\w+\b|\bq ?e ?p ?d\b|\b(?:with|to) (?:the lord|god|jesus) now\b|\bwent to be "
+        r"with (?:the lord|god|jesus)\b|\b(?:in the cemetery|en el (?:panteon|cementerio)|enterr(?:amos|aron))\b|\b(?:gone to|is in|went to) heaven\b|\b(?:esta en el|se fue al) cielo\b|"
         r"\b(?:murio|fallecio|muerto|muerta)\b|\b(?:been|he is|she is|already) dead\b|\bno longer (?:with us|alive|living)\b|\bya no "
         r"esta con nosotros\b",
         90,

@@ -15,6 +15,13 @@ VISIT = (
     r"(?:appointment|appointments|visit|booking|slot|reservation|consult|consultation|procedure|root canal|surgery|"
     r"cita|visita|consulta|turno|procedimiento|endodoncia)"
 )
+BOOKED = (
+    r"(?:(?:i|we|just|already|have|ya|will) (?:just |already |ya |la |lo |go ahead and )*(?:booked|scheduled|picked|chose|reserved|"
+    r"signed up|set up|pick(?! up)|choose|book|hice|agarre|saque|agende|reserve|aparte|escogi|elegi|tome)|set it up|puse (?=la|mi|una)|got the|did the link.*?|got it "
+    r"for)(?: (?:an?|my|the|una?|mi|la|el|new|cita|appointment|visit|time|slot|hora|turno|one|it|that|con|with|oral|surgeon|specialist|endodontist|online|doctor|"
+    r"already|next|monday|link|web|website|para|for|in|en|el|la|on|at|a|las|{day}))+"
+).replace("{day}", DAY)
+"""Somebody has picked a time by themselves, or will."""
 CONCEPTS: Mapping[str, str] = {
     "DAY": DAY,
     "VISIT": VISIT,

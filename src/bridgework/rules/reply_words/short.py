@@ -12,7 +12,7 @@ YES_WORDS = phrases(
     "roger, roger that, 10 4, 10 roger, copy, copy that, noted, received, understood, got it, deal, done, completed, agreed, "
     "wonderful, very well",
     "sounds good, works, i do, i will, i am, it is, we will, i can, can do, will do, on it, you got it, go ahead, let us do it, let "
-    "us go, gladly",
+    "us go, gladly, down, i am down, i am down for it",
     "sure thing, no doubt, without fail, as planned, it is a date, by all means, 100, 100 percent, mhm, uh huh, yes sir, yes ma am, "
     "alright, aight, alrighty",
     "agree, i agree, affirm, attending, coming, present, ready, ready to go, locked in, we are on, until then, until <DAY>, till "

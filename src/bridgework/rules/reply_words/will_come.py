@@ -2,7 +2,7 @@
 
 import re
 
-from bridgework.rules.reply_words.shapes import DAY, table
+from bridgework.rules.reply_words.shapes import BOOKED, DAY, table
 
 CONFIRM = table(
     (
@@ -24,7 +24,7 @@ CONFIRM = table(
     (
         rf"\b(?:that|this|it|time|which|all|everything|{DAY}|date|those|day|appointment|both) (?:works|is fine(?! now)|"
         rf"is good|is great|is perfect|sounds good|sounds great|is ok|will work|will be fine|is ok with me|"
-        rf"sounds fine|looks good|is right|is correct|still works|works great|is confirmed|works perfect|will do|"
+        rf"sounds fine|looks good|is right(?! in)|is correct|still works|works great|is confirmed|works perfect|will do|"
         rf"should work|is all good|good|fine|perfect|ok)(?! better)\b|\bworks (?:for (?:me|us)|great|fine|perfect|"
         rf"well)\b|\bsounds (?:good|great|perfect|fine|like a plan)\b|\blooks good\b|\bgood (?:for|with|by) me\b|"
         rf"\bfine (?:by|with|for) me\b|\bok (?:with|for|by) me\b|\blooking forward\b|\bcan not wait\b|"
@@ -43,7 +43,7 @@ CONFIRM = table(
     ),
     (
         r"\bconfirm(?:o|amos|ada|ado|ar|a|e)\b|\bme (?:parece|queda|viene|va|funciona) (?:muy )?(?:bien|perfecto|"
-        r"excelente|bueno)\b|\b(?:todo|esta|muy) (?:bien|excelente|perfecto|correcto|claro)\b|\bde acuerdo\b|"
+        r"excelente|bueno)\b|\b(?:todo|esta|muy) (?:bien(?! (?:car|lej|enferm|mal|feo|cansad|dificil|hinchad|ocupad)\w*)|excelente|perfecto|correcto|claro)\b|\bde acuerdo\b|"
         r"\bcon (?:mucho )?gusto\b|\bhasta (?:entonces|manana|luego|el|pronto|ese dia)\b|\bah(?:i|y) los veo\b|"
         r"\b(?:hora|dia|fecha) (?:esta|me queda) bien\b|\b(?:voy|vamos) (?:en|de) camino\b|\bno (?:voy a |"
         r"vamos a )?faltar(?:e|emos)?\b|\bno (?:la )?cancelen\b|\bahi esta(?:re)?mos\b",
@@ -72,8 +72,13 @@ CONFIRM = table(
     (
         r"\b(?:do not|not|no need to|never) (?:\w+ ){0,3}?(?:cancel\w*|reschedul\w*|give (?:away|up) my \w+|change (?:it|my|the|"
         r"anything))\b|"
-        r"\bno (?:me )?(?:la |lo )?(?:cancel\w+|cambi\w+)\b",
+        r"\bno (?:me )?(?:la |lo )?cambi\w+\b",
         82,
+    ),
+    (
+        r"\b(?:no|not|never|nunca|jamas|ni)(?: \w+){0,2}? (?:cancel\w+|missing|miss|faltar\w*|falto|fallo|fallare|la pierdo|me la pierdo|perder\w*)\b(?! of)"
+        r"|\bnot (?:you dare|going anywhere)\b|\bnot (?:be )?(?:missing|cancel\w+)\b|\b(?:nothing|could not|can not|will not|horses)(?: \w+)? (?:keep|stop) (?:me|us) (?:away|from)\b",
+        90,
     ),
     (
         r"\b(?:ya )?(?:la |lo )?(?:agende|confirme|aparte|reserve)\b|\b(?:les|le) (?:caigo|llego|caemos|llegamos)\b|\b(?:ese|el|esta|"
@@ -83,6 +88,7 @@ CONFIRM = table(
         r"\bprimero dios\b|\bdios mediante\b|\bsi dios quiere\b|\bclaro que\b|\bcomo no\b|\bme apunto\b|\bqueda confirmad[oa]\b",
         84,
     ),
+    (rf"\b{BOOKED}", 86),
     (
         r"^(?:yes |ok |i |we |me )*(?:will |am |are )?(?:come|coming|make it|attend)\b(?: <AT><DAY>)?(?: at <DAY>)?(?: yes| ok)?[ .!]*$|"
         r"\barranged (?:a|my|for a) ride\b|\b(?:suits|suit) (?:me|us)\b",
@@ -98,7 +104,7 @@ CONFIRM = table(
 )
 
 NOT_CONFIRMED_BEFORE = re.compile(
-    r"\b(?:not|never|no|unless|if|hope|hoping|wish|might|maybe|until|cannot|nunca|tampoco|whether|si no|ojala|"
+    r"\b(?:not|never|no|none|nothing|neither|nobody|ninguno|ninguna|unless|if|hope|hoping|wish|might|maybe|until|cannot|nunca|tampoco|whether|si no|ojala|"
     r"quizas?|tal vez|supposed|wanted|would like|want|try|trying|tratare|intentare|who|why|when|what time|"
     r"where|how|was|were|should|do i|did|will i|can i|do we|unable|sure if|know if|can we|have to|"
     r"need to)[^\w.,!;?]+(?:\w+[^\w.,!;?]+){0,3}$"

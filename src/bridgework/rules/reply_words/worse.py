@@ -129,6 +129,24 @@ WORSE = table(
         80,
     ),
     (r"\bse me (?:rompio|quebro|cayo|partio|salio)\b", 75),
+    (
+        r"\b(?:stitch\w*|sutures?|gauze|clot|packing|puntos|sutura)(?: \w+){0,3} (?:bust\w*|burst|open\w*|came|come|coming|pop\w*|loose|fell|rip\w*|"
+        r"broke|torn|out|soltaron|abrieron|salieron|cayeron|reventaron)\b|\bse (?:me |le )?(?:soltaron|abrieron|salieron|cayeron|reventaron|botaron) (?:\w+ )?"
+        r"puntos\b",
+        84,
+    ),
+    # A blow, a wound that opens, a bite that does not close, a fever by its signs.
+    (
+        r"\b(?:hit|struck|elbow\w*|punched|kicked|fell|fall|crash\w*|se pego|me pegue|se cayo|me cai|golpe\w*)\b.{0,60}\b<MOUTH>\b|"
+        r"\b<MOUTH>\b(?: \w+){0,3} (?:pushed (?:back|in|out)|crooked|split|se (?:le |me )?muev\w+|explota\w*|reventad\w*)\b|"
+        r"\b(?:close|shut|clench) (?:my|his|her) (?:teeth|mouth|jaw)\b(?= (?:together|all the way|anymore))|\bgauze\b.{0,30}\b(?:soaked|full|red)\b|"
+        r"\bsoaked through\b|\bworse (?:off )?than before\b|\bworse off\b|\b(?:hot to the touch|shaking|shivering|burning up|escalofrios?)\b|"
+        r"\b(?:amaneci|amanecio|desperte|desperto|me puse|se puso|sigue|sigo|ando|anda) (?:mucho |muy )?(?:peor|mas mal|grave)\b|"
+        r"\b(?:gushing|supur\w+|oozing|pliers|hives|retumba)\b|\b(?:it|this|pain) is brutal\b|\bin a (?:cup|glass) of milk\b|\bpillow\b.{0,20}\b(?:red|blood)\b|\bnail into\b|\b(?:cold|hot|air|sweets?)(?: \w+){0,2} makes? me (?:cry|scream|jump)\b|"
+        r"\bviendo estrellas\b|\bcachetote\b|\b<PILLS> (?:ya )?no (?:me |le )?(?:hicieron|hizo|hacen|hace|ayudaron|sirvieron|quitaron)\b|"
+        r"\b(?:abrir|abrio|abrieron|solto|soltaron) (?:la|las|los) (?:costuras?|heridas?|puntos)\b",
+        84,
+    ),
     # A part of the face has another size, look or feeling than it should.
     (
         r"\b<MOUTH>\b(?: \w+){0,5}? (?:balloon|ballooned|huge|twice|double|doubled|bigger|big|lump|lumpy|bump|hot|hard|fat|tight|"
