@@ -10,9 +10,9 @@ from bridgework.config.databases import databases
 
 STATE = environment.state_folder()
 DEMO = environment.flag("DEMO")
+"""The made-up network is loaded, and one click signs in as anybody in it. Set by `bridgework up --demo` only."""
 CALENDARS_PRIVATE = environment.flag("CALENDARS_PRIVATE")
 """Whether calendars of practices may be read from the own network, and without TLS."""
-"""The made-up network is loaded, and one click signs in as anybody in it. Set by `bridgework up --demo` only."""
 
 # Where people reach it
 URL = environment.text("URL", "http://localhost:8000").rstrip("/")
