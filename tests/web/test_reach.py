@@ -1,6 +1,7 @@
 """Measures, reach: what messages achieved, and the trial of other words, begun from the editor and ended here."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,11 +12,12 @@ import make
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.messages.compose import message_mark
 from bridgework.records.models import MessageReceipt, PatientLink, Wording, WordingTrial
-from browsers import signed_in
-from people import Cast
+from browsers import signed_in, standing_clock
+from people import NOW, Cast
 from sending import claim_message, finish_attempt
 
 pytestmark = pytest.mark.django_db
+clock = standing_clock(NOW + timedelta(hours=2))
 SMS = reverse("wording", args=["pick_a_time", "sms", "en"])
 GOOD = "{practice}: please pick a time: {link} Or call {phone}. STOP to opt out"
 
