@@ -39,8 +39,8 @@ def judge_plan(
     own = [message for message in told if message.referral_id == life.referral_id]
     counted = [message for message in told if not message.at_any_hour]
     for message in own:
-        if is_capped(message):
-            _judge_moment(message, _due(message, life, zone), counted, zone, wrong)
+        if is_capped(message) and message.id in begun:  # what was dropped before anybody tried to send it reached nobody
+            _judge_moment(message, life, counted, zone, wrong)
             _judge_attempt(message, begun.get(message.id), counted, zone, wrong)
     _judge_caps(told, zone, wrong)
     _judge_repeats(own, life, wrong)
@@ -53,11 +53,15 @@ def judge_plan(
     _judge_turn(life, zone, handed_over, answers_from, now, wrong)
 
 
-def _judge_moment(message: ToldPatient, due: datetime | None, counted: list[ToldPatient], zone: ZoneInfo, wrong: Wrong) -> None:
-    """Each step and reminder to the minute, unless the caps moved it."""
+def _judge_moment(message: ToldPatient, life: Life, counted: list[ToldPatient], zone: ZoneInfo, wrong: Wrong) -> None:
+    """Each step and reminder to the minute, unless the caps moved it; what was due while the number was stopped comes after START."""
+    due = _due(message, life, zone)
     if due is None:
         wrong["not_of_the_policy"].append(f"{message.kind}, planned {message.created_at}")
-    elif not due <= message.created_at < due + MINUTE and not _moved_by_caps(message, due, counted, zone):
+        return
+    if any(stop[0] <= due <= stop[1] <= message.created_at for stop in life.stops if len(stop) == 2):
+        return
+    if not due <= message.created_at < due + MINUTE and not _moved_by_caps(message, due, counted, zone):
         wrong["not_to_the_minute"].append(f"{message.kind} due {due}, planned {message.created_at} of {message.referral_id}")
 
 
