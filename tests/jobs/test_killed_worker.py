@@ -27,10 +27,12 @@ LATER = LOOK_AFTER + timedelta(minutes=1)
 @pytest.fixture
 def referral(committed_db: None, cast: Cast) -> Referral:
     """Accepted just now, with one text message to the patient and nothing else to send."""
-    referral = make.accepted(cast)
+    now = datetime.now(UTC)
+    referral = make.accepted(cast, now=now - timedelta(hours=2))  # so that nothing else becomes due while a worker runs
     referral.messages.exclude(kind="pick_a_time").update(status="sent")
     for message in referral.messages.filter(kind="pick_a_time"):
         message.facts |= {"at_any_hour": True}
+        message.due_at = now
         message.save()
     return referral
 

@@ -111,7 +111,8 @@ class Callbacks:
             try:
                 urllib.request.urlopen(request, timeout=CALL_SECONDS).close()
                 return
-            except urllib.error.HTTPError:
+            except urllib.error.HTTPError as refusal:
+                refusal.close()
                 return  # the product has answered; the real service does not insist either
             except OSError:
                 time.sleep(attempt)
