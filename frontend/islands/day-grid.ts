@@ -58,10 +58,10 @@ export function dayGrid(list: HTMLElement): void {
     item.style.top = `${top(start)}px`;
     item.style.height = `${Math.max((Math.min(span.end, hours.end) - start) * PER_MINUTE - 2, 24)}px`;
   };
-  for (const behind of list.querySelectorAll<HTMLElement>(":scope > .works, :scope > .behind:not(.busy-time)")) place(behind, spanOf(behind));
+  for (const behind of list.querySelectorAll<HTMLElement>(":scope > .works, :scope > .behind:not([data-busy])")) place(behind, spanOf(behind));
 
   // What the practice's own calendar says stands beside a visit at the same time: drawn over each other, neither can be read.
-  const visits = [...list.querySelectorAll<HTMLElement>(":scope > [data-start]:not(.works, .behind), :scope > .busy-time")];
+  const visits = [...list.querySelectorAll<HTMLElement>(":scope > [data-start]:not(.works, .behind), :scope > [data-busy]")];
   const spans = visits.map(spanOf);
   const places = columns(spans);
   for (const [index, visit] of visits.entries()) {
