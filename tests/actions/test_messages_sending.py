@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 
 import make
 from bridgework.actions.claim_messages import Claimed
@@ -90,6 +91,9 @@ def test_a_stop_is_heard_whatever_waits(referral: Referral, message: PlannedMess
     OptOut.objects.create(channel="sms", address=message.address, at=now, word="STOP")
     assert claim_message(message.pk, now=now) is None
     assert referral.events.get(kind="patient_not_reachable").details["why"] == "opted_out"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'referral_id' FROM procrastinate_jobs WHERE task_name = 'bridgework.jobs.replan_referral'")
+        assert cursor.fetchall() == [(str(referral.pk),)], "its day has room again"
 
 
 def test_a_message_that_is_late_waits_for_the_morning(message: PlannedMessage) -> None:

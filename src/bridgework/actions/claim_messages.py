@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from bridgework.actions.assign_variants import assign_variants
+from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.guest_secrets import code_of, letter_secret_of, link_secret_of
 from bridgework.actions.hold_messages import HeldMessage, hold_due, hold_named
 from bridgework.actions.issue_patient_link import secret_of
@@ -86,7 +87,9 @@ def claim_messages(*, now: datetime, limit: int = MOST_AT_ONCE, only: Collection
 
 
 def set_aside(messages: Iterable[HeldMessage], verdicts: Mapping[UUID, Verdict], now: datetime) -> None:
-    """Drops locked messages that must not go out, with a row of history each, and puts off those that have to wait."""
+    """Drops locked messages that must not go out, with a row of history each, and puts off those that have to wait. The day of what was dropped
+    has room again: what comes next is worked out anew.
+    """
     dropped = [message for message in messages if verdicts[message.pk].drop_why]
     put_off: dict[datetime, list[UUID]] = defaultdict(list)
     for message in messages:
@@ -104,6 +107,8 @@ def set_aside(messages: Iterable[HeldMessage], verdicts: Mapping[UUID, Verdict],
         if message.referral_id and (kind := event_after_drop(why)):
             events.append(new_event(referrals[message.referral_id], SYSTEM, kind, now, {"why": why, "kind": message.kind}))
     write_events(*events)
+    told = sorted({str(message.referral_id) for message in dropped if message.referral_id and message.recipient == "patient"})
+    defer_jobs("replan_referral", [{"referral_id": key} for key in told])
 
 
 def _begin(messages: list[HeldMessage], now: datetime) -> tuple[Claimed, ...]:

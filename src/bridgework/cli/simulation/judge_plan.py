@@ -54,12 +54,16 @@ def judge_plan(
 
 
 def _judge_moment(message: ToldPatient, life: Life, counted: list[ToldPatient], zone: ZoneInfo, wrong: Wrong) -> None:
-    """Each step and reminder to the minute, unless the caps moved it; what was due while the number was stopped comes after START."""
+    """Each step and reminder to the minute, unless the caps moved it; what was due while the number was stopped comes after START, and what was
+    due after an address had refused a message comes when there is a way again.
+    """
     due = _due(message, life, zone)
     if due is None:
         wrong["not_of_the_policy"].append(f"{message.kind}, planned {message.created_at}")
         return
     if any(stop[0] <= due <= stop[1] <= message.created_at for stop in life.stops if len(stop) == 2):
+        return
+    if any(one.status == "failed" and one.changed_at <= due for one in counted):
         return
     if not due <= message.created_at < due + MINUTE and not _moved_by_caps(message, due, counted, zone):
         wrong["not_to_the_minute"].append(f"{message.kind} due {due}, planned {message.created_at} of {message.referral_id}")
@@ -185,8 +189,8 @@ def _moved_by_caps(message: ToldPatient, due: datetime, counted: list[ToldPatien
 
 def _is_full(day: date, counted: list[ToldPatient], zone: ZoneInfo, at: datetime) -> bool:
     """Whether that day, or a week around it, had all the messages that it may have, as things stood `at` that moment: one that failed or was
-    dropped later counted until then. One that came at night belongs to the morning.
+    dropped in that minute or later counted until then. One that came at night belongs to the morning.
     """
-    standing = [one for one in counted if one.status not in ("dropped", "failed") or one.changed_at > at]
+    standing = [one for one in counted if one.status not in ("dropped", "failed") or one.changed_at >= at]
     days = [max(one.created_at, one.due_at).astimezone(zone).date() for one in standing]
     return day in days or len([one for one in days if abs((one - day).days) < 7]) >= 3
