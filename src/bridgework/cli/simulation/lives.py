@@ -47,9 +47,8 @@ FOLLOWED = timedelta(days=42)
 PROVIDERS = 12
 HALF_HOUR = timedelta(minutes=30)
 DAY = timedelta(days=1)
-IN_FLIGHT = 0.0
-"""How often a STOP comes while a message is on its way. Not in the seeded years: what it keeps back has taken its day from the next step, which
-the judge does not know; whoever asks only that nothing arrives after STOP raises it."""
+IN_FLIGHT = 0.01
+"""How often a STOP comes while a message is on its way."""
 AN_INSTANT = timedelta(microseconds=1)
 """What lies between that STOP and the message, which stands at the same moment."""
 

@@ -63,6 +63,8 @@ def live_in_worlds(
             lived, all_years = sum(part["patient_years"] for part in parts), sum(share for _, share in worlds)
             minutes = (time.monotonic() - began) / 60
             ok = "nothing wrong" if all(part["ok"] for part in parts) else "SOMETHING IS WRONG"
+            for name, found in parts[-1]["wrong"].items():
+                told(f"world {parts[-1]['world']}: {name}, {found['count']} times; the first: {found['first'][0]}")
             told(f"{lived:,} of {all_years:,} patient-years lived, {ok}; about {minutes * (all_years - lived) / lived:.0f} minutes left")
     finally:
         for process in running:
