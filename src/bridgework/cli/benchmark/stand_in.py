@@ -37,7 +37,7 @@ def standing_in(*, pace: float = NEVER, store: Path | None = None) -> Iterator[s
                 yield url
                 return
         finally:
-            process.terminate()
+            process.kill()  # it has nothing to save
             process.wait()
     raise LegFailed("The stand-in for the text message service does not start.")
 

@@ -14,6 +14,8 @@ from bridgework.demo.standins.mail_server import mail_server
 from bridgework.demo.standins.store import Store
 from bridgework.demo.standins.web import StandinServer, Switchboard
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
 
 def arguments() -> argparse.Namespace:
     """What the command line says; what it leaves out is taken from the same environment that the product is started with."""
@@ -40,18 +42,17 @@ def default_store() -> Path | None:
 def main() -> None:
     """Serves mail and HTTP until SIGTERM or SIGINT."""
     chosen = arguments()
+    # Held back before any thread begins, so that no thread but this one, which waits for it, ever gets it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     store, faults = Store(chosen.store), Faults()
     callbacks = Callbacks(store, faults, account=chosen.account, token=chosen.token, pace=chosen.pace)
     board = Switchboard(store, faults, callbacks, chosen.account, chosen.token, chosen.number, chosen.inbound_url)
     mail = mail_server(store, faults, chosen.host, chosen.smtp_port)
     web = StandinServer((chosen.host, chosen.http_port), board)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
     mail.start()
     threading.Thread(target=web.serve_forever, name="http", daemon=True).start()
     print(f"Phones and mailboxes: http://{chosen.host}:{web.server_address[1]}/  (mail on port {chosen.smtp_port})", flush=True)
-    stop.wait()
+    signal.sigwait(STOPS)
     web.shutdown()
     with contextlib.suppress(Exception):
         mail.stop()
