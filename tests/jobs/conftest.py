@@ -17,9 +17,6 @@ def standins(settings: LazySettings) -> Iterator[Standins]:
         settings.SMS_FROM = "+15005550006"
         options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": PATIENCE_SECONDS}
         settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
-        ways_out.text_messages.cache_clear()
+        ways_out.forget_text_messages()
         yield servers
-        sender = ways_out.text_messages()
-        if sender:
-            sender.close()
-        ways_out.text_messages.cache_clear()
+        ways_out.forget_text_messages()

@@ -184,7 +184,7 @@ def test_an_unknown_address_and_a_landline(referral: Referral, standins: Standin
 
 def test_without_a_text_message_service_the_patient_gets_an_email(referral: Referral, standins: Standins, settings: LazySettings) -> None:
     settings.SMS_URL = ""
-    ways_out.text_messages.cache_clear()
+    ways_out.forget_text_messages()
 
     send_message(str(told(referral).pk))
     send_message(str(told(referral).pk))

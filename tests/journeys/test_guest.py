@@ -40,8 +40,9 @@ def standins(settings: LazySettings) -> Iterator[Standins]:
     with running_standins() as servers:
         options = {"host": "127.0.0.1", "port": servers.smtp_port, "timeout": PATIENCE_SECONDS}
         settings.MAILERS = {"default": {"BACKEND": "bridgework.connections.email.smtp.SmtpBackend", "OPTIONS": options}}
-        ways_out.text_messages.cache_clear()
+        ways_out.forget_text_messages()
         yield servers
+        ways_out.forget_text_messages()
 
 
 def fill_in(page: Page) -> None:

@@ -26,12 +26,9 @@ def phones(settings: LazySettings, live_server: object) -> Iterator[Standins]:
         settings.SMS_URL, settings.SMS_ACCOUNT, settings.SMS_TOKEN = servers.url, "ACdemo", "demo-token"
         settings.SMS_FROM = "+15005550006"
         servers.board.inbound_url = f"{settings.URL}/hooks/sms/inbound"
-        ways_out.text_messages.cache_clear()
+        ways_out.forget_text_messages()
         yield servers
-        sender = ways_out.text_messages()
-        if sender:
-            sender.close()
-        ways_out.text_messages.cache_clear()
+        ways_out.forget_text_messages()
 
 
 @pytest.mark.parametrize("browser_page", ["phone"], indirect=True)

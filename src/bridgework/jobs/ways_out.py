@@ -1,6 +1,7 @@
 """The ways out of the house, as the settings name them: one sender for each channel, kept for the life of the worker."""
 
 from functools import cache
+from threading import Lock
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,9 +15,27 @@ STATUS_PATH = "/hooks/sms/status"
 NO_SMS = Outcome("refused", sentence="Text messages are not set up here.", code="not set up")
 
 
-@cache
+_making = Lock()
+
+
 def text_messages() -> SmsSender | None:
-    """The text message service; None where none is set up."""
+    """The text message service; None where none is set up. One for all threads: of several made at the same moment all but one would be lost with
+    their connections open.
+    """
+    with _making:
+        return _made()
+
+
+def forget_text_messages() -> None:
+    """Closes the connections to the service, if there are any; the next message goes by the settings as they are then."""
+    with _making:
+        if _made.cache_info().currsize and (sender := _made()):
+            sender.close()
+        _made.cache_clear()
+
+
+@cache
+def _made() -> SmsSender | None:
     if not settings.SMS_URL:
         return None
     return SmsSender(

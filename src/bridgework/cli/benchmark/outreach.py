@@ -31,7 +31,7 @@ from bridgework.cli.benchmark.together import all_together
 from bridgework.connections.door import Message, Outcome
 from bridgework.jobs.carry_out import Send, carry_out
 from bridgework.jobs.send_message import resolve_in_flight, send_due
-from bridgework.jobs.ways_out import send_out, text_messages
+from bridgework.jobs.ways_out import forget_text_messages, send_out
 from bridgework.lookups.outgoing import broken_off
 from bridgework.rules.delivery import LOOK_AFTER
 from bridgework.rules.facts import SYSTEM
@@ -103,7 +103,7 @@ def measure(owner_url: str, network: Network, size: int, told: Callable[[str], N
 
 def leg_ours(due: datetime, send: Send, told: Callable[[str], None]) -> float:
     """Everything from the due step to the recorded attempt; where nothing outside answers later, with the receipt."""
-    text_messages.cache_clear()
+    forget_text_messages()
     now = due + timedelta(minutes=1)
 
     def work(_: int) -> None:
@@ -123,7 +123,7 @@ def leg_ours(due: datetime, send: Send, told: Callable[[str], None]) -> float:
 
 def settle(due: datetime) -> int:
     """Asks the service for what had no answer in time, as happens where the machine has other work, and sends what had not gone out; how many."""
-    text_messages.cache_clear()
+    forget_text_messages()
     later = due + LOOK_AFTER + timedelta(minutes=2)
     open_attempts = len(broken_off(SYSTEM, now=later, after=LOOK_AFTER, limit=MOST_BY_HTTP))
     resolve_in_flight(later)
