@@ -8,6 +8,7 @@ from bridgework.actions.chase_records import chase_records
 from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.release_holds import TAKEN_WHEN_LAPSED, release_holds, tell_released_holds
 from bridgework.demo.said import keep_words
+from bridgework.jobs.watch_outreach import watch
 from bridgework.lookups.cadence import next_step_at
 from bridgework.lookups.chase import next_chase_at
 from bridgework.rules.facts import SYSTEM
@@ -97,6 +98,7 @@ def settle(now: datetime) -> None:
         tell_released_holds(referral_id, now)
     chase_until(now)
     plan_until(now)
+    watch(now)  # as every hour: a call that was agreed on and not made lets the messages go on
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement, {"recent": now - RECENT, "posted": now - POSTED, "now": now})
