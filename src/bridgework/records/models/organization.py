@@ -69,6 +69,8 @@ class Practice(models.Model):
     """Signs that this practice takes more seriously than the rule does: {question of `rules.urgency`: tier}."""
     escalate_to = ArrayField(models.UUIDField(), default=list, db_default=[])
     """The people who are told when an answer is late; none: its managers."""
+    second_step_from = models.DateTimeField(null=True)
+    """Policy: from then on (UTC) whoever works here has a second step of signing in; None: it is offered and nobody has to."""
     late_before = models.DateTimeField(null=True)
     """What was due before this (UTC) is told in one summary: it was late when the program began to tell. None: everything is told by itself."""
     created_at = models.DateTimeField()
