@@ -12,7 +12,7 @@ from procrastinate.jobs import Job, Status
 
 import make
 from bridgework import jobs
-from bridgework.actions.defer_job import defer_job, defer_job_once
+from bridgework.actions.defer_job import NOBODY_WAITS, defer_job, defer_job_once, defer_jobs
 from bridgework.jobs.recover import MOST_TRIES, retry_stalled_jobs
 from bridgework.jobs.release_holds import release_holds
 from bridgework.jobs.timetable import TIMETABLE
@@ -46,6 +46,23 @@ def test_every_job_is_registered_and_is_deferred_by_an_action_or_by_the_clock() 
 def test_no_job_of_the_timetable_piles_up() -> None:
     assert all(line.job.queueing_lock for line in TIMETABLE)
     assert len(app.periodic_registry.periodic_tasks) == len(TIMETABLE)
+
+
+@pytest.mark.django_db
+def test_a_message_does_not_stand_in_line_behind_the_films_of_an_intake() -> None:
+    defer_jobs("fetch_picture", [{"asset_id": str(number)} for number in range(3)])
+    defer_job("send_message", message_id="1")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_fetch_job_v2(NULL, NULL)")
+        assert cursor.fetchone() == ("bridgework.jobs.send_message",)
+
+
+def test_what_the_clock_brings_has_the_same_place_in_the_line_as_what_an_action_leaves() -> None:
+    defers = {task.task.name: task.configure_kwargs["priority"] for task in app.periodic_registry.periodic_tasks.values()}
+
+    assert defers["bridgework.jobs.sweep_due_messages"] > defers["bridgework.jobs.find_pairs"]
+    assert {name.removeprefix("bridgework.jobs.") for name in app.tasks} >= NOBODY_WAITS
 
 
 @pytest.mark.django_db

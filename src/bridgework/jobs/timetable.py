@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from bridgework.actions.defer_job import priority_of
 from bridgework.jobs.chase_records import chase_records
 from bridgework.jobs.erase_guests import erase_guests
 from bridgework.jobs.escalate_late import escalate_late
@@ -54,4 +55,4 @@ TIMETABLE = (
 )
 
 for line in TIMETABLE:
-    app.periodic(cron=line.when)(line.job)
+    app.periodic(cron=line.when, priority=priority_of(line.job.name.removeprefix("bridgework.jobs.")))(line.job)
