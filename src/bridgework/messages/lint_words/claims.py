@@ -20,13 +20,13 @@ PROMISE = (
     r"best|amazing) results?|"
     r"results (?:you|that|guaranteed)|(?:clinically |well )?proven|works? every time|always (?:works?|succeeds?|goes)|"
     r"never (?:fails?|goes)|fail safe|"
-    r"fool proof|sure thing|(?:for|that's) sure|(?:there is|there's) no way (?:it|this|that)|(?:love|adore) (?:the|"
+    r"fool proof|sure thing|(?:success|relief|results?|outcome) (?:is|are) (?:certain|sure|assured|a given)|money back|full refund|(?:for|that's) sure|(?:there is|there's) no way (?:it|this|that)|(?:love|adore) (?:the|"
     r"your) (?:outcome|results?|new \w+)|always helps|make (?:it|that|everything) (?:all )?(?:better|go away)|(?:forever|"
     r"for ever) (?:fixed|gone|healthy)|(?:walk|come) out with|success rates?|(?:you|your)(?: will|'ll| won't)? (?:not |"
     r"never )?regret|(?:only|just|(?:done|over|fixed|finished|complete\w*) in) (?:one|a single) visit",
     r"(?:9\d|100)(?:[.,]\d+)? ?(?:%|percent|por ciento)|\d\d ?% (?:success\w*|effective|safe)|(?:one|a) hundred percent|(?:nine|9|99) "
     r"(?:out )?(?:of|in) (?:ten|10|100)|cien por ciento|al cien",
-    r"garant\w*|prome(?:t\w*|sas?)|(?:le |les |se lo )?asegur(?:o|amos|ado|ada)|juramos|seguramente|sin duda|tasa de exito|"
+    r"garant\w*|(?:exito|alivio|resultados?) (?:es |esta )?segur[oa]s?|(?:le )?devolv\w+ (?:su|el) dinero|prome(?:t\w*|sas?)|(?:le |les |se lo )?asegur(?:o|amos|ado|ada)|juramos|seguramente|sin duda|tasa de exito|"
     r"(?:completa|total|"
     r"absoluta)mente segur[oa]|(?<!no\s)es (?:muy )?segur[oa]",
     r"(?:sin|cero|libre de|ningun) (?:ningun )?(?:riesgos?|peligros?|complicaci\w+)|inofensiv[oa]|no (?:hay|tiene|existe) (?:ningun )?"
@@ -101,7 +101,8 @@ BILLING = (
     r"invoices?|bills?|billing|billed|balances?(?: due)?|past due|overdue|debts?|"
     r"owed?|owing|owes|charg(?:e|es|ed) (?:you|a|for|of|your)|be charged|fees?|prices?|costs?|copays?|co pay\w*|deductibles?|"
     r"collections?|out of pocket|financing|"
-    r"insur\w+ (?:did|does|has|will|won't|didn't|doesn't|paid|covers?|denied|refused)|(?:not |n't )covered|credit card",
+    r"insur\w+ (?:did|does|has|will|won't|didn't|doesn't|paid|covers?|denied|refused)|(?:not |n't )covered|credit card|"
+    r"medic(?:aid|are)|tricare|insur\w+ (?:number|id|is|was|expired|status|on file)|(?:your|su) (?:coverage|cobertura)",
     r"pag(?:o|os|ue|uen|ar|ado|ando)|facturas?|facturacion|deud\w+|deben? (?:usted )?(?:dinero|\d+|\$|la suma)|saldos?|copagos?|"
     r"cobr\w+|(?:el|un|los|sus?|de) costos?|costara|precios?|tarifas?|"
     r"su cuenta|cuotas?|recargos?|multas?|financi\w+|tarjeta de credito|(?:su )?(?:seguro|aseguradora) (?:no )?(?:cubr\w+|pag\w+|neg\w+)",
