@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgework.rules.booking import Busy, Closure, Pattern, Slot, best_times, is_kept, may_use, open_slots
+from bridgework.rules.best_times import best_times
+from bridgework.rules.booking import Busy, Closure, Slot, open_slots
 from bridgework.rules.public_holidays import is_public_holiday
+from bridgework.rules.weekly_hours import Pattern, is_kept, may_use
 
 CHICAGO = ZoneInfo("America/Chicago")
 LIN, OKAFOR, ROSS = (UUID(int=number) for number in (1, 2, 3))

@@ -7,9 +7,10 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgework.rules.booking import Busy, Closure, Pattern, open_slots
+from bridgework.rules.booking import Busy, Closure, open_slots
 from bridgework.rules.facts import TIERS
 from bridgework.rules.next_open import next_open
+from bridgework.rules.weekly_hours import Pattern
 
 LIN, OKAFOR = UUID(int=1), UUID(int=2)
 EAST, WEST = UUID(int=11), UUID(int=12)

@@ -7,7 +7,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridgework.rules.booking import Slot, best_times
+from bridgework.rules.best_times import best_times
+from bridgework.rules.booking import Slot
 from bridgework.rules.facts import TIERS
 from bridgework.rules.offers import ANY_TIME, Wish, best_offers, misses, more_offers, read_wish, stored_wish
 

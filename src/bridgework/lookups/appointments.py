@@ -11,11 +11,11 @@ from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.open_times import PATTERN, pattern_of
 from bridgework.records.models import Appointment, Availability, BusyTime, Closure, Operatory, Practice, Provider
 from bridgework.records.models.calendar import TAKEN
-from bridgework.rules.booking import hours_of
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import practice_of
 from bridgework.rules.public_holidays import is_public_holiday
+from bridgework.rules.weekly_hours import hours_of
 
 SHOWN = [*TAKEN, "missed"]
 """Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from bridgework.lookups.open_times import DAYS_AHEAD, PATTERN, pattern_of
 from bridgework.lookups.taken_times import taken_times
 from bridgework.records.models import Availability, Closure, VisitType
-from bridgework.rules import booking
+from bridgework.rules import booking, weekly_hours
 from bridgework.rules.facts import TIERS, Viewer
 from bridgework.rules.next_open import next_open
 from bridgework.rules.public_holidays import is_public_holiday
@@ -48,7 +48,7 @@ def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -
     for practice, kind, minutes, buffer, lead, region in types.values_list(*columns):
         spans = (timedelta(minutes=minutes), timedelta(minutes=buffer), timedelta(minutes=lead))
         kinds.setdefault(practice, _Kind(kind, *spans, region))
-    patterns: dict[UUID, list[booking.Pattern]] = {}
+    patterns: dict[UUID, list[weekly_hours.Pattern]] = {}
     weekly = Availability.objects.filter(provider__practice_id__in=list(kinds), provider__is_active=True, provider__sees_patients=True)
     standing = weekly.exclude(last_day__lt=now.date() - timedelta(days=1))
     for row in standing.values_list("provider__practice_id", *PATTERN):
@@ -64,7 +64,7 @@ def next_times(viewer: Viewer, practice_ids: Sequence[UUID], *, now: datetime) -
 
 
 def _look(
-    practices: set[UUID], patterns: dict[UUID, list[booking.Pattern]], kinds: dict[UUID, _Kind], days: int, now: datetime
+    practices: set[UUID], patterns: dict[UUID, list[weekly_hours.Pattern]], kinds: dict[UUID, _Kind], days: int, now: datetime
 ) -> dict[UUID, NextTimes]:
     first = now.date() - timedelta(days=1)  # it may still be yesterday there
     begin = datetime.combine(first, time(), UTC) - timedelta(days=1)

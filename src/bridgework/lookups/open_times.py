@@ -13,7 +13,7 @@ from bridgework.lookups.taken_times import taken_times
 from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Availability, Closure, VisitType
 from bridgework.records.models.calendar import TAKEN
-from bridgework.rules import booking
+from bridgework.rules import booking, weekly_hours
 from bridgework.rules.booking import Slot
 from bridgework.rules.facts import Viewer
 from bridgework.rules.offers import ANY_TIME, Wish, best_offers
@@ -243,8 +243,8 @@ SHUT = KeptQuestion(
 """The columns that `pattern_of` makes a pattern from, in its order."""
 
 
-def pattern_of(*columns: Any) -> booking.Pattern:
+def pattern_of(*columns: Any) -> weekly_hours.Pattern:
     """The pattern of a row's columns."""
     opens = columns[-1]
     made = [*columns[:-1], None if opens is None else timedelta(hours=opens)]
-    return booking.Pattern(*made)
+    return weekly_hours.Pattern(*made)

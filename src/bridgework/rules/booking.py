@@ -1,7 +1,6 @@
 """Open times: weekly patterns less closures, visits and holds that still stand, as UTC intervals on a grid of local time.
 
-Patterns are local wall time in the zone of their location, so a pattern keeps its clock time over both changes of clock. What
-is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
+What is asked here is what may be *offered*; that no time is sold twice is kept by the action's lock and the database's constraint.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,48 +13,23 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bridgework.rules.deadlines import zone_named
-from bridgework.rules.facts import TIERS
 from bridgework.rules.free_time import Fitting, Starts, Taken, free_starts, instant_of, moment_of, span_of
+from bridgework.rules.weekly_hours import (
+    Following,
+    Pattern,
+    Place,
+    begin_of,
+    followers,
+    hours_of,
+    is_kept,
+    is_open_to,
+    is_opened,
+    place_of,
+    reach_of,
+)
 
 GRID = timedelta(minutes=15)
 LONGEST_RANGE = 400
-_MIDDAY = time(12)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A provider works at a location every week on a weekday (0 is Monday) from `starts` to `ends`, local time of `zone`.
-
-    `reserved_tier` keeps the block for that tier and those more urgent, `reserved_kind` for that kind of visit and for emergencies; ""
-    and None are open to all. A block that is kept opens to everybody `opens_before` it begins; None: never. The dates bound the pattern,
-    inclusive. `operatory_id` is the room that its visits take up, too.
-    """
-
-    provider_id: UUID
-    location_id: UUID
-    weekday: int
-    starts: time
-    ends: time
-    zone: str
-    reserved_tier: str = ""
-    first_day: date | None = None
-    last_day: date | None = None
-    operatory_id: UUID | None = None
-    reserved_kind: UUID | None = None
-    opens_before: timedelta | None = None
-
-    @property
-    def is_extra(self) -> bool:
-        """Hours of one day only: they were meant for that day, holiday or not."""
-        return self.first_day is not None and self.first_day == self.last_day
-
-    def works_on(self, day: date) -> bool:
-        """Whether the pattern holds on a local day."""
-        return (
-            self.weekday == day.weekday()
-            and (self.first_day is None or day >= self.first_day)
-            and (self.last_day is None or day <= self.last_day)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +79,6 @@ _Working = tuple[Pattern, bool, int, ZoneInfo, int, int, Starts, tuple[Pattern, 
 """A pattern, whether it holds on some days only, with its shift, the rank of its provider, the number of its block, when its place is free, and what follows without a gap."""
 _Block = tuple[UUID, UUID, str, str, UUID | None]
 """Provider, location, zone, tier for which it is kept, room: what all times of a pattern on a day have in common."""
-Place = tuple[UUID, UUID, UUID | None]
-"""A provider at a location, in an operatory where the pattern names one."""
 
 
 class _Factors(NamedTuple):
@@ -115,39 +87,6 @@ class _Factors(NamedTuple):
     since: int
     providers: int
     blocks: int
-
-
-def may_use(reserved_tier: str, tier: str) -> bool:
-    """Whether a patient of this tier may have a time from a block reserved for `reserved_tier`."""
-    return not reserved_tier or TIERS.index(tier) <= TIERS.index(reserved_tier)
-
-
-def is_opened(pattern: Pattern, begins_at: datetime, now: datetime) -> bool:
-    """Whether a block that is kept for some has opened to everybody, because it begins soon and is unused."""
-    return pattern.opens_before is not None and now >= begins_at - pattern.opens_before
-
-
-def is_kept(pattern: Pattern, begins_at: datetime, *, tier: str | None, kind: UUID | None, now: datetime) -> bool:
-    """Whether the block that begins then is kept from a patient of this tier and kind of visit; None fits all."""
-    if not (pattern.reserved_tier or pattern.reserved_kind) or is_opened(pattern, begins_at, now):
-        return False
-    if tier is not None and not may_use(pattern.reserved_tier, tier):
-        return True
-    return pattern.reserved_kind is not None and kind is not None and kind != pattern.reserved_kind and tier != "emergency"
-
-
-def is_open_to(
-    pattern: Pattern,
-    day: date,
-    begins_at: datetime,
-    *,
-    tier: str | None,
-    kind: UUID | None,
-    now: datetime,
-    is_holiday: Callable[[date], bool],
-) -> bool:
-    """Whether anybody works in the block on that day, and it is not kept from a patient of this tier and kind of visit."""
-    return (pattern.is_extra or not is_holiday(day)) and not is_kept(pattern, begins_at, tier=tier, kind=kind, now=now)
 
 
 def open_slots(
@@ -180,18 +119,7 @@ def open_slots(
     free = starts_by_place(patterns, closures, busy, now, fitting)
     following = followers(patterns)
     rank = {provider: place for place, provider in enumerate(sorted({pattern.provider_id for pattern in patterns}))}
-    shifts: dict[_Shift, tuple[int, ZoneInfo]] = {}  # numbered: most work the same
-    working: dict[int, list[_Working]] = {}
-    blocks: list[_Block] = []
-    for pattern in patterns:
-        if zone := zone_named(pattern.zone):
-            shift = shifts.setdefault((pattern.starts, pattern.ends, pattern.zone), (len(shifts), zone))
-            follow = following.get(begin_of(pattern, pattern.ends), ())
-            is_bounded = (pattern.first_day or pattern.last_day) is not None
-            works = (pattern, is_bounded, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)], follow)
-            working.setdefault(pattern.weekday, []).append(works)
-            where = (pattern.provider_id, pattern.location_id, pattern.zone)
-            blocks += [(*where, "", pattern.operatory_id), (*where, pattern.reserved_tier, pattern.operatory_id)]
+    working, blocks = _numbered(patterns, rank, free, following)
     # Days begin up to 26 hours apart around the world: with several zones one of the next two days can hold an earlier time.
     slack = 2 if len({pattern.zone for pattern in patterns}) > 1 else 0
     # A time that is found is one number, so that thousands are listed and sorted without a step of Python for each: its start, then the
@@ -203,10 +131,8 @@ def open_slots(
 
     is_usable = partial(is_open_to, tier=tier, kind=kind, now=now, is_holiday=is_holiday)
     found: list[int] = []
-    last = min(days, LONGEST_RANGE)
-    for offset in range(last):
-        if offset >= last:
-            break
+    offset, last = 0, min(days, LONGEST_RANGE)
+    while offset < last:
         day = first_day + timedelta(days=offset)
         off = is_holiday(day)
         hours: dict[int, tuple[datetime, int, int]] = {}
@@ -227,8 +153,28 @@ def open_slots(
                 found += range(start * size + rest, until * size + rest, step)
         if most is not None and len({key // kinds for key in found}) >= most:
             last = min(last, offset + 1 + slack)
+        offset += 1
     found.sort()
     return tuple(islice(_slots(found, blocks, _Factors(since, len(rank), kinds), length, buffer, lead), most))
+
+
+def _numbered(
+    patterns: Sequence[Pattern], rank: Mapping[UUID, int], free: Mapping[Place, Starts], following: Following
+) -> tuple[dict[int, list[_Working]], list[_Block]]:
+    """The patterns by weekday, with everything that does not change from day to day, and the blocks by the numbers that they have there."""
+    shifts: dict[_Shift, tuple[int, ZoneInfo]] = {}  # numbered: most work the same
+    working: dict[int, list[_Working]] = {}
+    blocks: list[_Block] = []
+    for pattern in patterns:
+        if zone := zone_named(pattern.zone):
+            shift = shifts.setdefault((pattern.starts, pattern.ends, pattern.zone), (len(shifts), zone))
+            follow = following.get(begin_of(pattern, pattern.ends), ())
+            is_bounded = (pattern.first_day or pattern.last_day) is not None
+            works = (pattern, is_bounded, *shift, rank[pattern.provider_id], len(blocks), free[place_of(pattern)], follow)
+            working.setdefault(pattern.weekday, []).append(works)
+            where = (pattern.provider_id, pattern.location_id, pattern.zone)
+            blocks += [(*where, "", pattern.operatory_id), (*where, pattern.reserved_tier, pattern.operatory_id)]
+    return working, blocks
 
 
 def _slots(
@@ -263,51 +209,6 @@ def _stands(busy: Busy, now: datetime) -> bool:
     return busy.held_until is None or busy.held_until > now
 
 
-def hours_of(pattern: Pattern, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The pattern on a day, in UTC."""
-    return datetime.combine(day, pattern.starts, zone).astimezone(UTC), datetime.combine(day, pattern.ends, zone).astimezone(UTC)
-
-
-_Begin = tuple["Place", int, time, str]
-"""Where, on which weekday and when on the wall of which zone a pattern begins."""
-
-
-def begin_of(pattern: Pattern, at: time) -> _Begin:
-    """The key of a pattern of the same place and weekday that begins at `at`."""
-    return place_of(pattern), pattern.weekday, at, pattern.zone
-
-
-def followers(patterns: Sequence[Pattern]) -> dict[_Begin, tuple[Pattern, ...]]:
-    """The patterns by where and when they begin, for `reach_of`."""
-    found: dict[_Begin, tuple[Pattern, ...]] = {}
-    for pattern in patterns:
-        if pattern.starts < pattern.ends:
-            begin = begin_of(pattern, pattern.starts)
-            found[begin] = (*found.get(begin, ()), pattern)
-    return found
-
-
-def reach_of(
-    pattern: Pattern,
-    day: date,
-    zone: ZoneInfo,
-    following: Mapping[_Begin, tuple[Pattern, ...]],
-    is_usable: Callable[[Pattern, date, datetime], bool],
-) -> datetime:
-    """Until when a visit may last that starts in the pattern on that day (UTC): over the blocks of its place that follow without a gap, as far
-    as they are usable. A long visit of an emergency so begins before the block that is kept for emergencies, and one that opened is no island.
-    """
-    _, end = hours_of(pattern, day, zone)
-    ahead = following.get(begin_of(pattern, pattern.ends), ())
-    open_ones = (one for one in ahead if one.works_on(day) and is_usable(one, day, end))
-    return max((reach_of(one, day, zone, following, is_usable) for one in open_ones), default=end)
-
-
-def place_of(pattern: Pattern) -> Place:
-    """Where the visits of a pattern are."""
-    return pattern.provider_id, pattern.location_id, pattern.operatory_id
-
-
 def starts_by_place(
     patterns: Sequence[Pattern], closures: Sequence[Closure], busy: Sequence[Busy] | Taken, now: datetime, fitting: Fitting
 ) -> dict[Place, Starts]:
@@ -329,52 +230,3 @@ def starts_by_place(
         )
         for provider_id, location_id, operatory_id in {place_of(pattern) for pattern in patterns}
     }
-
-
-def best_times(slots: Sequence[Slot], tier: str, provider_id: UUID | None = None, n: int = 3) -> tuple[Slot, ...]:
-    """The `n` times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
-
-    Emergency and urgent: the earliest ones, whoever the provider is; where several are free at once, the wanted one, else somebody who is not
-    among those chosen yet. Soon and elective: the wanted provider's where there are any;
-    the earliest, then times that differ from it in day and in half of day, so that three offers are three choices.
-    """
-    ordered = sorted(slots, key=lambda slot: (slot.starts_at, slot.provider_id != provider_id))
-    wanted = [slot for slot in ordered if slot.provider_id == provider_id]
-    hurry = tier in ("emergency", "urgent")
-    chosen: list[Slot] = []
-    for pool in (ordered,) if hurry else (wanted, ordered):
-        while len(chosen) < n:
-            rest = [slot for slot in pool if all(are_apart(slot, other) for other in chosen)]
-            if not rest:
-                break
-            chosen.append(_another_provider(rest, provider_id, chosen) if hurry else _most_different(rest, chosen))
-    return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
-
-
-def are_apart(slot: Slot, other: Slot) -> bool:
-    """Whether both times can be held for one patient: neither reaches into what is kept free around the other."""
-    return slot.blocked_until <= other.blocked_from or other.blocked_until <= slot.blocked_from
-
-
-def _another_provider(slots: list[Slot], provider_id: UUID | None, chosen: list[Slot]) -> Slot:
-    """The earliest of them; of several at that time the wanted provider's, else one whose time is not chosen yet."""
-    seen = [slot.provider_id for slot in chosen]
-    at_once = [slot for slot in slots if slot.starts_at == slots[0].starts_at]
-    return min(at_once, key=lambda slot: (slot.provider_id != provider_id, seen.count(slot.provider_id)))
-
-
-def _most_different(slots: list[Slot], chosen: list[Slot]) -> Slot:
-    """The slot to offer beside those chosen: another day is worth waiting two days for, the other half of the day one day."""
-    taken = [_day_and_half(slot) for slot in chosen]
-    days, halves = {day for day, _ in taken}, {half for _, half in taken}
-
-    def cost(slot: Slot) -> datetime:
-        day, half = _day_and_half(slot)
-        return slot.starts_at + timedelta(days=2 * (day in days) + (half in halves and len(halves) == 1))
-
-    return min(slots, key=cost)
-
-
-def _day_and_half(slot: Slot) -> tuple[date, bool]:
-    local = slot.starts_at.astimezone(zone_named(slot.zone) or UTC)
-    return local.date(), local.time() >= _MIDDAY

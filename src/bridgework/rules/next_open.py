@@ -10,23 +10,11 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bridgework.rules.booking import (
-    GRID,
-    Busy,
-    Closure,
-    Pattern,
-    begin_of,
-    followers,
-    hours_of,
-    is_kept,
-    is_open_to,
-    place_of,
-    reach_of,
-    starts_by_place,
-)
+from bridgework.rules.booking import GRID, Busy, Closure, starts_by_place
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.facts import TIERS
 from bridgework.rules.free_time import Fitting, Starts, Taken, free_starts, instant_of, moment_of, span_of
+from bridgework.rules.weekly_hours import Pattern, begin_of, followers, hours_of, is_kept, is_open_to, place_of, reach_of
 
 
 def next_open(

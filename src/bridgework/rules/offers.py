@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from bridgework.rules.booking import Slot, are_apart, best_times
+from bridgework.rules.best_times import are_apart, best_times
+from bridgework.rules.booking import Slot
 from bridgework.rules.deadlines import zone_named
 
 HALVES = ("morning", "afternoon")
