@@ -91,7 +91,13 @@ def test_what_a_person_agreed_on_stops_it_and_nobody_answering_does_not(cast: Ca
     record_call(cast.theo, referral.pk, outcome="no_answer", now=now)
     assert next_of(referral)[0] == "day_1"
     record_call(cast.theo, referral.pk, outcome="thinking", now=now)
-    assert next_of(referral) == ("", "", "call_agreed")
+    agreed = make.fresh(referral).call_again_at
+    assert agreed is not None
+    assert next_of(referral)[:2] == ("call", "person")
+    assert row(referral).next_at == agreed, "the planner takes the messages up again when it is over"
+    assert plan_due_steps(now=agreed - timedelta(seconds=1)).planned == 0
+    plan_due_steps(now=agreed)
+    assert next_of(referral)[0].startswith("day_")
     record_call(cast.theo, referral.pk, outcome="wrong_number", now=now)
     assert next_of(referral) == ("", "", "person_decides")
 

@@ -4,13 +4,17 @@ from datetime import datetime, timedelta
 
 import make
 from bridgework.actions.plan_due_steps import plan_due_steps
+from bridgework.actions.record_call import record_call
+from bridgework.actions.replan_referral import replan_referral
 from bridgework.actions.tell_overlooked import tell_overlooked
 from bridgework.jobs.watch_outreach import watch
+from bridgework.lookups.cadence_facts import WEEK
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.overlooked import never_begun
 from bridgework.lookups.untold import find_untold
 from bridgework.records.models import Patient, Practice, ReferralCadence
 from bridgework.rules.cadence_facts import NextStep, Stopped
+from bridgework.rules.contact import fingerprint
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.follow_up import AFTER
 from bridgework.rules.overlooked import GRACE, NAMED_OTHERWISE, TELLS, overlooked_since
@@ -45,6 +49,34 @@ def test_a_step_that_was_forgotten_is_found_from_the_facts_and_told(cast: Cast) 
     referral.messages.update(status="sent")
     assert watch(at) == 0
     assert prove(SYSTEM, now=at).holds
+
+
+def test_what_time_alone_sets_free_is_planned_anew_and_is_no_finding_before_the_watch_came_by(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    link = referral.messages.get(kind="pick_a_time")
+    referral.messages.update(status="sent")
+    refused = link.facts | {"refused": fingerprint(link.address)}
+    referral.messages.filter(pk=link.pk).update(channel="email", address="robin.sample@mail.example", status="failed", facts=refused)
+    replan_referral(referral.pk, now=link.due_at + timedelta(hours=2))
+    assert ReferralCadence.objects.get().stopped_why == "bounced"
+
+    at = link.due_at + WEEK + timedelta(minutes=1)
+    assert broken(at) == {}
+    assert list(broken(at + timedelta(hours=2))) == ["nobody_overlooked"], "the watch has not come by, though it should have"
+    assert watch(at) == 0
+    assert ReferralCadence.objects.get().next_kind == "day_7"
+
+
+def test_a_call_that_was_agreed_on_and_not_made_is_no_finding(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    referral.messages.update(status="sent")
+    at = make.clock(referral) + timedelta(minutes=1)
+    record_call(cast.theo, referral.pk, outcome="thinking", now=at)
+    agreed = make.fresh(referral).call_again_at
+    assert agreed
+    plan_due_steps(now=agreed)
+    referral.messages.update(status="sent")
+    assert broken(agreed + timedelta(minutes=20)) == {}
 
 
 def broken(now: datetime) -> dict[str, tuple[str, ...]]:

@@ -148,7 +148,6 @@ def test_the_channel_that_reaches_the_patient(changes: dict[str, Any], channels:
         ({"wants_advice": True}, "advice"),
         ({"is_worse": True}, "worse"),
         ({"person_decides": True}, "person_decides"),
-        ({"call_agreed": True}, "call_agreed"),
         ({"time_asked": True}, "time_asked"),
         ({"reply_waits": True}, "replied"),
         ({"may_contact": False}, "no_consent"),
@@ -164,6 +163,17 @@ def test_what_stops_it(changes: dict[str, Any], why: str) -> None:
     assert why in STOPS
     # A reply that waits is a person's to read; until when the patient may choose alone stays as it was.
     assert (calls_from(STANDARD, known) is None) == (why != "replied")
+
+
+def test_a_call_that_was_agreed_on_comes_next_and_after_it_the_messages_go_on() -> None:
+    agreed = SENT + timedelta(days=8)
+    known = facts(call_agreed_at=agreed)
+    assert next_step(STANDARD, known, SENT) == NextStep("call", PERSON, agreed)
+    assert calls_from(STANDARD, known) is None, "the agreed call has its own time on the call desk"
+    assert next_step(STANDARD, replace(known, person_decides=True), SENT) == Stopped("person_decides")
+    after = next_step(STANDARD, replace(known, call_agreed_at=None, told=(Told("day_7", SENT + timedelta(days=7), 2),)), agreed)
+    assert isinstance(after, NextStep)
+    assert (after.kind, local(after)) == ("day_10", "03-12 10:00")
 
 
 def booked(starts_at: datetime, **changes: Any) -> CadenceFacts:

@@ -89,7 +89,7 @@ def _drop_untrue(referral: Referral, facts: CadenceFacts, answer: NextStep | Sto
     planned = PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS)
     if facts.visit is not None:
         planned = planned.exclude(kind__in=REMINDERS, facts__starts_at=facts.visit.starts_at.isoformat())
-    elif not isinstance(answer, Stopped):
+    elif not isinstance(answer, Stopped) and facts.call_agreed_at is None:
         planned = planned.filter(kind__in=REMINDERS)
     planned.update(status="dropped", changed_at=now)
 

@@ -98,7 +98,7 @@ def settle(now: datetime) -> None:
         tell_released_holds(referral_id, now)
     chase_until(now)
     plan_until(now)
-    watch(now)  # as every hour: a call that was agreed on and not made lets the messages go on
+    watch(now)  # as every hour
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement, {"recent": now - RECENT, "posted": now - POSTED, "now": now})

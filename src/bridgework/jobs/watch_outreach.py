@@ -28,7 +28,7 @@ def watch(now: datetime) -> int:
     while True:
         for gap in gaps.found:
             replan_overlooked(gap.referral_id, now=now)
-        count += len(gaps.found)
+        count += sum(not gap.by_time for gap in gaps.found)
         if gaps.after is None:
             break
         gaps = find_gaps(SYSTEM, now=now, after=gaps.after)

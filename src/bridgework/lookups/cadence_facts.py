@@ -308,7 +308,7 @@ def _facts(
         wants_advice=one.wants_advice,
         is_nervous=one.is_nervous,
         person_decides=one.undecided_since is not None,
-        call_agreed=one.call_again_at is not None and one.call_again_at > now and not one.call_tries,
+        call_agreed_at=one.call_again_at if one.call_again_at and one.call_again_at > now and not one.call_tries else None,
         is_worse=one.call_wanted_at is not None,
         time_asked=one.time_requested_at is not None,
         reply_waits=one.reply_waits_since is not None,

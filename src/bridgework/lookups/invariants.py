@@ -242,7 +242,7 @@ def _outreach(viewer: Viewer, now: datetime) -> list[Finding]:
     overlooked: list[str] = []
     gaps = find_gaps(viewer, now=now)
     while True:
-        overlooked += [str(gap.referral_id) for gap in gaps.found]
+        overlooked += [str(gap.referral_id) for gap in gaps.found if not gap.by_time]
         if gaps.after is None:
             break
         gaps = find_gaps(viewer, now=now, after=gaps.after)

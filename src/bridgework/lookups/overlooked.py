@@ -10,9 +10,10 @@ from bridgework.lookups.cadence_facts import read_around
 from bridgework.records.models import PlannedMessage, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.cadence import next_step
+from bridgework.rules.cadence_facts import Stopped
 from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 from bridgework.rules.facts import Viewer
-from bridgework.rules.overlooked import UNRESOLVED_AFTER, UNSENT_AFTER, overlooked_since
+from bridgework.rules.overlooked import NOTICED_WITHIN, UNRESOLVED_AFTER, UNSENT_AFTER, overlooked_since
 from bridgework.rules.refusals import NotAllowed
 
 CHUNK = 500
@@ -20,10 +21,14 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A referral whose patient should have heard of something, or whose turn for a person should have come, since `since` (UTC)."""
+    """A referral whose patient should have heard of something, or whose turn for a person should have come, since `since` (UTC).
+
+    `by_time`: until lately nothing was due by the facts, and time alone changed that. Nobody overlooked it; the watch plans it anew.
+    """
 
     referral_id: UUID
     since: datetime
+    by_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,20 @@ def find_gaps(viewer: Viewer, *, now: datetime, after: UUID | None = None) -> Ga
     around = Referral.objects.select_related("patient", "recipient_practice").prefetch_related("patient__proxies")
     held = around.filter(closed_at=None, accepted_at__isnull=False).exclude(state__in=states.ENDED).order_by("pk")
     referrals = list((held.filter(pk__gt=after) if after else held)[:CHUNK])
-    found = []
+    late: dict[UUID, datetime] = {}
     for key, one in read_around(referrals, now).items():
         since = overlooked_since(next_step(one.facts.policy, one.facts, now), one.row.status if one.row else "", now)
         if since is not None:
-            found.append(Gap(key, since))
-    return Gaps(tuple(found), referrals[-1].pk if len(referrals) == CHUNK else None)
+            late[key] = since
+    stopped = _stopped([referral for referral in referrals if referral.pk in late], now - NOTICED_WITHIN)
+    found = tuple(Gap(key, since, by_time=key in stopped) for key, since in late.items())
+    return Gaps(found, referrals[-1].pk if len(referrals) == CHUNK else None)
+
+
+def _stopped(referrals: list[Referral], then: datetime) -> set[UUID]:
+    """Those of which nothing was due at that moment, by the facts of now."""
+    around = read_around(referrals, then) if referrals else {}
+    return {key for key, one in around.items() if isinstance(next_step(one.facts.policy, one.facts, then), Stopped)}
 
 
 def never_begun(viewer: Viewer, *, limit: int) -> tuple[UUID, ...]:

@@ -25,6 +25,8 @@ def next_step(policy: Policy, facts: CadenceFacts, now: datetime) -> NextStep | 
     if facts.tier == "emergency" and _is_choosing(facts) and not facts.deceased and not facts.wants_advice:
         return NextStep("call", PERSON, facts.accepted_at or facts.sent_at)
     why = why_stopped(facts, now)
+    if why == "call_agreed" and facts.call_agreed_at:
+        return NextStep("call", PERSON, facts.call_agreed_at)  # the messages go on by themselves from then, made or not
     if why:
         return Stopped(why)
     if facts.visit is not None:

@@ -52,7 +52,8 @@ class CadenceFacts:
     wants_advice: bool = False
     is_nervous: bool = False
     person_decides: bool = False
-    call_agreed: bool = False
+    call_agreed_at: datetime | None = None
+    """When a call is to be made that the patient agreed on and that is still ahead."""
     is_worse: bool = False
     time_asked: bool = False
     reply_waits: bool = False

@@ -73,7 +73,7 @@ def why_no_invitation(facts: CadenceFacts) -> str:
         ("advice", facts.wants_advice),
         ("worse", facts.is_worse),
         ("person_decides", facts.person_decides),
-        ("call_agreed", facts.call_agreed),
+        ("call_agreed", facts.call_agreed_at is not None),
         ("time_asked", facts.time_asked),
         ("replied", facts.reply_waits),
     )

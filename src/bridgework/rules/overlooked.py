@@ -8,6 +8,8 @@ from bridgework.rules.follow_up import AFTER
 
 GRACE = timedelta(minutes=15)
 """The planner looks every minute; what is late by more was overlooked."""
+NOTICED_WITHIN = timedelta(hours=1) + GRACE
+"""What time alone sets free again (an address that refused is tried anew after a week) no action hears of: the hourly watch does, by then."""
 UNSENT_AFTER = timedelta(hours=1)
 """A message that was due for so long and that nobody has begun to send."""
 UNRESOLVED_AFTER = timedelta(hours=7)
