@@ -87,7 +87,7 @@ def test_nobody_is_called_at_night_but_for_an_emergency(cast: Cast) -> None:
     assert list_calls(cast.theo, now=night)[0].sleeps
     emergency = make.sent(cast, case=make.EMERGENCY)
     assert claim_next_call(cast.theo, now=night) == emergency.pk
-    assert count_waiting(cast.theo, receives=True, now=night)["calls"] == (2, True)
+    assert count_waiting(cast.theo, receives=True, now=night).counts["calls"] == (2, True)
     assert referral.pk != emergency.pk
 
 

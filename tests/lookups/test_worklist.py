@@ -76,7 +76,7 @@ def test_every_count_is_the_length_of_its_list(cast: Cast, now: object) -> None:
     for viewer in (cast.dana, cast.theo, cast.lin, cast.ruth, cast.raman):
         counted = count_work(viewer, now=now)
         assert {show: len(ids(viewer, show, now=now)) for show in SHOWS} == dict(counted)
-        assert count_waiting(viewer, receives=True, now=now)["worklist"] == (counted["mine"], counted["late"] > 0)
+        assert count_waiting(viewer, receives=True, now=now).counts["worklist"] == (counted["mine"], counted["late"] > 0)
 
 
 def test_counting_stops(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

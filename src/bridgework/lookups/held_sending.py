@@ -11,6 +11,7 @@ from bridgework.rules.facts import Viewer
 from bridgework.rules.refusals import NotAllowed
 
 HELD = "sending is held, restored from a backup of "
+MARK = "SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')"
 
 
 def sending_held(viewer: Viewer) -> datetime | None:
@@ -18,6 +19,11 @@ def sending_held(viewer: Viewer) -> datetime | None:
     if viewer.kind != "system":
         raise NotAllowed("Only the worker asks this.")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')")
+        cursor.execute(MARK)
         (mark,) = cursor.fetchone()
+    return held_since(mark)
+
+
+def held_since(mark: str | None) -> datetime | None:
+    """What the mark says."""
     return datetime.fromisoformat(mark.removeprefix(HELD)) if mark and mark.startswith(HELD) else None

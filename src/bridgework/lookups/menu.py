@@ -1,10 +1,12 @@
-"""What waits, for the menu of every page: one query for all of its counts, each bounded."""
+"""What waits, for the menu of every page: one query for all of its counts, each bounded, and for whether anything is sent at all."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
+from bridgework.lookups.held_sending import MARK, held_since
 from bridgework.lookups.outside_calendars import COLLIDING
 from bridgework.lookups.replies import PRESSING
 from bridgework.lookups.worklist import MOST_COUNTED
@@ -36,21 +38,27 @@ PARTS = {
 """By entry of the menu: what is counted, and what makes it urgent."""
 
 
-def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Mapping[str, Counts]:
-    """What waits for the viewer at their practice by entry of the menu, as far as their roles let them see it.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits, by entry of the menu. `held_since` is the time of the backup (UTC) that this system was restored from, while it sends nothing."""
+
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+    held_since: datetime | None = None
+
+
+def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Waiting:
+    """What waits for the viewer at their practice, as far as their roles let them see it.
 
     Their own steps of the worklist, documents that came in, patients to call, and visits that an outside calendar overlaps,
     and what patients wrote.
     """
     if not viewer.is_staff:
-        return {}
+        return Waiting()
     asked = ["worklist"] if may(viewer, "read_referrals") else []
     asked += ["intake"] if receives and may(viewer, "take_in") else []
     asked += ["messages"] if receives and may(viewer, "read_referrals") else []
     asked += ["calls", "calendar"] if receives and may(viewer, "schedule") else []
-    if not asked:
-        return {}
-    parts = [
+    parts = [f"({MARK})"] + [
         f"(SELECT count(*) FROM ({waits} LIMIT {MOST_COUNTED}) AS counted), EXISTS ({presses})"
         for waits, presses in (PARTS[entry] for entry in asked)
     ]
@@ -59,5 +67,6 @@ def count_waiting(viewer: Viewer, *, receives: bool, now: datetime) -> Mapping[s
     values["pressing"] = sorted(PRESSING)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        found = cursor.fetchone()
-    return {entry: (int(found[2 * place]), bool(found[2 * place + 1])) for place, entry in enumerate(asked)}
+        mark, *found = cursor.fetchone()
+    counts = {entry: (int(found[2 * place]), bool(found[2 * place + 1])) for place, entry in enumerate(asked)}
+    return Waiting(counts, held_since(mark))

@@ -1,5 +1,6 @@
 """What surrounds every page of the desk: the menu with its counts, who is here, for which practice, and the search."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bridgework.lookups.menu import count_waiting
+from bridgework.lookups.menu import Counts, Waiting, count_waiting
 from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
@@ -70,10 +71,19 @@ class Menu:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.entries: list[dict[str, Any]] | None = None
 
     def __iter__(self) -> Any:
         return iter(self[:])
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What the menu counts, and whether sending is held."""
+        return count_waiting(self.request.viewer, receives=self.request.place.receives, now=self.request.now)
+
+    @cached_property
+    def entries(self) -> list[dict[str, Any]]:
+        """The entries that the viewer may open."""
+        return _entries(self.request, self.waiting.counts)
 
     @cached_property
     def drawn(self) -> str:
@@ -81,14 +91,11 @@ class Menu:
         return render_to_string("shared/nav.html", {"nav": self[:]})
 
     def __getitem__(self, part: Any) -> Any:
-        if self.entries is None:
-            self.entries = _entries(self.request)
         return self.entries[part]
 
 
-def _entries(request: HttpRequest) -> list[dict[str, Any]]:
+def _entries(request: HttpRequest, counts: Mapping[str, Counts]) -> list[dict[str, Any]]:
     viewer, place = request.viewer, request.place
-    counts = count_waiting(viewer, receives=place.receives, now=request.now)
     entries = []
     for key, label, name, act in ENTRIES:
         url = address(name)
