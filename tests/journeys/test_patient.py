@@ -66,7 +66,7 @@ def test_afraid_and_in_spanish(browser_page: Page, cast: Cast, look: Callable[[P
     confirm_birth_date(page)
     expect(page.locator("main > *").first).to_contain_text("Call 911")
     page.get_by_role("link", name="Español").click()
-    expect(page.get_by_role("heading", name="Hola, Robin. Elija una hora para su visita.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hola, Robin. Elija una hora para su cita.")).to_be_visible()
     expect(page.locator("main > *").first).to_contain_text("Llame al 911")
     page.get_by_role("button", name="Tengo nervios").click()
     expect(page.get_by_text("Vamos a su paso")).to_be_visible()

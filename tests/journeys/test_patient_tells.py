@@ -31,7 +31,7 @@ def test_questions_then_more_pain_in_both_languages(browser_page: Page, look: Ca
     page.get_by_role("button", name="Send to the office").click()
     expect(page.get_by_text("Thank you, we have your answers.")).to_be_visible()
     page.get_by_role("button", name="Yes, tell me").click()
-    expect(page.get_by_text("We look for an earlier time.")).to_be_visible()
+    expect(page.get_by_text("We are looking for an earlier time.")).to_be_visible()
     look(page)
 
     page.get_by_role("link", name="Español").click()

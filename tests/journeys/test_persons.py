@@ -128,5 +128,5 @@ def test_a_mother_opens_the_page_with_her_own_birth_date_in_spanish(browser_page
     expect(page.get_by_role("heading", name="Hola, Elena. Elija una hora para Mateo.")).to_be_visible()
     look(page)
     page.locator("button.slot.best").click()
-    expect(page.get_by_role("heading", name="Elena, la visita de Mateo está reservada.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Elena, la cita de Mateo está reservada.")).to_be_visible()
     look(page)

@@ -1,7 +1,7 @@
 """The patient's own page, through the door with the birth date, as a browser without script sees it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,10 +16,11 @@ from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.actions.offer_freed_times import offer_freed_times
 from bridgework.actions.offer_times import offer_times
-from bridgework.actions.open_patient_link import MOST_TRIES
+from bridgework.actions.open_patient_link import MOST_TRIES, open_patient_link
 from bridgework.actions.revoke_patient_link import revoke_patient_link
 from bridgework.lookups.open_times import open_times
 from bridgework.records.models import AccessRecord, Referral, VisitType
+from bridgework.rules.refusals import LinkRefused
 from browsers import standing_clock
 from people import Cast
 
@@ -100,6 +101,18 @@ def test_a_wrong_birth_date_is_counted_on_the_link_and_locks_it(cast: Cast) -> N
     assert "Too many tries" in right.post(f"/p/{secret}/birth-date/", BIRTH_DATE).content.decode()
     with time_machine.travel(people.NOW + timedelta(hours=2), tick=False):
         assert "Hello, Robin" in inside(right, secret)
+
+
+def test_the_practice_is_told_of_somebody_who_guesses(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    secret, now = link_to(referral), people.NOW
+    for already in range(3 * MOST_TRIES):
+        now += timedelta(hours=2) if already % MOST_TRIES == 0 else timedelta(0)
+        assert not referral.events.filter(kind="wrong_birth_dates").exists()
+        with pytest.raises(LinkRefused, match="does not match"):
+            open_patient_link(secret, date(1960, 1, 1 + already), now=now)
+    assert referral.events.get(kind="wrong_birth_dates").details == {"times": 15}
+    assert AccessRecord.objects.filter(what="wrong_birth_dates", referral_ids=[referral.pk]).count() == 3
 
 
 @pytest.mark.parametrize("date", [{}, {"month": "2", "day": "30", "year": "1984"}, {"month": "x", "day": "1", "year": "1"}])
@@ -250,7 +263,7 @@ def test_more_pain_raises_the_tier_and_a_person_calls(cast: Cast, client: Client
     asked = client.get(f"/p/{secret}/worse/").content.decode()
     assert asked.index("Call 911") < asked.index("Is it hard to breathe?")
     told = client.post(f"/p/{secret}/worse/", {"trouble_breathing": "no", "swelling": "yes"}).content.decode()
-    assert "A person calls you" in told
+    assert "We will call you" in told
     assert "Go now." not in told
     referral.refresh_from_db()
     assert (referral.tier, referral.next_step, referral.call_reason) == ("emergency", "call_patient", "worse")
@@ -261,6 +274,28 @@ def test_more_pain_raises_the_tier_and_a_person_calls(cast: Cast, client: Client
     assert told.index("Go now. Do not wait for us.") < told.index("<h1>")
     assert referral.messages.filter(kind="patient_worse_to_desk").count() == 1
     assert referral.case["findings"]["swelling"] == "no"  # the sender's case stays as it was written
+
+
+def test_what_is_sent_after_the_page_had_closed_goes_on_with_the_birth_date(cast: Cast, client: Client) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    door = client.post(f"/p/{secret}/worse/", {"swelling": "yes", "fever": "no"}).content.decode()
+    assert door.index("Call 911") < door.index("You were away for a while")
+    hidden = dict(re.findall(r'type="hidden" name="(?!csrf)([^"]+)" value="([^"]*)"', door))
+    assert hidden == {"then": "worse", "sent": "yes", "swelling": "yes", "fever": "no"}
+    wrong = client.post(f"/p/{secret}/birth-date/", BIRTH_DATE | hidden | {"year": "1985"})
+    assert dict(re.findall(r'type="hidden" name="(?!csrf)([^"]+)" value="([^"]*)"', wrong.content.decode())) == hidden
+    told = client.post(f"/p/{secret}/birth-date/", BIRTH_DATE | hidden, follow=True).content.decode()
+    assert "We will call you" in told
+    referral.refresh_from_db()
+    assert (referral.tier, referral.call_reason) == ("emergency", "worse")
+
+
+def test_a_page_asked_for_before_the_birth_date_opens_after_it(cast: Cast, client: Client) -> None:
+    secret = link_to(make.booked(cast))
+    assert 'name="then" value="before"' in client.get(f"/p/{secret}/before/").content.decode()
+    assert client.post(f"/p/{secret}/birth-date/", BIRTH_DATE | {"then": "before"})["Location"] == f"/p/{secret}/before/"
+    assert client.post(f"/p/{secret}/birth-date/", BIRTH_DATE | {"then": "leave", "sent": "yes"})["Location"] == f"/p/{secret}/"
 
 
 def test_what_is_asked_before_the_visit_reaches_the_office(cast: Cast, client: Client) -> None:

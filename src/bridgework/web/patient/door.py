@@ -20,12 +20,17 @@ from django.views.decorators.http import require_POST
 from bridgework.actions.open_patient_link import open_patient_link
 from bridgework.lookups.patient_door import Door, find_door, find_patient_viewer, key_of
 from bridgework.rules.refusals import LinkRefused, NotFound
-from bridgework.web.shared.entry import Entry, View
+from bridgework.web.shared.entry import Entry, View, anyone_may, declared
 
 OPENED = "opened_links"
 LANGUAGE = "patient_language"
 MARK = re.compile(r"[0-9a-f]{6}")
 """Of `messages.compose.message_mark`."""
+OPENED_LATER = {"worse", "before", "cancel"}
+SENT_LATER = OPENED_LATER | {"book", "keep", "nervous", "reminders", "wish", "not_now", "earlier"}
+"""Pages that are opened, and forms that are sent on, once the birth date is right: by the names of their addresses."""
+ITS_OWN = {"csrfmiddlewaretoken", "month", "day", "year", "mark", "then", "sent"}
+"""What the door's own form sends."""
 LANGUAGES = {"en": "English", "es": "Español"}
 MONTHS = tuple(
     (number, name)
@@ -73,18 +78,25 @@ def patient_may(view: View) -> View:
     def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return in_language(request, secret, lambda door: _let_in(request, door, secret, view, args, kwargs))
 
-    guarded.entry = Entry("patient")  # type: ignore[attr-defined]
-    return guarded
+    return declared(guarded, Entry("patient"))
 
 
 def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
     viewer = find_patient_viewer(door.link_id, request.session.get(OPENED, ()), request.now)
     if viewer is None:
-        return render(
-            request, "patient/door.html", door_context(request, door, secret) | {"form": BirthDateForm(), "mark": mark_of(request)}
-        )
+        wanted = request.resolver_match.url_name if request.resolver_match else ""
+        context = {"form": BirthDateForm(), "mark": mark_of(request)} | _under_way(request, wanted or "", request.method == "POST")
+        return render(request, "patient/door.html", door_context(request, door, secret) | context)
     request.viewer = viewer
     return view(request, secret, *args, **kwargs)
+
+
+def _under_way(request: HttpRequest, wanted: str, is_sent: bool) -> dict[str, Any]:
+    """What somebody was about to do when the page had closed in between, and what they sent: "please call me now" is not lost with it."""
+    if wanted not in (SENT_LATER if is_sent else OPENED_LATER):
+        return {}
+    sent = [(name, value) for name in request.POST if name not in ITS_OWN for value in request.POST.getlist(name)]
+    return {"then": wanted, "sent": sent if is_sent else None}
 
 
 def mark_of(request: HttpRequest) -> str:
@@ -124,6 +136,7 @@ def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any
     }
 
 
+@anyone_may
 @never_cache
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Checks the birth date. Wrong tries are counted on the link, not on the browser."""
@@ -132,6 +145,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method != "POST":
             return redirect("patient:home", secret)
         form, mark = BirthDateForm(request.POST), mark_of(request)
+        under_way = _under_way(request, request.POST.get("then", ""), "sent" in request.POST)
         if form.is_valid():
             try:
                 born = form.cleaned_data["birth_date"]
@@ -142,15 +156,16 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
                 request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer.proxy_id, born)})
+                if under_way:
+                    return redirect(f"patient:{under_way['then']}", secret, preserve_request=under_way["sent"] is not None)
                 return redirect(reverse("patient:home", args=[secret]) + (f"?{mark}" if mark else ""))
-        return render(request, "patient/door.html", door_context(request, door, secret) | {"form": form, "mark": mark}, status=422)
+        context = {"form": form, "mark": mark} | under_way
+        return render(request, "patient/door.html", door_context(request, door, secret) | context, status=422)
 
     return in_language(request, secret, answer)
 
 
-confirm.entry = Entry("anyone")  # type: ignore[attr-defined]
-
-
+@anyone_may
 @never_cache
 @require_POST
 def leave(request: HttpRequest, secret: str) -> HttpResponse:
@@ -161,9 +176,6 @@ def leave(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("patient:home", secret)
 
     return in_language(request, secret, answer)
-
-
-leave.entry = Entry("anyone")  # type: ignore[attr-defined]
 
 
 def _without(request: HttpRequest, door: Door) -> list[str]:

@@ -27,7 +27,7 @@ SIGNS = {
     "trouble_swallowing": gettext_lazy("Is it hard to swallow?"),
     "swelling_eye": gettext_lazy("Is there swelling near your eye?"),
     "swelling_neck": gettext_lazy("Is there swelling under your jaw or on your neck?"),
-    "uncontrolled_bleeding": gettext_lazy("Is there blood that does not stop?"),
+    "uncontrolled_bleeding": gettext_lazy("Is there bleeding that does not stop?"),
     "swelling": gettext_lazy("Is your face or gum swollen?"),
     "fever": gettext_lazy("Do you have a fever?"),
     "trismus": gettext_lazy("Is it hard to open your mouth?"),
@@ -98,7 +98,7 @@ def _reminders(request: HttpRequest, page: PatientPage) -> str:
 def _wish(request: HttpRequest, page: PatientPage) -> str:
     days = [int(day) for day in request.POST.getlist("weekday") if day in "01234567" and len(day) == 1]
     note_wish(request.viewer, page.referral_id, half=request.POST.get("half", ""), weekdays=days, now=request.now)
-    return _("Saved. Times that suit you come first now.")
+    return _("Saved. Times that work for you come first now.")
 
 
 def _not_now(request: HttpRequest, page: PatientPage) -> str:
