@@ -12,7 +12,7 @@ from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.drop_message import drop_message
 from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Referral
 from bridgework.rules.delivery import PAUSES
-from bridgework.rules.refusals import MoveNotAllowed, NotFound
+from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotFound
 from people import Cast
 from sending import claim_message, finish_attempt, record_receipt
 
@@ -235,3 +235,18 @@ def test_what_is_on_its_way_cannot_be_taken_back(cast: Cast, message: PlannedMes
 def test_another_practice_does_not_know_of_it(cast: Cast, message: PlannedMessage, now: datetime) -> None:
     with pytest.raises(NotFound):
         drop_message(cast.marsh, message.pk, now=now)
+
+
+def test_the_sender_takes_over_what_failed_and_does_not_stop_what_the_practice_plans(
+    cast: Cast, referral: Referral, message: PlannedMessage, now: datetime
+) -> None:
+    with pytest.raises(NotAllowed):
+        drop_message(cast.jo, message.pk, now=now)
+    PlannedMessage.objects.filter(pk=message.pk).update(status="failed")
+    drop_message(cast.jo, message.pk, now=now)
+    assert PlannedMessage.objects.get(pk=message.pk).status == "dropped"
+
+    to_the_desk = referral.messages.filter(practice=cast.harbor).exclude(recipient="patient").first()
+    assert to_the_desk is not None
+    with pytest.raises(NotFound):
+        drop_message(cast.jo, to_the_desk.pk, now=now)

@@ -122,6 +122,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator makes accounts; nobody s
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Whoever sits down at a computer that was left open must not add an address of their own, to which a new password is then sent
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False  # practices have shared computers: closing the browser signs out
 # How many proxies of ours stand in front: the sign-in limits count visitors by their address, and see only the nearest otherwise
@@ -130,7 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "change_password": "5/m/user",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/m/key,8/h/key",  # to any mailbox, with an account or without
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
 }

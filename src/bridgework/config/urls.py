@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from bridgework.web.shared import health, teeth_asked
+from bridgework.web.shared import entry, health, teeth_asked
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("teeth/", teeth_asked.teeth_asked, name="teeth_asked"),
+    path("account/email/", entry.no_page, name="account_email"),  # the package's own would let anybody take any address
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("p/", include("bridgework.web.patient.urls")),

@@ -13,7 +13,7 @@ from bridgework.rules.facts import Viewer
 
 _COLUMNS = (
     *("roles", "person__time_zone", "person__language"),
-    *(f"practice__{name}" for name in ("name", "time_zone", "tooth_system", "receives")),
+    *(f"practice__{name}" for name in ("name", "time_zone", "tooth_system", "receives", "second_step_from")),
 )
 """What a place is made of: it is read for every page, and a practice has forty columns."""
 
@@ -31,6 +31,8 @@ class Place:
     receives: bool
     covers: frozenset[str] = frozenset()
     """The roles of those whom the person stands in for there now."""
+    second_step_from: datetime | None = None
+    """From when on (UTC) the practice lets nobody in without a second step of signing in."""
 
 
 def places_of(person_id: UUID, now: datetime | None = None) -> list[Place]:
@@ -58,6 +60,7 @@ def places_of(person_id: UUID, now: datetime | None = None) -> list[Place]:
             tooth_system=row.practice.tooth_system,
             receives=row.practice.receives,
             covers=covers.get(row.practice_id, frozenset()),
+            second_step_from=row.practice.second_step_from,
         )
         for row in rows
     ]

@@ -105,6 +105,7 @@ class PracticePage:
     clinicians: tuple[Clinician, ...]
     visit_types: tuple[VisitTypeFacts, ...]
     members: tuple[Member, ...]
+    second_step_from: datetime | None
     visits_ahead: int
     """Held and booked times that lie ahead."""
 
@@ -140,6 +141,7 @@ def find_practice(viewer: Viewer, *, now: datetime) -> PracticePage:
         clinicians=clinicians_of(viewer),
         visit_types=visit_types_of(viewer, all_of_them=True),
         members=members_of(viewer),
+        second_step_from=row.second_step_from,
         visits_ahead=Appointment.objects.filter(provider__practice=row, status__in=["held", "booked"], starts_at__gt=now).count(),
     )
 

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from bridgework.rules import permissions
 from bridgework.rules.refusals import NotAllowed, NotFound
+from bridgework.web.shared.second_step import closed_without
 
 View = Callable[..., HttpResponse]
 
@@ -23,6 +24,12 @@ class Entry:
 
     who: Literal["staff", "patient", "guest", "anyone", "demo"]
     act: str = ""
+
+
+def declared(view: View, entry: Entry) -> View:
+    """The view, with who may enter it for the test that walks all addresses."""
+    view.entry = entry  # type: ignore[attr-defined]  # no type has functions with attributes
+    return view
 
 
 def _where_to_go_on(request: HttpRequest) -> str:
@@ -50,20 +57,24 @@ def staff_may(act: str) -> Callable[[View], View]:
             if request.viewer is None:
                 raise NotAllowed("Your account does not belong to a practice yet. Ask an administrator to add you.")
             permissions.require(request.viewer, act)
-            response = view(request, *args, **kwargs)
+            response = closed_without(request) or view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
 
-        guarded.entry = Entry("staff", act)  # type: ignore[attr-defined]
-        return guarded
+        return declared(guarded, Entry("staff", act))
 
     return declare
 
 
 def anyone_may(view: View) -> View:
     """For everybody; the view shows no patient data."""
-    view.entry = Entry("anyone")  # type: ignore[attr-defined]
-    return view
+    return declared(view, Entry("anyone"))
+
+
+@anyone_may
+def no_page(request: HttpRequest) -> HttpResponse:
+    """In the place of a page that a package brings and nobody here needs."""
+    raise NotFound
 
 
 def demo_only(view: View) -> View:
@@ -75,5 +86,4 @@ def demo_only(view: View) -> View:
             raise NotFound
         return view(request, *args, **kwargs)
 
-    guarded.entry = Entry("demo")  # type: ignore[attr-defined]
-    return guarded
+    return declared(guarded, Entry("demo"))
