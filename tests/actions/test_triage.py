@@ -19,6 +19,7 @@ from bridgework.lookups.instructions import instructions_of
 from bridgework.lookups.messages_sent import messages_of
 from bridgework.lookups.people import places_of, viewer_at
 from bridgework.lookups.stand_ins import absences_of
+from bridgework.lookups.tier_changes import DIRECTIONS, ChangedBy, list_tier_changes, tier_changes_since
 from bridgework.lookups.triage import find_triage
 from bridgework.lookups.worklist import list_work
 from bridgework.records.models import Escalation, PlannedMessage, Practice, StandIn, TierChange
@@ -105,6 +106,13 @@ def test_a_higher_tier_shortens_the_answer_and_is_counted(cast: Cast) -> None:
     assert lowered.respond_by == changed.respond_by, "what was promised stays promised"
     change_tier(cast.dana, referral.pk, tier="elective", reason="Again.", now=NOW + HOUR)
     assert TierChange.objects.count() == 2
+    assert tier_changes_since(cast.dana, NOW) == (ChangedBy("Dana Ortiz", raised=1, lowered=0, back=1),)
+    behind = {one: list_tier_changes(cast.dana, NOW, changed_by="Dana Ortiz", direction=one).rows for one in DIRECTIONS}
+    assert {one: [(row.referral_id, row.reason) for row in rows] for one, rows in behind.items()} == {
+        "raised": [(referral.pk, "She called: it hurts now.")],
+        "lowered": [],
+        "back": [(referral.pk, "Was another patient.")],
+    }
     with pytest.raises(NotAllowed):
         change_tier(cast.raman, referral.pk, tier="urgent", reason="Please.", now=NOW)
 

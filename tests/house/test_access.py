@@ -335,6 +335,8 @@ def values(cast: Cast, world: World) -> dict[str, object]:
         "number": 0,
         "language": "en",
         "tab": "received",
+        "changed_by": "Dana Ortiz",
+        "direction": "raised",
         "show": "all",
         "whose": "all",
         "words": SearchWords(names=(FAMILY_NAME,)),

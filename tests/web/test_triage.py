@@ -116,7 +116,10 @@ def test_the_urgency_is_changed_with_a_reason_and_counted(dana: Client, cast: Ca
     manager = Client()
     manager.force_login(cast.person("ruth.sandoval"))
     measured = manager.get("/measures/?side=received").context["changed_tiers"]
-    assert [(one.who, one.raised, one.lowered) for one in measured] == [("Dana Ortiz", 1, 0)]
+    assert [(one["who"], [number["count"] for number in one["numbers"]]) for one in measured] == [("Dana Ortiz", [1, 0, 0])]
+    behind = manager.get(measured[0]["numbers"][0]["url"]).content.decode()
+    assert f"/referrals/{referral.pk}/" in behind
+    assert "She called: pain since last night." in behind
 
 
 def test_ready_words_follow_what_was_ticked_and_typed_ones_stay(dana: Client, cast: Cast) -> None:

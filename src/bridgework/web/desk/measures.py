@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bridgework.lookups.measured import ENDINGS, REACHED, MeasuredSide, list_measured, overdue_by_step
-from bridgework.lookups.tier_changes import tier_changes_since
 from bridgework.messages.next_steps import TITLES
 from bridgework.reports.funnel import PERIODS, Funnel, begin_of, funnel
 from bridgework.rules.acceptance import BECAUSE
 from bridgework.rules.permissions import may
+from bridgework.web.desk.changed_tiers import changed_tiers_by_person
 from bridgework.web.desk.worklist import after_of, after_text, entry
 from bridgework.web.shared.display.stages import STAGES
 from bridgework.web.shared.entry import staff_may
@@ -91,9 +91,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             for step, (count, late) in overdue.items()
         ],
         "most": max((count for count, _late in overdue.values()), default=0),
-        "changed_tiers": tier_changes_since(request.viewer, begin_of(days, request.place.time_zone, request.now))
-        if side == "received"
-        else (),
+        "changed_tiers": changed_tiers_by_person(request, days) if side == "received" else (),
         "may_open": may(request.viewer, "read_referrals"),
     }
     return render(request, "desk/measures.html", context)
