@@ -83,6 +83,11 @@ function outside(dialog: HTMLDialogElement, event: MouseEvent): boolean {
   return isOut && !typed;
 }
 
+/** A page that comes back with something to mend begins there: keyboard and screen reader are at what it says. */
+export function startMending(): void {
+  document.querySelector<HTMLElement>("main [role=alert][data-focus]")?.focus();
+}
+
 /** Small presses: copy, print. */
 export function startPresses(): void {
   document.addEventListener("click", async (event) => {

@@ -1,6 +1,6 @@
-/** For patients and outsiders: nothing here is needed, it only keeps a form from going out twice and a hold's time true. */
+/** For patients and outsiders: nothing here is needed, it only keeps a form from going out twice or being left by mistake, and a hold's time true. */
 import { calledFor } from "./called-for.ts";
-import { startOnce, startPresses } from "./forms.ts";
+import { startMending, startOnce, startPresses, startWarnings } from "./forms.ts";
 import { island, start } from "./mount.ts";
 import { refresh } from "./refresh.ts";
 import { startStillness } from "./stillness.ts";
@@ -17,6 +17,8 @@ island("refresh", refresh);
 guardDrops();
 startStillness();
 startOnce();
+startWarnings();
+startMending();
 startPresses();
 keepTimes();
 start();

@@ -47,7 +47,7 @@ def standins(settings: LazySettings) -> Iterator[Standins]:
 
 def fill_in(page: Page) -> None:
     page.get_by_role("textbox", name="Office").fill("Copper Beech Dental")
-    page.get_by_label("Dentist or physician who refers").fill("Dr. Nils Aker")
+    page.get_by_label("Referring dentist or physician").fill("Dr. Nils Aker")
     page.locator("#office_phone").fill("(312) 555-0188")
     page.locator("#email").fill("desk@copperbeech.example")
     page.locator("#given_name").fill("Wren")
@@ -92,6 +92,7 @@ def refer(page: Page, standins: Standins, work: Callable[[], None], tmp_path: Pa
     expect(page.locator("#kept")).to_contain_text("tooth-19.png")
     expect(page.locator("#kept")).to_contain_text("whole arch.png")
     look(page)
+    page.once("dialog", lambda asked: asked.accept())  # "leave this page?": what was typed goes, the files stay
     page.reload()
     opened = time.monotonic()
     expect(page.locator("#kept")).to_contain_text("whole arch.png")

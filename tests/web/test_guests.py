@@ -242,7 +242,7 @@ def test_the_receipt_says_what_came_what_is_missing_when_and_how_to_reach_them(c
         "Not there yet: periapical film",
         "You will hear from them by Wed, Nov 18",
         "To reach them, call (",
-        "The turn of Harbor Endodontics",
+        "Harbor Endodontics’s turn",
     ):
         assert words in said
 
@@ -354,7 +354,7 @@ def test_asking_to_cancel(cast: Cast, client: Client) -> None:
 def test_a_link_that_was_passed_on_is_made_useless(cast: Cast, client: Client) -> None:
     referral = confirmed(client, NOW)
     page = guest_page(referral)
-    assert "The link is useless now" in words_of(client.post(f"{page}useless/"))
+    assert "The link is turned off" in words_of(client.post(f"{page}useless/"))
     assert client.get(page).status_code == 404
     assert referral.events.filter(kind="guest_link_revoked").exists()
 
