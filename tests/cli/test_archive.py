@@ -15,6 +15,7 @@ from bridgework.cli.archive import ArchiveError
 from bridgework.cli.archive.envelope import Keys, Lock, opened, read_identities, read_passphrase, read_recipient, sealing, write_new_key
 from bridgework.cli.archive.members import Writer, members
 from bridgework.cli.archive.programs import fitting
+from bridgework.cli.archive.reading import look_through
 from bridgework.cli.archive.restoring import refuse_newer
 from bridgework.cli.archive.whole_file import write_whole
 
@@ -63,6 +64,50 @@ def starts_at(raw: bytes, number: int) -> int:
 def test_what_was_changed_is_found(spoil: Callable[[bytes], bytes], said: str) -> None:
     with pytest.raises(ArchiveError, match=said):
         read(spoil(archive()))
+
+
+def sealed(*names: str) -> bytes:
+    """A backup with members of these names, well sealed: whoever has the recipient's public half can make one."""
+    stream = io.BytesIO()
+    writer = Writer(stream)
+    writer.add("manifest.json", b'{"format": 1}')
+    for name in names:
+        writer.add(name, b"x")
+    writer.seal({})
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "/etc/cron.d/x", "blobs/00/00/x", "files/../../outside", "database/000000/../x", "files/blobs/x"]
+)
+def test_a_member_that_we_would_not_have_written_is_refused(name: str, tmp_path: Path) -> None:
+    place = tmp_path / "backup"
+    place.write_bytes(sealed("secret_key", "database/000000", name))
+    with pytest.raises(ArchiveError, match="does not belong into a backup"):
+        look_through(place, Keys(), lambda what, done, of: None)
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.CHRTYPE])
+def test_a_link_or_a_folder_is_no_member(kind: bytes) -> None:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        header = tarfile.TarInfo("manifest.json")
+        header.type, header.linkname, header.pax_headers = kind, "/etc/passwd", {"BRIDGEWORK.sha256": "0" * 64}
+        tar.addfile(header)
+    with pytest.raises(ArchiveError, match="does not belong into a backup"):
+        read(stream.getvalue())
+
+
+def test_a_member_with_holes_claims_no_size() -> None:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        header = tarfile.TarInfo("manifest.json")
+        header.size = 512
+        holes = {"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.map": "0,0", "GNU.sparse.size": str(1 << 60)}
+        header.pax_headers = {"BRIDGEWORK.sha256": "0" * 64} | holes
+        tar.addfile(header, io.BytesIO(bytes(512)))
+    with pytest.raises(ArchiveError, match="does not belong into a backup"):
+        read(stream.getvalue())
 
 
 def unlocked(place: Path, keys: Keys) -> bytes:

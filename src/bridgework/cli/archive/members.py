@@ -33,11 +33,6 @@ class Hashed:
         self.size += len(content)
         return content
 
-    def readinto(self, buffer: bytearray) -> int:
-        content = self.read(len(buffer))
-        buffer[: len(content)] = content
-        return len(content)
-
     @property
     def sha256(self) -> str:
         return self._digest.hexdigest()
@@ -68,8 +63,8 @@ class Writer:
         header = tarfile.TarInfo(name)
         header.size, header.mode, header.pax_headers = size, 0o600, {SHA256: sha256}
         hashed = Hashed(stream)
-        self._tar.addfile(header, hashed)  # type: ignore[arg-type]
-        self._tar.members = []  # it would remember all of them
+        self._tar.addfile(header, hashed)
+        _forget_members(self._tar)
         self._digest.update(_line(name, size, sha256))
         self.bytes += size
         return hashed.sha256 == sha256
@@ -88,8 +83,9 @@ def members(stream: IO[bytes]) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK) as tar:
             for header in tar:
-                tar.members = []  # type: ignore[attr-defined]
-                content = tar.extractfile(header)
+                _forget_members(tar)
+                # Only what is there byte by byte: a member with holes claims any size, a link leads elsewhere.
+                content = tar.extractfile(header) if header.type == tarfile.REGTYPE and not header.issparse() else None
                 if content is None or SHA256 not in header.pax_headers or seal is not None:
                     raise ArchiveError(f"{header.name[:80]} does not belong into a backup.")
                 member = Member(header.name, header.size, header.pax_headers[SHA256], Hashed(content))
@@ -120,6 +116,11 @@ def manifest_of(first: Member) -> dict[str, Any]:
     if told.get("format") != FORMAT:
         raise ArchiveError("This backup was written by a newer Bridgework: take that version to read it.")
     return told
+
+
+def _forget_members(tar: tarfile.TarFile) -> None:
+    """It would remember all of them; from Python 3.13 on it does not where `stream=True` says so."""
+    tar.members = []  # type: ignore[attr-defined]  # no documented name
 
 
 def _line(name: str, size: int, sha256: str) -> bytes:

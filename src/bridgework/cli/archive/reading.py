@@ -7,10 +7,12 @@ from typing import IO, Any
 
 from bridgework.cli.archive import ArchiveError
 from bridgework.cli.archive.envelope import Keys, opened, read_identities, read_passphrase
-from bridgework.cli.archive.members import FILES, Member, manifest_of, members
+from bridgework.cli.archive.members import DATABASE, SECRET_KEY, SMALL, Member, manifest_of, members
 from bridgework.cli.archive.writing import Told
 
 PLACES = re.compile(r"files/(blobs/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|apart/[0-9a-f-]{36})")
+INSIDE = re.compile(rf"{SECRET_KEY}|{DATABASE}[0-9]{{6,9}}")
+"""What is read as a whole, and so is small."""
 
 
 @dataclass(slots=True)
@@ -55,8 +57,9 @@ def open_backup(place: Path) -> IO[bytes]:
 
 
 def count(inside: Inside, member: Member) -> None:
-    """Takes note of one more file. Raises ArchiveError where it could not have been one of ours."""
-    if member.name.startswith(FILES):
-        if not PLACES.fullmatch(member.name):
-            raise ArchiveError(f"{member.name[:80]} does not belong into a backup.")
+    """Takes note of one more member that is a file. Raises ArchiveError for any that could not have been written by us."""
+    is_file = PLACES.fullmatch(member.name) is not None
+    if not (is_file or (INSIDE.fullmatch(member.name) and member.size <= SMALL)):
+        raise ArchiveError(f"{member.name[:80]} does not belong into a backup.")
+    if is_file:
         inside.files, inside.file_bytes = inside.files + 1, inside.file_bytes + member.size

@@ -18,7 +18,7 @@ from bridgework.cli import database
 from bridgework.cli.archive import ArchiveError
 from bridgework.cli.archive.envelope import Keys, opened
 from bridgework.cli.archive.holding import hold
-from bridgework.cli.archive.members import DATABASE, FILES, SECRET_KEY, Member, manifest_of, members
+from bridgework.cli.archive.members import FILES, SECRET_KEY, Member, manifest_of, members
 from bridgework.cli.archive.programs import fitting, running
 from bridgework.cli.archive.reading import Inside, count, open_backup
 from bridgework.cli.archive.target import empty_place, put_key
@@ -73,14 +73,15 @@ def _put_database(found: Iterator[Member], inside: Inside, owner_url: str, told:
         assert restoring.stdin is not None
         written = 0
         for member in found:
+            if member.name.startswith(FILES):
+                return member
+            count(inside, member)
             if member.name == SECRET_KEY:
                 put_key(member.content.read().decode())
-            elif member.name.startswith(DATABASE):
+            else:
                 restoring.stdin.write(member.content.read())
                 written += member.size
                 told("Database, megabytes", written >> 20, None)
-            else:
-                return member
     return None
 
 
@@ -95,7 +96,7 @@ def put_file(member: Member) -> None:
             if hashlib.file_digest(there, "sha256").hexdigest() == member.sha256:
                 return
         default_storage.delete(place)
-    content = File(member.content, name=place)  # type: ignore[arg-type]
+    content = File(member.content, name=place)  # type: ignore[arg-type]  # it is only read, once, from its beginning to its end
     content.size = member.size
     if default_storage.save(place, content) != place:
         raise ArchiveError(f"The storage does not take {place} under its name.")
