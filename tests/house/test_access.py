@@ -258,7 +258,9 @@ LOOKUPS = dict(lookups())
 MADE_OF_FACTS = {
     "contradictions.facts_of",  # facts of a row that was read
     "moves.possible_moves",  # decides from facts it is given, reads nothing
+    "linked_referrals.linked_with",  # what hangs together with a row that was read
     "visible.visible_to",  # the condition itself
+    "visible.side_in",  # decides about a row that was read
     "triage.decided_of",  # facts of a row that was read
     "worklist.work_row",  # words for a row that was read
 }

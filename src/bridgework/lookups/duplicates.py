@@ -9,10 +9,9 @@ from django.db.models import Q, QuerySet
 
 from bridgework.lookups.alike_persons import alike_persons, person_of
 from bridgework.lookups.case_words import teeth_written
-from bridgework.lookups.visible import received_by, visible_to
+from bridgework.lookups.visible import received_by, side_in, visible_to
 from bridgework.records.models import Patient, Referral, ReferralEvent
 from bridgework.records.only_row import only_row
-from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.duplicates import RECENT, Asked, find_duplicates
 from bridgework.rules.facts import RECIPIENT, Viewer
@@ -65,7 +64,7 @@ def _decided(row: Referral, viewer: Viewer) -> set[int]:
 
 def _near(viewer: Viewer, row: Referral, now: datetime) -> Iterable[Referral]:
     """Referrals of persons who may be the same: the chart entry itself, and those whom the practice knows by a like name or the same phone."""
-    side = permissions.side_of(viewer, row.sender_practice_id, None if row.state == states.DRAFT else row.recipient_practice_id)
+    side = side_in(viewer, row)
     ours = received_by(viewer.practice_id) if side == RECIPIENT else Q(sender_practice_id=viewer.practice_id)
     rows: QuerySet[Referral] = Referral.objects.filter(
         visible_to(viewer),

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from bridgework.lookups.appointments import VisitFacts, visits_of
 from bridgework.lookups.case_words import CaseWords, case_in_words, teeth_written
@@ -13,6 +13,7 @@ from bridgework.lookups.chase import Chase, chase_of
 from bridgework.lookups.contradictions import Answered, Question, answers_of, facts_of, questions_with_answers, settled
 from bridgework.lookups.coverage import PaymentFacts, payment_of
 from bridgework.lookups.films import FilmFacts, as_attached, film_facts
+from bridgework.lookups.linked_referrals import LinkedReferral, linked_with
 from bridgework.lookups.messages_sent import MessageFacts, messages_of
 from bridgework.lookups.moves import possible_moves
 from bridgework.lookups.patient_told import PatientTold, told_with
@@ -21,11 +22,10 @@ from bridgework.lookups.reports import ReportWords, reports_of
 from bridgework.lookups.stages import Stages, stages_of
 from bridgework.lookups.timeline import Happening, happenings_of
 from bridgework.lookups.triage import Decided, decided_of
-from bridgework.lookups.visible import visible_to
+from bridgework.lookups.visible import side_in, visible_to
 from bridgework.lookups.wanted_records import own_questions_of, questions_as_asked, wanted_from
 from bridgework.records.models import PatientLink, Practice, Provider, Referral
 from bridgework.records.only_row import only_row
-from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
 from bridgework.rules.closing import ADVICE_GIVEN
 from bridgework.rules.completeness import REQUIREMENTS, Requirement, check_records, is_complete
@@ -48,18 +48,6 @@ class PracticeCard:
     on_network: bool
     time_zone: str
     specialty: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedReferral:
-    """A referral that this one follows from, or that follows from it; `is_visible` says whether the viewer may open it."""
-
-    id: UUID
-    number: int
-    link: str
-    state: str
-    to: str
-    is_visible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +209,7 @@ class ReferralPage:
 def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""
     row = only_row(Referral.objects.select_related("patient", "triage__visit_type").filter(visible_to(viewer), pk=referral_id))
-    side = permissions.side_of(viewer, row.sender_practice_id, _known_recipient(row)) if row else None
+    side = side_in(viewer, row) if row else None
     if row is None or side is None:
         raise NotFound
     _add_offices(row)
@@ -234,7 +222,7 @@ def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_sys
     answered = answers_of(viewer, row.pk)
     questions = questions_with_answers(found, answered)
     sites = tuple(filter(None, map(read_site, row.sites)))
-    previous, followers = _linked(row, viewer)
+    previous, followers = linked_with(viewer, row)
     prefetch_related_objects([row.patient], "proxies", "coverages")
     patient = whole_patient(row.patient)
     return ReferralPage(
@@ -333,10 +321,6 @@ def _add_offices(row: Referral) -> None:
     row.assigned_provider = providers[row.assigned_provider_id] if row.assigned_provider_id else None
 
 
-def _known_recipient(row: Referral) -> UUID | None:
-    return None if row.state == states.DRAFT else row.recipient_practice_id
-
-
 def _practice(row: Practice) -> PracticeCard:
     return PracticeCard(
         id=row.pk,
@@ -366,24 +350,3 @@ def _records(
     facts = replace(facts_of(viewer, row, films), minimum=minimum, today=today)
     own = own_questions_of(recipient)
     return check_records(minimum, row.case, row.teeth, attached, today, own), find_contradictions(facts)
-
-
-def _linked(row: Referral, viewer: Viewer) -> tuple[LinkedReferral | None, tuple[LinkedReferral, ...]]:
-    near = Q(previous_id=row.pk) | Q(pk=row.previous_id) if row.previous_id else Q(previous_id=row.pk)
-    columns = ("number", "state", "previous_link", "created_at", "sender_practice", "recipient_practice__name")
-    found = Referral.objects.filter(near).select_related("recipient_practice").only(*columns).order_by("created_at")
-    linked = {
-        other.pk: LinkedReferral(
-            id=other.pk,
-            number=other.number,
-            link=row.previous_link if other.pk == row.previous_id else other.previous_link,
-            state=states.MEANING[other.state],
-            to=other.recipient_practice.name if other.recipient_practice else "",
-            is_visible=permissions.side_of(viewer, other.sender_practice_id, _known_recipient(other)) is not None,
-        )
-        for other in found
-    }
-    # A further referral is the sender's affair: whoever has no part in it does not learn of it.
-    linked = {key: other for key, other in linked.items() if other.is_visible or other.link in ("redirected", "reopened")}
-    previous = linked.pop(row.previous_id, None) if row.previous_id else None
-    return previous, tuple(linked.values())

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from bridgework.records.models import Referral
+from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import Side, Viewer
 
 
 def visible_to(viewer: Viewer, along: str = "") -> Q:
@@ -26,3 +28,9 @@ def visible_to(viewer: Viewer, along: str = "") -> Q:
 def received_by(practice_id: UUID | None, along: str = "") -> Q:
     """Referrals that a practice received. A draft is its sender's own until it is sent."""
     return Q((f"{along}recipient_practice_id", practice_id)) & ~Q((f"{along}state", states.DRAFT))
+
+
+def side_in(viewer: Viewer, referral: Referral) -> Side | None:
+    """On which side of a referral the viewer's practice is; None where it has no part in it, or not yet: a draft is its sender's own."""
+    recipient = None if referral.state == states.DRAFT else referral.recipient_practice_id
+    return permissions.side_of(viewer, referral.sender_practice_id, recipient)
