@@ -10,7 +10,8 @@ from bridgework.actions.issue_patient_link import issue_patient_links
 from bridgework.actions.ledger import new_event, write_events
 from bridgework.actions.plan_messages import LANGUAGES, facts_between
 from bridgework.actions.replan_cadence import Next, what_is_next
-from bridgework.lookups.cadence_facts import Around, facts_around, read_standing
+from bridgework.lookups.around_referral import Around
+from bridgework.lookups.cadence_facts import facts_around, read_standing
 from bridgework.records.ids import new_id
 from bridgework.records.models import Appointment, Practice, Referral
 from bridgework.rules.cadence import next_step

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from bridgework.lookups.cadence_facts import Reaching, policy_in_force, read_around
+from bridgework.lookups.cadence_facts import Reaching, read_around
+from bridgework.lookups.policy_in_force import policy_in_force
 from bridgework.records.models import PlannedMessage, Referral, ReferralCadence
 from bridgework.rules import referral_states as states
 from bridgework.rules.cadence import calls_from, day_zero, next_step

@@ -2,19 +2,21 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import prefetch_related_objects
 
+from bridgework.lookups.around_referral import COLUMNS, Around, around_of
 from bridgework.lookups.our_numbers import our_address
-from bridgework.lookups.person import contact_of, contacts_for
+from bridgework.lookups.person import contacts_for
+from bridgework.lookups.policy_in_force import best_policy, policies_of
 from bridgework.records.kept_question import KeptQuestion
-from bridgework.records.models import Appointment, CadencePolicy, OptOut, Referral, ReferralCadence
+from bridgework.records.models import Appointment, OptOut, Referral, ReferralCadence
 from bridgework.rules.cadence_facts import CadenceFacts, Told, Visit
-from bridgework.rules.cadence_policy import REMINDERS, Policy, Scope, fits, read_policy, usual_policy, weight
+from bridgework.rules.cadence_policy import REMINDERS, Policy, read_policy, usual_policy
 from bridgework.rules.cadence_stops import WITH_VISIT
 from bridgework.rules.contact import decide_patient_zone, fingerprint
 
@@ -31,74 +33,6 @@ ORDER BY message.due_at
 """
 
 
-class Around(NamedTuple):
-    """What decides about a referral's messages, of the referral, its patient and its practices. Phone, e-mail and language are of whoever is
-    written to, the time zone and the own number for text messages (if any) are the receiving practice's.
-    """
-
-    referral_id: UUID
-    number: int
-    patient_id: UUID
-    sender_practice_id: UUID
-    practice_id: UUID
-    state: str
-    tier: str
-    specialty: str
-    sent_at: datetime
-    accepted_at: datetime | None
-    respond_by: datetime | None
-    wants_advice: bool
-    undecided_since: datetime | None
-    call_again_at: datetime | None
-    call_tries: int
-    call_wanted_at: datetime | None
-    time_requested_at: datetime | None
-    reply_waits_since: datetime | None
-    zip: str
-    is_nervous: bool
-    deceased_on: date | None
-    may_contact: bool
-    preferred_channel: str
-    reminders: str
-    phone: str
-    email: str
-    language: str
-    time_zone: str
-    own_number: str
-
-
-COLUMNS = (
-    "pk",
-    "number",
-    "patient_id",
-    "sender_practice_id",
-    "recipient_practice_id",
-    "state",
-    "tier",
-    "specialty",
-    "sent_at",
-    "accepted_at",
-    "respond_by",
-    "wants_advice",
-    "undecided_since",
-    "call_again_at",
-    "call_tries",
-    "call_wanted_at",
-    "time_requested_at",
-    "reply_waits_since",
-    "patient__zip",
-    "patient__is_nervous",
-    "patient__deceased_on",
-    "patient__may_contact",
-    "patient__preferred_channel",
-    "patient__reminders",
-    "patient__phone",
-    "patient__email",
-    "patient__language",
-    "recipient_practice__time_zone",
-    "recipient_practice__text_number",
-)
-"""The columns of Around, from a referral."""
 ROWS = KeptQuestion(lambda ids: ReferralCadence.objects.select_related("policy").filter(referral_id__among=ids), list)
 VISITS = KeptQuestion(
     lambda ids: (
@@ -140,7 +74,7 @@ def read_around(referrals: Iterable[Referral], now: datetime) -> dict[UUID, Reac
     rows = {row.referral_id: row for row in ROWS([one.pk for one in known])}
     prefetch_related_objects([referral.patient for referral in known], "proxies")
     standing = {key: Standing(row.policy_id, row.policy.steps if row.policy else None, row.since) for key, row in rows.items()}
-    found = facts_around([_around(referral) for referral in known], standing, now)
+    found = facts_around([around_of(referral) for referral in known], standing, now)
     return {key: Reaching(facts, policy_id, rows.get(key)) for key, (facts, policy_id) in found.items()}
 
 
@@ -163,7 +97,7 @@ def read_standing(referral_ids: Collection[UUID]) -> tuple[list[Around], dict[UU
 
 def facts_around(known: Sequence[Around], standing: Mapping[UUID, Standing], now: datetime) -> dict[UUID, tuple[CadenceFacts, UUID | None]]:
     """The facts of each, and the policy that they go by, in as many queries however many they are."""
-    policies = _policies_of({one.practice_id for one in known if one.referral_id not in standing})
+    policies = policies_of({one.practice_id for one in known if one.referral_id not in standing})
     visits = {
         referral_id: Visit(starts_at, changed_at)
         for referral_id, starts_at, changed_at in _visits([one.referral_id for one in known if one.state in WITH_VISIT])
@@ -178,7 +112,7 @@ def facts_around(known: Sequence[Around], standing: Mapping[UUID, Standing], now
         if row is not None:
             policy_id, policy = row.policy_id, held_to.get(row.policy_id) or usual_policy(one.tier)
         else:
-            held = _best(policies.get(one.practice_id, ()), one.tier, one.specialty, is_nervous=one.is_nervous)
+            held = best_policy(policies.get(one.practice_id, ()), one.tier, one.specialty, is_nervous=one.is_nervous)
             policy_id, policy = (held.pk, read_policy(held.steps)) if held else (None, usual_policy(one.tier))
         messages = told.get((one.patient_id, one.practice_id), [])
         facts = _facts(one, policy, row.since if row else None, visits.get(one.referral_id), messages, stopped, now)
@@ -186,68 +120,10 @@ def facts_around(known: Sequence[Around], standing: Mapping[UUID, Standing], now
     return found
 
 
-def _around(referral: Referral) -> Around:
-    patient, practice, contact = referral.patient, referral.recipient_practice, contact_of(referral.patient)
-    assert practice is not None
-    assert referral.sent_at is not None
-    return Around(
-        referral_id=referral.pk,
-        number=referral.number,
-        patient_id=referral.patient_id,
-        sender_practice_id=referral.sender_practice_id,
-        practice_id=practice.pk,
-        state=referral.state,
-        tier=referral.tier,
-        specialty=referral.specialty,
-        sent_at=referral.sent_at,
-        accepted_at=referral.accepted_at,
-        respond_by=referral.respond_by,
-        wants_advice=referral.wants_advice,
-        undecided_since=referral.undecided_since,
-        call_again_at=referral.call_again_at,
-        call_tries=referral.call_tries,
-        call_wanted_at=referral.call_wanted_at,
-        time_requested_at=referral.time_requested_at,
-        reply_waits_since=referral.reply_waits_since,
-        zip=patient.zip,
-        is_nervous=patient.is_nervous,
-        deceased_on=patient.deceased_on,
-        may_contact=patient.may_contact,
-        preferred_channel=patient.preferred_channel,
-        reminders=patient.reminders,
-        phone=contact.phone,
-        email=contact.email,
-        language=contact.language,
-        time_zone=practice.time_zone,
-        own_number=practice.text_number,
-    )
-
-
 def _visits(referral_ids: list[UUID]) -> Iterable[tuple[UUID, datetime, datetime]]:
     if not referral_ids:
         return ()
     return VISITS(referral_ids)
-
-
-def policy_in_force(referral: Referral) -> CadencePolicy | None:
-    """The practice's policy that fits a referral best now; None where that is the usual one."""
-    key = referral.recipient_practice_id
-    policies = _policies_of({key} if key else ()).get(key, ()) if key else ()
-    return _best(policies, referral.tier, referral.specialty, is_nervous=referral.patient.is_nervous)
-
-
-def _policies_of(practices: Collection[UUID]) -> dict[UUID, list[CadencePolicy]]:
-    """What is in force at the receiving practices."""
-    found: dict[UUID, list[CadencePolicy]] = {}
-    for policy in CadencePolicy.objects.filter(practice_id__in=practices, retired_at=None) if practices else ():
-        found.setdefault(policy.practice_id, []).append(policy)
-    return found
-
-
-def _best(policies: Iterable[CadencePolicy], tier: str, specialty: str, *, is_nervous: bool) -> CadencePolicy | None:
-    scopes = [(policy, Scope(policy.tier, policy.specialty, policy.anxiety)) for policy in policies]
-    fitting = [(weight(scope), policy) for policy, scope in scopes if fits(scope, tier, specialty, is_nervous=is_nervous)]
-    return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
 class _Message(NamedTuple):
