@@ -1,42 +1,28 @@
-"""Writing a referral: the form, saved while it is typed, with what the rules say beside it; then sending, and the receipt."""
+"""Writing a referral: the form, saved while it is typed, with what the rules say beside it; then sending."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import trigger_client_event
+from django.views.decorators.http import require_http_methods, require_POST
 
-from bridgework.actions.discard_draft import discard_draft
 from bridgework.actions.release_time import release_time
-from bridgework.actions.restore_draft import restore_draft
 from bridgework.actions.save_draft import save_draft
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.actions.send_referral import send_referral
 from bridgework.lookups.directory import usual_practices
-from bridgework.lookups.drafts import Draft, Recipient, check_draft, find_draft
-from bridgework.lookups.habits import typical_answers
-from bridgework.lookups.referral import find_referral
-from bridgework.rules.completeness import is_complete
-from bridgework.rules.contact import decide_channel
-from bridgework.rules.emergency_words import words_to_say
+from bridgework.lookups.drafts import Draft, find_draft
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
-from bridgework.rules.urgency import ADVICE
-from bridgework.rules.windows import as_setting
 from bridgework.web.desk.asking import uuid_of
-from bridgework.web.desk.asks import asks_of, changed_asks
-from bridgework.web.desk.directory import practice_entry, took
+from bridgework.web.desk.asks import asks_of
+from bridgework.web.desk.directory import practice_entry
+from bridgework.web.desk.draft_check import answers, checked
 from bridgework.web.desk.draft_form import (
     Typed,
-    coding_of,
     fields_of,
     follow_ups,
     form_of,
@@ -51,11 +37,10 @@ from bridgework.web.desk.files import attach_posted, listing
 from bridgework.web.desk.pen import pen_of, pen_of_page
 from bridgework.web.desk.person import person_context, take_person
 from bridgework.web.shared.entry import staff_may
-from bridgework.web.shared.receipt import receipt_of
 from bridgework.web.shared.viewing import audited
 
-WANTS_ADVICE = "advice"
-"""What is wanted where nobody is to be seen."""
+PLACES = {"upload": "films", "person": "person"}
+"""Where on the form somebody goes on after these buttons."""
 
 
 @staff_may("refer")
@@ -83,16 +68,7 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
             attach_posted(request, found.id)
         if typed.problems:
             raise NotComplete(_("Something here cannot be right. Everything you typed is still on the page."), typed.problems)
-        if act in ("send", "send_with_link"):
-            if asking := ask_about_duplicates(request, found, act):
-                return asking
-            return _send(request, found.id, with_link=act == "send_with_link")
-        if act == "choose_practice":
-            return redirect(f"{reverse('directory')}?draft={found.id}")
-        if act == "upload":
-            return redirect(f"{reverse('draft', args=[found.id])}#films")
-        if act == "person":
-            return redirect(f"{reverse('draft', args=[found.id])}#person")
+        return _done(request, found, act)
     except MoveNotAllowed:
         # Sent from another window, or by the first of two clicks: the receipt says so, and nothing is sent twice.
         if find_draft(request.viewer, found.id, now=request.now).sent_at:
@@ -106,8 +82,19 @@ def _take(request: HttpRequest, found: Draft) -> HttpResponse:
         problems = getattr(refused, "problems", None) or {"films": refused.sentence}
         found = find_draft(request.viewer, found.id, now=request.now)
         return _page(request, found, typed, problems, status=422)
+
+
+def _done(request: HttpRequest, found: Draft, act: str) -> HttpResponse:
+    """What the button says, now that everything is kept."""
+    if act in ("send", "send_with_link"):
+        return ask_about_duplicates(request, found, act) or _send(request, found.id, with_link=act == "send_with_link")
+    if act == "choose_practice":
+        return redirect(f"{reverse('directory')}?draft={found.id}")
+    here = reverse("draft", args=[found.id])
+    if act in PLACES:
+        return redirect(f"{here}#{PLACES[act]}")
     messages.success(request, _("Saved."))
-    return redirect("draft", found.id)
+    return redirect(here)
 
 
 def keep(request: HttpRequest, referral_id: UUID, typed: Typed) -> None:
@@ -147,56 +134,6 @@ def _page(
     return render(request, "desk/draft/form.html", context, status=status)
 
 
-def answers(request: HttpRequest, found: Draft) -> dict[str, str]:
-    """How soon the practice usually answers, as it was measured."""
-    if found.recipient is None:
-        return {}
-    measured = typical_answers(request.viewer, [found.recipient.id], now=request.now)[found.recipient.id]
-    return {"usually": took(measured.hurried if found.tier in ("emergency", "urgent") else measured.others)}
-
-
-def checked(found: Draft, typed: Typed, now: datetime) -> dict[str, Any]:
-    """What the rules say of the form as it stands: tier and advice, what is needed, what contradicts itself, what keeps it from going."""
-    written = typed.in_draft(found)
-    check = check_draft(written, now=now)
-    urgency = check.urgency
-    recipient = found.recipient
-    return {
-        "check": check,
-        "tier_code": urgency.tier,
-        "advice": [ADVICE[code] for code in urgency.advice if code in ADVICE],
-        "promise": promise(urgency.tier, recipient) if recipient else "",
-        "say": words_to_say(urgency.advice, found.patient.contact.language),
-        "closed": recipient.when_closed if recipient else None,
-        "typed_problems": typed.problems,
-        "is_incomplete": not is_complete(check.requirements),
-        "wants_advice": typed.case.get("wanted") == WANTS_ADVICE,
-        "link_by": _link_by(found),
-    }
-
-
-def promise(tier: str, recipient: Recipient) -> str:
-    """How soon the practice answers, in words; the receipt then gives the very time."""
-    unit, amount = as_setting(recipient.response[tier])
-    facts = {"practice": recipient.name, "n": amount}
-    if unit == "minutes":
-        return _("%(practice)s answers within %(n)s minutes, day and night.") % facts
-    if unit == "hours":
-        return (
-            ngettext("%(practice)s answers within %(n)s working hour.", "%(practice)s answers within %(n)s working hours.", amount) % facts
-        )
-    if amount == 1:
-        return _("%(practice)s answers by the next working day.") % facts
-    return _("%(practice)s answers within %(n)s working days.") % facts
-
-
-def _link_by(found: Draft) -> str:
-    """How the patient would get the link: "sms", "email", or "" where no message may or can reach them."""
-    patient = found.patient
-    way = decide_channel(patient.preferred_channel, patient.contact.phone, patient.contact.email)
-    return way if patient.may_contact and way in ("sms", "email") else ""
-
-
 @staff_may("refer")
 @require_POST
 def save(request: HttpRequest, referral_id: UUID) -> HttpResponse:
@@ -218,39 +155,6 @@ def save(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 def _kind_of_visit(found: Draft) -> UUID | None:
     return found.recipient.visit_type_id if found.recipient else None
-
-
-@staff_may("refer")
-@require_POST
-def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """The fragment beside the form, computed from the form as it is now. The follow-up questions come along only when they change,
-    so that nothing is replaced under somebody's hands. 204: it was sent while the page still asked; nothing is left to check."""
-    found = find_draft(request.viewer, referral_id, now=request.now)
-    if not found.is_open:
-        return HttpResponse(status=204)
-    if found.recipient is None:
-        raise NotFound
-    typed = read_form(request.POST, found, request.place.tooth_system)
-    form = form_of_draft(found)
-    following = follow_ups(form, typed.shown)
-    context = checked(found, typed, request.now) | {"draft": found, "form": form} | following | coding_of(form, typed.shown)
-    body = render_to_string("desk/draft/check.html", context, request) + render_to_string(
-        "desk/draft/advice.html", context | {"oob": True}, request
-    )
-    if following["asked_codes"] != request.POST.get("asked_codes", ""):
-        body += render_to_string("desk/draft/follow_ups.html", context | {"oob": True}, request)
-    if context["proposed_codes"] != request.POST.get("proposed_codes", ""):
-        body += render_to_string("desk/draft/codes.html", context | {"oob": True}, request)
-    body += changed_asks(request, found, context["check"].contradictions)
-    if typed.tooth.state != request.POST.get("teeth_asked", ""):
-        body += render_to_string("shared/tooth_asked.html", {"tooth": typed.tooth, "oob": True}, request)
-    response = HttpResponse(body)
-    if typed.tooth.text:
-        trigger_client_event(response, "teeth-read", typed.tooth.as_read)  # what was typed lights up on the chart
-    advice_shown = request.POST.get("advice_shown", "0") == "1"
-    if context["tier_code"] != request.POST.get("tier_shown", context["tier_code"]) or context["wants_advice"] != advice_shown:
-        trigger_client_event(response, "tier-changed", after="settle")
-    return response
 
 
 @staff_may("refer")
@@ -304,35 +208,3 @@ def move_draft(request: HttpRequest, found: Draft, to: UUID, typed: Typed) -> No
         now=request.now,
         **pen_of(request),
     )
-
-
-@staff_may("refer")
-@require_POST
-def discard(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    discard_draft(request.viewer, referral_id, now=request.now)
-    messages.success(request, _("Draft given up."), extra_tags=f"undo:{reverse('restore_draft', args=[referral_id])}")
-    whose = request.POST.get("whose", "")
-    return redirect(f"{reverse('drafts')}?whose={whose}" if whose in ("mine", "all") else reverse("drafts"))
-
-
-@staff_may("refer")
-@require_POST
-def restore(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    restore_draft(request.viewer, referral_id, now=request.now)
-    messages.success(request, _("The draft is back, with everything in it."))
-    return redirect("draft", referral_id)
-
-
-@staff_may("read_referrals")
-@require_safe
-def receipt(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """What the sender has in hand at once: the number, the promised time, what is missing, what happens next."""
-    page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
-    if page.side != "initiator":
-        return redirect("referral", referral_id)
-    if page.sent_at is None:
-        return redirect("draft", referral_id)
-    audited(request, request.viewer, "receipt", [page.id])
-    sent_link = any(message.recipient == "patient" for message in page.messages)
-    lines = receipt_of(page, reader_zone=request.place.time_zone)
-    return render(request, "desk/draft/receipt.html", {"page": page, "sent_link": sent_link, "receipt": lines})
