@@ -38,63 +38,109 @@ class Column:
     visits: list[DayVisit]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which calendar is looked at, as its address says: `who` is one clinician or operatory alone, `day` the first day."""
+
+    day: date
+    is_week: bool
+    by_room: bool
+    is_list: bool
+    who: UUID | None
+
+    @property
+    def first(self) -> date:
+        """The first day that is shown."""
+        return self.day - timedelta(days=self.day.weekday()) if self.is_week else self.day
+
+    @property
+    def length(self) -> int:
+        """How many days are shown."""
+        return 7 if self.is_week else 1
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The way of looking, as an address carries it."""
+        return {
+            "span": "week" if self.is_week else "",
+            "by": "room" if self.by_room else "",
+            "who": str(self.who or ""),
+            "list": "1" if self.is_list else "",
+        }
+
+
 @staff_may("read_referrals")
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """`day` is the first day; `span=week` shows its week; `by=room` has operatories for columns; `who` is one clinician or operatory alone;
     `list=1` leaves the hour grid away.
     """
-    zone = ZoneInfo(request.place.time_zone)
-    today = request.now.astimezone(zone).date()
-    day = day_of(request.GET.get("day")) or today
-    is_week, by_room = request.GET.get("span") == "week", request.GET.get("by") == "room"
-    who, is_list = uuid_of(request.GET.get("who")), bool(request.GET.get("list"))
-    first = day - timedelta(days=day.weekday()) if is_week else day
-    days = days_of(request.viewer, first, 7 if is_week else 1, now=request.now, tooth_system=request.place.tooth_system)
+    today = request.now.astimezone(ZoneInfo(request.place.time_zone)).date()
+    asked = asked_of(request, today)
+    days = days_of(request.viewer, asked.first, asked.length, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "calendar", sorted({visit.referral_id for visit in days.visits}))
-    chosen = {
-        "span": "week" if is_week else "",
-        "by": "room" if by_room else "",
-        "who": str(who or ""),
-        "list": "1" if is_list else "",
-    }
-    step = timedelta(days=7 if is_week else 1)
-    shown = [day_entry(days, one, request.now, by_room=by_room, who=who) for one in days.days]
-    works_next = None if is_week or shown[0]["columns"] else next_worked(request.viewer, day + step, request.now)
     outside = outside_calendars(request.viewer, now=request.now)
-    known = dict(days.rooms if by_room else days.providers)
     context = {
-        "day": day,
         "today": today,
-        "is_week": is_week,
-        "is_grid": not is_list and (not is_week or who is not None),
-        "is_list": is_list,
-        "by_room": by_room,
-        "who": who,
-        "who_name": known.get(who, "") if who else "",
-        "days": [entry for entry in shown if not is_week or entry["columns"] or entry["day"] == today],
-        "one_week": [column for entry in shown for column in entry["columns"]] if is_week and who else [],
-        "people": [(key, name, address(day, chosen | {"who": str(key)})) for key, name in known.items()],
-        "next_worked": works_next,
-        "next_worked_url": address(works_next, chosen),
         "zone": days.zone,
-        "back": address(day, chosen),
-        "previous_url": address(first - step, chosen),
-        "next_url": address(first + step, chosen),
-        "today_url": address(None, chosen),
-        "day_url": address(day, chosen | {"span": ""}),
-        "week_url": address(day, chosen | {"span": "week"}),
-        "list_url": address(day, chosen | {"list": "" if is_list else "1"}),
-        "all_url": address(day, chosen | {"who": ""}),
-        "provider_url": address(day, chosen | {"by": "", "who": ""}),
-        "room_url": address(day, chosen | {"by": "room", "who": ""}) if days.rooms else "",
         "may_record": may(request.viewer, "record_visit"),
         "may_move": may(request.viewer, "schedule"),
         "waiting": sum(1 for visit in days.visits if visit.visit.is_booked),
         "collisions": collisions(request.viewer, now=request.now),
         "stale": [one for one in outside if one.is_stale],
     }
-    return render(request, "desk/calendar.html", context)
+    return render(request, "desk/calendar.html", context | shown(request, asked, days, today) | links(asked, has_rooms=bool(days.rooms)))
+
+
+def asked_of(request: HttpRequest, today: date) -> Asked:
+    """What the address asks for; today where it names no day."""
+    given = request.GET
+    return Asked(
+        day=day_of(given.get("day")) or today,
+        is_week=given.get("span") == "week",
+        by_room=given.get("by") == "room",
+        is_list=bool(given.get("list")),
+        who=uuid_of(given.get("who")),
+    )
+
+
+def shown(request: HttpRequest, asked: Asked, days: Days, today: date) -> dict[str, Any]:
+    """The days with their columns, and where nobody works the next day on which somebody does."""
+    entries = [day_entry(days, one, request.now, by_room=asked.by_room, who=asked.who) for one in days.days]
+    columns = [column for entry in entries for column in entry["columns"]]
+    works_next = None if asked.is_week or columns else next_worked(request.viewer, asked.day + timedelta(days=1), request.now)
+    known = dict(days.rooms if asked.by_room else days.providers)
+    return {
+        "day": asked.day,
+        "is_week": asked.is_week,
+        "is_grid": not asked.is_list and (not asked.is_week or asked.who is not None),
+        "is_list": asked.is_list,
+        "by_room": asked.by_room,
+        "who": asked.who,
+        "who_name": known.get(asked.who, "") if asked.who else "",
+        "days": [entry for entry in entries if not asked.is_week or entry["columns"] or entry["day"] == today],
+        "one_week": columns if asked.is_week and asked.who else [],
+        "people": [(key, name, address(asked.day, asked.chosen | {"who": str(key)})) for key, name in known.items()],
+        "next_worked": works_next,
+        "next_worked_url": address(works_next, asked.chosen),
+    }
+
+
+def links(asked: Asked, *, has_rooms: bool) -> dict[str, str]:
+    """Where the same calendar is seen on other days and in other ways."""
+    day, chosen, step = asked.day, asked.chosen, timedelta(days=asked.length)
+    return {
+        "back": address(day, chosen),
+        "previous_url": address(asked.first - step, chosen),
+        "next_url": address(asked.first + step, chosen),
+        "today_url": address(None, chosen),
+        "day_url": address(day, chosen | {"span": ""}),
+        "week_url": address(day, chosen | {"span": "week"}),
+        "list_url": address(day, chosen | {"list": "" if asked.is_list else "1"}),
+        "all_url": address(day, chosen | {"who": ""}),
+        "provider_url": address(day, chosen | {"by": "", "who": ""}),
+        "room_url": address(day, chosen | {"by": "room", "who": ""}) if has_rooms else "",
+    }
 
 
 def next_worked(viewer: Viewer, first: date, now: datetime) -> date | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bridgework.actions.complete_intake import NewOffice, complete_intake
 from bridgework.actions.set_aside_document import set_aside_document
-from bridgework.lookups.intake import IntakePage, find_intake, list_intake, read_original
+from bridgework.lookups.intake import find_intake, list_intake, read_original
 from bridgework.lookups.patients import Likeness, similar_patients
 from bridgework.lookups.practice import find_own_questions, find_specialty, referrers_for
 from bridgework.rules.contact import normalize_phone
@@ -24,6 +24,7 @@ from bridgework.rules.patient_entry import CHANNELS, LANGUAGES, PatientEntry, ch
 from bridgework.rules.person_entry import PersonEntry
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, Refusal
 from bridgework.web.desk.asking import uuid_of
+from bridgework.web.desk.intake_facts import read_facts
 from bridgework.web.desk.intake_form import PATIENT_FIELDS, case_read, day_read, prefilled
 from bridgework.web.desk.intake_person import proposed_person, says_something
 from bridgework.web.desk.person import person_context, read_person
@@ -184,43 +185,3 @@ def alike(request: HttpRequest, answers: Mapping[str, Any]) -> tuple[Likeness, .
         phone=normalize_phone(str(answers.get("phone") or "")) or "",
     )
     return similar_patients(request.viewer, person)
-
-
-def read_facts(page: IntakePage) -> list[tuple[str, str]]:
-    """What could be read, head and words, in the order a person looks."""
-    reading = page.reading
-    patient, sender, recipient = (reading.get(key) or {} for key in ("patient", "sender", "recipient"))
-    name = " ".join(part for part in (patient.get("given", ""), patient.get("family", "")) if part)
-    diagnoses = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("diagnoses") or ())
-    procedures = "; ".join(" ".join(part for part in (one.get("code"), one.get("text")) if part) for one in reading.get("procedures") or ())
-    facts = [
-        (
-            _("What it is"),
-            {"referral": _("referral"), "consult_note": _("consult note"), "encounter": _("visit"), "claim": _("claim")}.get(
-                str(reading.get("source_kind")), _("document")
-            ),
-        ),
-        (_("Patient"), name or str(reading.get("named_patient") or "")),
-        (_("Born"), str(patient.get("birth_date") or "")),
-        (_("Phone"), str(patient.get("phone") or "")),
-        (_("From"), ", ".join(part for part in (sender.get("clinician"), sender.get("practice")) if part)),
-        (_("To"), ", ".join(part for part in (recipient.get("clinician"), recipient.get("practice")) if part)),
-        (_("Written on"), str(reading.get("authored") or "")),
-        (_("Teeth"), ", ".join(str(tooth) for tooth in reading.get("teeth") or ())),
-        (_("Reason"), str(reading.get("reason") or "")),
-        (_("Diagnoses"), diagnoses),
-        (_("Treatments"), procedures),
-        (_("Called"), str(reading.get("urgency_label") or "")),
-        (_("Allergies"), ", ".join(map(str, reading.get("allergies") or ()))),
-        (_("Medicines"), ", ".join(map(str, reading.get("medications") or ()))),
-        (_("Insurance"), " ".join(str(part) for part in (reading.get("insurer"), reading.get("member_id")) if part)),
-        (_("Around the patient"), ", ".join(map(_related_words, reading.get("related") or ()))),
-        (_("Files inside"), ", ".join(str(one.get("name") or one.get("kind") or "") for one in reading.get("attachments") or ())),
-    ]
-    return [(head, words) for head, words in facts if words]
-
-
-def _related_words(related: Mapping[str, Any]) -> str:
-    name = " ".join(part for part in (str(related.get("given") or ""), str(related.get("family") or "")) if part)
-    said = str(related.get("said") or related.get("relation") or "")
-    return f"{name} ({said})" if said else name

@@ -1,5 +1,7 @@
 """The worklist: what is next, by due time."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -34,70 +36,95 @@ LABELS = {
     "all": gettext_lazy("Everyone's"),
 }
 ONLY_RECEIVING = frozenset({"review", "book", "records", "reports"})
+HINTS = [
+    {"key": "f", "label": gettext_lazy("triage with films")},
+    {"key": "a", "label": gettext_lazy("accept")},
+    {"key": "m", "label": gettext_lazy("ask for more")},
+    {"key": "t", "label": gettext_lazy("offer times")},
+]
+"""The keys of a row that a receiving practice uses most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which list is looked at, as its address says: `show` is one of the lists, `step` and `late` narrow it."""
+
+    show: str
+    step: str
+    late: bool
+
+    @property
+    def address(self) -> str:
+        """Where this list begins."""
+        given = {"show": self.show, "step": self.step, "late": "1" if self.late else ""}
+        return f"{reverse('worklist')}?{urlencode({key: value for key, value in given.items() if value})}"
 
 
 @staff_may("read_referrals")
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     """`show` is one of the lists, `step` and `late` narrow it, `after` is where the last page ended."""
-    viewer = request.viewer
-    usual = "mine" if steps_of(viewer) else "all"
-    show = request.GET.get("show", usual)
-    show = show if show in SHOWS else usual
-    step = request.GET.get("step", "")
-    step = step if step in TITLES else ""
-    late = request.GET.get("late") == "1"
+    viewer, place = request.viewer, request.place
+    asked, after = asked_of(request), request.GET.get("after")
     page = list_work(
         viewer,
-        show=show,
-        step=step,
-        late=late,
-        after=after_of(request.GET.get("after")),
+        show=asked.show,
+        step=asked.step,
+        late=asked.late,
+        after=after_of(after),
         now=request.now,
-        tooth_system=request.place.tooth_system,
+        tooth_system=place.tooth_system,
     )
-    waiting_first = list_emergencies(viewer, now=request.now, tooth_system=request.place.tooth_system)
+    waiting_first = list_emergencies(viewer, now=request.now, tooth_system=place.tooth_system)
     if [row.id for row in page.rows[: len(waiting_first)]] == [row.id for row in waiting_first]:
         waiting_first = ()  # they lead the list as it is
     audited(request, viewer, "worklist", [row.id for row in (*page.rows, *waiting_first)])
     counts = count_work(viewer, now=request.now)
-    waiting, overdue = count_intake(viewer, now=request.now) if request.place.receives and may(viewer, "take_in") else (0, 0)
-    here, may_review = reverse("worklist"), may(viewer, "review")
-    query = {key: value for key, value in {"show": show, "step": step, "late": "1" if late else ""}.items() if value}
+    may_review = may(viewer, "review")
     context = {
-        "emergencies": [entry(row, back=f"{here}?{urlencode(query)}", may_review=may_review) for row in waiting_first],
-        "rows": [entry(row, back=f"{here}?{urlencode(query)}", may_review=may_review) for row in page.rows],
-        "show": show,
-        "step": step,
-        "step_words": TITLES.get(step, ""),
-        "late": late,
-        "chips": [
-            {
-                "label": LABELS[name],
-                "url": f"{here}?show={name}",
-                "count": bounded(counts[name]),
-                "current": name == show and not step and not late,
-            }
-            for name in SHOWS
-            if request.place.receives or name not in ONLY_RECEIVING
-        ],
+        "emergencies": [entry(row, back=asked.address, may_review=may_review) for row in waiting_first],
+        "rows": [entry(row, back=asked.address, may_review=may_review) for row in page.rows],
+        "show": asked.show,
+        "step": asked.step,
+        "step_words": TITLES.get(asked.step, ""),
+        "late": asked.late,
+        "chips": chips(asked, counts, receives=place.receives),
         "mine": bounded(counts["mine"]) or "0",
         "overdue": bounded(counts["late"]),
-        "next_url": f"{here}?{urlencode(query | {'after': after_text(page.after)})}" if page.after else "",
-        "first_url": f"{here}?{urlencode(query)}" if request.GET.get("after") else "",
+        "next_url": f"{asked.address}&{urlencode({'after': after_text(page.after)})}" if page.after else "",
+        "first_url": asked.address if after else "",
         "away": absences_of(viewer, now=request.now, only_now=True),
-        "intake_waiting": bounded(waiting),
-        "intake_late": bounded(overdue),
-        "hints": [
-            {"key": "f", "label": _("triage with films")},
-            {"key": "a", "label": _("accept")},
-            {"key": "m", "label": _("ask for more")},
-            {"key": "t", "label": _("offer times")},
-        ]
-        if request.place.receives
-        else [],
+        "hints": HINTS if place.receives else [],
     }
-    return render(request, "desk/worklist.html", context | (beginning(request) if not page.rows else {}))
+    return render(request, "desk/worklist.html", context | to_take_in(request) | (beginning(request) if not page.rows else {}))
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """What the address asks for; what is no list or step is left aside."""
+    show, step = request.GET.get("show"), request.GET.get("step", "")
+    usual = "mine" if steps_of(request.viewer) else "all"
+    return Asked(show if show in SHOWS else usual, step if step in TITLES else "", request.GET.get("late") == "1")
+
+
+def chips(asked: Asked, counts: Mapping[str, int], *, receives: bool) -> list[dict[str, Any]]:
+    """The lists to choose from, with how much is on each."""
+    return [
+        {
+            "label": LABELS[name],
+            "url": f"{reverse('worklist')}?show={name}",
+            "count": bounded(counts[name]),
+            "current": asked == Asked(name, "", late=False),
+        }
+        for name in SHOWS
+        if receives or name not in ONLY_RECEIVING
+    ]
+
+
+def to_take_in(request: HttpRequest) -> dict[str, str]:
+    """How many documents wait to be taken in, and how many of them too long; nothing for who does not do that."""
+    takes_in = request.place.receives and may(request.viewer, "take_in")
+    waiting, overdue = count_intake(request.viewer, now=request.now) if takes_in else (0, 0)
+    return {"intake_waiting": bounded(waiting), "intake_late": bounded(overdue)}
 
 
 def beginning(request: HttpRequest) -> dict[str, Any]:
