@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_provider import lock_provider
@@ -51,22 +51,10 @@ def add_availability(
     if reserved_visit_type_id and not VisitType.objects.filter(pk=reserved_visit_type_id, practice_id=practice_id).exists():
         raise NotComplete("Not added.", {"reserved_for": "Choose from the list."})
     days = sorted({day for day in weekdays if 0 <= day <= 6})
-    if not days:
-        raise NotComplete("Not added.", {"weekdays": "Choose at least one day."})
-    if starts >= ends:
-        raise NotComplete("Not added.", {"ends": "The hours end before they start."})
-    if reserved_tier and reserved_tier not in TIERS:
-        raise NotComplete("Not added.", {"reserved_for": "Choose from the list."})
-    if opens_hours_before is not None and not 0 <= opens_hours_before <= LONGEST_OPENING:
-        raise NotComplete("Not added.", {"opens_hours_before": "A block can open to everybody up to 14 days before."})
-    if first_day and last_day and last_day < first_day:
-        raise NotComplete("Not added.", {"last_day": "The last day is before the first."})
-    same_time = Availability.objects.filter(provider=provider, weekday__in=days, starts__lt=ends, ends__gt=starts)
-    if first_day:
-        same_time = same_time.filter(Q(last_day=None) | Q(last_day__gte=first_day))
-    if last_day:
-        same_time = same_time.filter(Q(first_day=None) | Q(first_day__lte=last_day))
-    if same_time.exists():
+    problems = _problems(days, starts, ends, reserved_tier, opens_hours_before, first_day, last_day)
+    if problems:
+        raise NotComplete("Not added.", problems)
+    if _hours_between(provider, days, starts, ends, first_day, last_day).exists():
         raise NotComplete("Not added.", {"starts": f"{provider.name} has hours at that time already. Remove those first."})
     is_kept = bool(reserved_tier or reserved_visit_type_id)
     added = [
@@ -88,3 +76,39 @@ def add_availability(
     Availability.objects.bulk_create(added)
     write_audit(viewer, "add_availability", now, [])
     return added
+
+
+def _problems(
+    days: Sequence[int],
+    starts: time,
+    ends: time,
+    reserved_tier: str,
+    opens_hours_before: int | None,
+    first_day: date | None,
+    last_day: date | None,
+) -> dict[str, str]:
+    """Field -> sentence for what can be no hours of anybody."""
+    problems = {}
+    if not days:
+        problems["weekdays"] = "Choose at least one day."
+    if starts >= ends:
+        problems["ends"] = "The hours end before they start."
+    if reserved_tier and reserved_tier not in TIERS:
+        problems["reserved_for"] = "Choose from the list."
+    if opens_hours_before is not None and not 0 <= opens_hours_before <= LONGEST_OPENING:
+        problems["opens_hours_before"] = "A block can open to everybody up to 14 days before."
+    if first_day and last_day and last_day < first_day:
+        problems["last_day"] = "The last day is before the first."
+    return problems
+
+
+def _hours_between(
+    provider: Provider, days: Sequence[int], starts: time, ends: time, first_day: date | None, last_day: date | None
+) -> QuerySet[Availability]:
+    """Hours of the clinician at a part of that time already."""
+    found = Availability.objects.filter(provider=provider, weekday__in=days, starts__lt=ends, ends__gt=starts)
+    if first_day:
+        found = found.filter(Q(last_day=None) | Q(last_day__gte=first_day))
+    if last_day:
+        found = found.filter(Q(first_day=None) | Q(first_day__lte=last_day))
+    return found

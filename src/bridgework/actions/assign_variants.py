@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from bridgework.actions.hold_messages import HeldMessage
@@ -16,27 +17,31 @@ def assign_variants(messages: Sequence[HeldMessage]) -> dict[UUID, str]:
     for the nervous are better than any average. One query where no trial runs, and a few where some do.
     """
     running = WordingTrial.objects.filter(ended_at=None, wording__approved_at=None, wording__retired_at=None).select_related("wording")
-    trials = {(one.practice_id, one.wording.kind, one.wording.channel, one.wording.language): one for one in running}
+    trials = {Said(one.practice_id, one.wording.kind, one.wording.channel, one.wording.language): one for one in running}
     to_patients = [one for one in messages if trials and one.recipient == "patient" and one.referral_id]
     if not to_patients:
         return {}
-    keys = {one.referral_id for one in to_patients if one.referral_id}
-    about = word_facts(SYSTEM, keys)
-    patient_in_no_hurry = set(Referral.objects.filter(pk__in=keys, tier__in=TRIED_TIERS).values_list("pk", flat=True))
-    said = {
-        one.pk: Said.of(one.kind, one.channel, one.language, about[one.referral_id])
-        for one in to_patients
-        if one.referral_id in patient_in_no_hurry and one.referral_id in about
-    }
-    found = {pk: (key, trials.get((key.practice_id, key.kind, key.channel, key.language))) for pk, key in said.items() if key.practice_id}
-    plain = {pk: Said(key.practice_id, key.kind, key.channel, key.language) for pk, (key, _) in found.items()}
-    words = words_in_force(SYSTEM, {*said.values(), *plain.values()})
-    assigned: dict[UUID, tuple[WordingTrial, str]] = {}
-    for one in to_patients:
-        key, trial = found.get(one.pk, (None, None))
-        if key is not None and trial is not None and one.referral_id and words.get(key) == words.get(plain[one.pk]):
-            assigned[one.pk] = trial, variant_of(trial.pk, one.referral_id)
-    for trial, variant in set(assigned.values()):
-        alike = [pk for pk, place in assigned.items() if place == (trial, variant)]
+    chosen = _in_trial(to_patients, trials)
+    for trial, variant in set(chosen.values()):
+        alike = [pk for pk, place in chosen.items() if place == (trial, variant)]
         PlannedMessage.objects.filter(pk__in=alike).update(trial=trial, variant=variant)
-    return {pk: with_subject(trial.wording.subject, trial.wording.body) for pk, (trial, variant) in assigned.items() if variant == "b"}
+    return {pk: with_subject(trial.wording.subject, trial.wording.body) for pk, (trial, variant) in chosen.items() if variant == "b"}
+
+
+def _in_trial(messages: Sequence[HeldMessage], trials: Mapping[Said, WordingTrial]) -> dict[UUID, tuple[WordingTrial, str]]:
+    """The messages that are in a trial of what is said for every visit, and which of the two words each gets."""
+    keys = {one.referral_id for one in messages if one.referral_id}
+    about = word_facts(SYSTEM, keys)
+    in_no_hurry = set(Referral.objects.filter(pk__in=keys, tier__in=TRIED_TIERS).values_list("pk", flat=True))
+    said = {
+        (one.pk, one.referral_id): Said.of(one.kind, one.channel, one.language, about[one.referral_id])
+        for one in messages
+        if one.referral_id in in_no_hurry and one.referral_id in about
+    }
+    for_every_visit = {key: replace(key, purpose="", anxious=False) for key in said.values()}
+    words = words_in_force(SYSTEM, {*said.values(), *for_every_visit.values()})
+    return {
+        pk: (trial, variant_of(trial.pk, referral_id))
+        for (pk, referral_id), key in said.items()
+        if (trial := trials.get(for_every_visit[key])) and words.get(key) == words.get(for_every_visit[key])
+    }

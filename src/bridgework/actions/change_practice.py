@@ -75,27 +75,34 @@ def change_practice(viewer: Viewer, *, fields: Mapping[str, Any], now: datetime)
 
 
 def _problems(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    for name in PHONES:
-        wrong = check_phone(given[name]) if given.get(name) else None
-        if wrong:
-            problems[name] = wrong
-    for name, (least, most) in LIMITS.items():
-        if name in given and not (isinstance(given[name], int) and least <= given[name] <= most):
-            problems[name] = f"Give a number from {least} to {most}."
-    if normalize_phone(given.get("text_number") or "") == settings.SMS_FROM and given.get("text_number"):
+    return _problems_of_address(given) | _problems_of_place(given, practice) | _problems_of_review(given, practice)
+
+
+def _problems_of_address(given: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong about how the practice is reached."""
+    problems = {name: wrong for name in PHONES if given.get(name) and (wrong := check_phone(given[name]))}
+    if given.get("text_number") and normalize_phone(given["text_number"]) == settings.SMS_FROM:
         problems["text_number"] = "That is the number of the whole installation. Leave this empty to text from it."
     if "phone" in given and not given["phone"]:
         problems["phone"] = "Patients and senders need a number to call."
     if "email" in given and "@" not in given["email"]:
         problems["email"] = "Give the address at which the desk is told of new work."
+    return problems
+
+
+def _problems_of_place(given: Mapping[str, Any], practice: Practice) -> dict[str, str]:
+    """What is wrong about where and when it works, and by which numbers."""
+    problems = {
+        name: f"Give a number from {least} to {most}."
+        for name, (least, most) in LIMITS.items()
+        if name in given and not (isinstance(given[name], int) and least <= given[name] <= most)
+    }
     if given.get("tooth_system", "") not in ("", *SYSTEMS):  # "": not chosen, and a bare number is asked about
         problems["tooth_system"] = "Choose one of the listed numberings."
     if wrong_zone := check_zone(given.get("time_zone", practice.time_zone)):
         problems["time_zone"] = wrong_zone
     if wrong_region := check_region(given.get("holiday_region", practice.holiday_region)):
         problems["holiday_region"] = wrong_region
-    problems |= _problems_of_review(given, practice)
     if "hours" in given:
         try:
             hours_from("UTC", given["hours"])

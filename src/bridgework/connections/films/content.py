@@ -14,7 +14,12 @@ OTHER_PICTURES = (
     (re.compile(rb"BM....\x00\x00\x00\x00", re.DOTALL), "a BMP picture"),
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1|hevc|avif)", re.DOTALL), "a HEIC photo"),
 )
-TIFF = re.compile(rb"II[*+]\x00|MM\x00[*+]")
+BEGINNINGS: tuple[tuple[bytes | tuple[bytes, ...], MediaType], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    ((b"II*\x00", b"II+\x00", b"MM\x00*", b"MM\x00+"), "image/tiff"),
+    (b"PK\x03\x04", "application/zip"),
+)
 MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|script|svg|iframe|\?xml|!--|!doctype)", re.IGNORECASE)
 
 
@@ -25,26 +30,31 @@ def media_type_of(head: bytes) -> MediaType:
             # A DICOM preamble is free space: a file may be a radiograph and a Windows program at once (CVE-2019-11687).
             raise CannotRead("This file is a radiograph and a program at once, so it was not accepted. Please export the film again.")
         return "application/dicom"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if TIFF.match(head):
-        return "image/tiff"
-    if head.startswith(b"PK\x03\x04"):
-        return "application/zip"
-    if head.startswith(PROGRAMS):
-        raise CannotRead(f"This file is a program, not a film or a document. {SEND_INSTEAD}")
-    if MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")):
-        if b"<svg" in head[:1_024].lower():
-            raise CannotRead(f"This file is an SVG drawing; those can carry programs and are not accepted. {SEND_INSTEAD}")
-        raise CannotRead(f"This file is a web page, whatever its name says. {SEND_INSTEAD}")
-    if b"%PDF-" in head[:1_024]:
+    for beginning, media_type in BEGINNINGS:
+        if head.startswith(beginning):
+            return media_type
+    # Readers of PDF find its mark anywhere near the beginning: a program or a page that carries one is none.
+    if b"%PDF-" in head[:1_024] and not head.startswith(PROGRAMS) and not is_markup(head):
         return "application/pdf"
+    raise CannotRead(f"This file is {what_it_is(head)}. {SEND_INSTEAD}")
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether it begins like a web page or an SVG drawing."""
+    return MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")) is not None
+
+
+def what_it_is(head: bytes) -> str:
+    """A few words for a file that we do not take, and why where that needs saying."""
+    if head.startswith(PROGRAMS):
+        return "a program, not a film or a document"
+    if is_markup(head):
+        is_drawing = b"<svg" in head[:1_024].lower()
+        return "an SVG drawing; those can carry programs and are not accepted" if is_drawing else "a web page, whatever its name says"
     for pattern, name in OTHER_PICTURES:
         if pattern.match(head):
-            raise CannotRead(f"This file is {name}, which cannot be shown here. {SEND_INSTEAD}")
-    raise CannotRead(f"This file is {likely_name(head)}. {SEND_INSTEAD}")
+            return f"{name}, which cannot be shown here"
+    return likely_name(head)
 
 
 def likely_name(head: bytes) -> str:

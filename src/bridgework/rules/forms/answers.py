@@ -15,7 +15,7 @@ from bridgework.rules.forms.shapes import Field, Sign, label_of
 
 Answer = str | int | float | list[str]
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
-_YES_NO = {"yes": "yes", "no": "no"}
+_YES_NO = ("yes", "no")
 
 
 def plain_text(value: str) -> str:
@@ -28,29 +28,33 @@ def clean_answer(field: Field, value: Any) -> Answer | None:
     """The answer as it is stored, or None where nothing was said. Raises ValueError, with a sentence, for what the field cannot hold."""
     if value is None or value == "" or value == [] or (isinstance(value, str) and not value.strip()):
         return None
-    match field.kind:
-        case "choices":
-            return _several(field, value)
-        case "number":
-            return _number(field, value)
+    if field.kind == "choices":
+        return _several(field, value)
+    if field.kind == "number":
+        return _number(field, value)
     if not isinstance(value, str):
         raise ValueError(f"“{field.label}” must be text.")
     text = plain_text(value)
     match field.kind:
-        case "tap":
-            if text not in _YES_NO:
-                raise ValueError(f"“{field.label}” is answered with yes or no, or not asked.")
-        case "choice":
-            if text not in {choice.code for choice in field.choices}:
-                raise ValueError(f"“{text[:40]}” is not an answer to “{field.label}”.")
         case "pressure":
             return _pressure(field, text)
         case "date":
             return _date(field, text)
-        case "text":
-            if len(text) > field.longest:
-                raise ValueError(f"“{field.label}” has {len(text):,} characters; at most {field.longest:,} fit. Please shorten it.")
+    if wrong := _problem_of(field, text):
+        raise ValueError(wrong)
     return text or None
+
+
+def _problem_of(field: Field, text: str) -> str:
+    """What keeps a text from being the answer as it is; "" for nothing."""
+    match field.kind:
+        case "tap" if text not in _YES_NO:
+            return f"“{field.label}” is answered with yes or no, or not asked."
+        case "choice" if text not in {choice.code for choice in field.choices}:
+            return f"“{text[:40]}” is not an answer to “{field.label}”."
+        case "text" if len(text) > field.longest:
+            return f"“{field.label}” has {len(text):,} characters; at most {field.longest:,} fit. Please shorten it."
+    return ""
 
 
 def _several(field: Field, value: Any) -> list[str] | None:

@@ -3,6 +3,7 @@
 Limits, so that a form stays short: `MOST` questions for a practice, `LONGEST_LABEL` characters, `MOST_CHOICES` answers to choose from.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bridgework.rules.forms.shapes import KINDS, Choice, Field, Kind
@@ -76,13 +77,8 @@ def problems_of(wording: Wording, known_procedures: frozenset[str]) -> dict[str,
         problems["hint"] = f"Keep the note under {LONGEST_HINT} characters."
     if wording.kind not in OWN_KINDS:
         problems["kind"] = "Choose how it is answered."
-    if wording.kind in ("choice", "choices"):
-        if not 2 <= len(wording.choices) <= MOST_CHOICES:
-            problems["choices"] = f"Give 2 to {MOST_CHOICES} answers to choose from, one on each line."
-        elif len(set(wording.choices)) < len(wording.choices):
-            problems["choices"] = "Each answer may stand in the list once."
-        elif any(len(choice) > LONGEST_CHOICE for choice in wording.choices):
-            problems["choices"] = f"Keep each answer under {LONGEST_CHOICE} characters."
+    if wording.kind in ("choice", "choices") and (wrong := _problem_of_choices(wording.choices)):
+        problems["choices"] = wrong
     if wording.kind == "number" and not wording.lowest < wording.highest:
         problems["highest"] = "Give the lowest and the highest number that make sense."
     if len(wording.unit) > LONGEST_UNIT:
@@ -90,3 +86,12 @@ def problems_of(wording: Wording, known_procedures: frozenset[str]) -> dict[str,
     if set(wording.procedures) - known_procedures:
         problems["procedures"] = "Choose from the list."
     return problems
+
+
+def _problem_of_choices(choices: Sequence[str]) -> str:
+    """What is wrong about the answers to choose from; "" for nothing."""
+    if not 2 <= len(choices) <= MOST_CHOICES:
+        return f"Give 2 to {MOST_CHOICES} answers to choose from, one on each line."
+    if len(set(choices)) < len(choices):
+        return "Each answer may stand in the list once."
+    return f"Keep each answer under {LONGEST_CHOICE} characters." if any(len(choice) > LONGEST_CHOICE for choice in choices) else ""
