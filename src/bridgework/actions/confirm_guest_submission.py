@@ -11,7 +11,6 @@ from bridgework.actions.drop_guest_upload import forget_uploads
 from bridgework.actions.enter_patient import put_into_chart
 from bridgework.actions.guest_secrets import is_code, letter_secret_of
 from bridgework.actions.issue_guest_link import issue_guest_link
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import new_event, settle, write_events
 from bridgework.actions.match_guest_office import clinician_of, match_guest_office
 from bridgework.actions.plan_messages import plan_messages
@@ -21,15 +20,17 @@ from bridgework.actions.send_referral import require_complete, send_off
 from bridgework.actions.start_referral import new_draft
 from bridgework.records import files
 from bridgework.records.constraints import refusing
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink, GuestSubmission, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
-from bridgework.rules.guests import SENT_KEPT, CodeFacts, check_code
+from bridgework.rules.guests import MOST_TRIES, SENT_KEPT, CodeFacts, check_code
 from bridgework.rules.patient_entry import check_entry
 from bridgework.rules.person_entry import check_person
 from bridgework.rules.refusals import LinkRefused, NotComplete, NotFound
 
 WAY = "public form"
+CONFIRMED_ALREADY = "This referral was confirmed already. Open it by the link in your e-mail."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,17 @@ def _try(secret: str, code: str | None, now: datetime) -> tuple[Confirmed | None
     )
     if submission is None:
         raise NotFound
-    if submission.referral is not None:
-        if code is not None and not is_code(code, submission.pk, submission.code_sent_at):
-            return None, "This referral was confirmed already. Open it by the link in your e-mail."
+    if submission.referral is not None and code is None:
         return Confirmed(submission.referral, _link_of(submission, submission.referral, now)), ""
     facts = CodeFacts(submission.code_sent_at, submission.code_tries)
     refusal = check_code(facts, is_right=_is_right(submission, secret, code), now=now)
     if refusal:
-        submission.code_tries += 1
+        # Counted for good: after the referral was made a guess opens its page, as before.
+        submission.code_tries = min(submission.code_tries + 1, MOST_TRIES)
         submission.save(update_fields=["code_tries"])
-        return None, refusal
+        return None, CONFIRMED_ALREADY if submission.referral is not None else refusal
+    if submission.referral is not None:
+        return Confirmed(submission.referral, _link_of(submission, submission.referral, now)), ""
     return _become_referral(submission, now), ""
 
 

@@ -91,6 +91,8 @@ def _complete(key: UUID, office: GuestOffice, patient: dict[str, str], problem: 
     is_new_address = submission.email != office.email
     if is_new_address and (refusal := _too_many_for(office.email, submission, now)):
         raise MoveNotAllowed(refusal)
+    # A code that went to one phone proves nothing of another.
+    is_new_address = is_new_address or (submission.code_channel == "sms" and submission.phone != office.phone)
     submission.office, submission.clinician, submission.specialty = office.office, office.clinician, office.specialty
     submission.phone, submission.email = office.phone, office.email
     submission.patient, submission.case, submission.teeth, submission.sites = patient, checked.case, checked.teeth, checked.sites

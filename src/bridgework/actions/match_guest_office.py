@@ -1,18 +1,24 @@
 from datetime import datetime
 
-from bridgework.records.models import GuestSubmission, Practice, Provider
+from django.db.models import Exists, OuterRef
+
+from bridgework.records.models import GuestLink, GuestSubmission, Practice, Provider
 
 
 def match_guest_office(submission: GuestSubmission, now: datetime) -> Practice:
-    """The office off the network that a proven submission comes from: the one of this kind, name and e-mail address, or a new one.
+    """The office off the network that a proven submission comes from: the one of this kind and name that has proven the same mailbox, or
+    the same number, as this submission has; else a new one.
 
-    Never a practice of the network, whatever was typed: its own people sign in. Called inside an action; the office comes back locked, so that
-    of two entries of the same patient the second finds the first.
+    Never a practice of the network, whatever was typed: its own people sign in. And never by an address that was only typed: whoever is taken
+    for an office writes into the chart of its patients. Called inside an action; the office comes back locked, so that of two entries of the
+    same patient the second finds the first.
     """
+    proven = GuestLink.objects.filter(practice=OuterRef("pk"), email_is_proven=submission.code_channel == "email")
+    proven = proven.filter(email=submission.email) if submission.code_channel == "email" else proven.filter(phone=submission.phone)
     # An office known by name and number only (from a fax, say) has proven no address; it stays apart until a person puts the two together.
     known = (
         Practice.objects.select_for_update(no_key=True)
-        .filter(on_network=False, specialty=submission.specialty, name__iexact=submission.office, email__iexact=submission.email)
+        .filter(Exists(proven), on_network=False, specialty=submission.specialty, name__iexact=submission.office)
         .order_by("created_at")
         .first()
     )

@@ -1,12 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from bridgework.actions.guest_secrets import letter_secret_of
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.plan_guest_code import plan_guest_code
-from bridgework.records.models import GuestSubmission
-from bridgework.rules.guests import CodeFacts, is_email, why_no_code
+from bridgework.records.link_secrets import hash_of
+from bridgework.records.models import GuestSubmission, PlannedMessage
+from bridgework.rules.guests import DAY, HOUR, CodeFacts, is_email, why_no_code
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound
 
 
@@ -38,9 +38,17 @@ def send_guest_code(secret: str, *, now: datetime, channel: str = "email", email
 def send_code(submission: GuestSubmission, *, channel: str, now: datetime, at_once: bool = False) -> None:
     """A new code on a locked submission; the ones before are none any more. The caller saves. Raises MoveNotAllowed."""
     before = None if at_once else submission.code_sent_at
-    if refusal := why_no_code(CodeFacts(before, submission.code_tries), submission.codes_sent, now):
+    address = submission.phone if channel == "sms" else submission.email
+    facts = CodeFacts(before, submission.code_tries)
+    if refusal := why_no_code(facts, submission.codes_sent, now, channel=channel, to_address=codes_to(address, now)):
         raise MoveNotAllowed(refusal)
     submission.code_channel, submission.code_sent_at = channel, now
     submission.code_tries, submission.codes_sent = 0, submission.codes_sent + 1
     submission.letter_sha256 = hash_of(letter_secret_of(submission.pk, now))
-    plan_guest_code(submission, channel=channel, address=submission.phone if channel == "sms" else submission.email, now=now)
+    plan_guest_code(submission, channel=channel, address=address, now=now)
+
+
+def codes_to(address: str, now: datetime) -> dict[timedelta, int]:
+    """How many codes went to a mailbox or phone within the last hour and day, for whatever submissions."""
+    rows = PlannedMessage.objects.filter(kind="guest_confirm", address=address)
+    return {span: rows.filter(created_at__gt=now - span).count() for span in (HOUR, DAY)}

@@ -44,6 +44,8 @@ MOST_FROM_ADDRESS = {HOUR: 12, DAY: 40}
 """Submissions from one network address: a large group practice sends perhaps ten in a busy hour, through one router."""
 MOST_TO_PRACTICE = {HOUR: 60, DAY: 300}
 MOST_FOR_EMAIL = {HOUR: 8, DAY: 25}
+MOST_CODES_TO = {"email": {HOUR: 12, DAY: 40}, "sms": {HOUR: 5, DAY: 10}}
+"""Codes to one mailbox and to one phone, whatever submissions they are for: an address can be typed, and corrected, by anybody. Texts cost money."""
 
 GIGABYTE = 1024 * 1024 * 1024
 MOST_BYTES_FROM_ADDRESS = {HOUR: 1 * GIGABYTE, DAY: 4 * GIGABYTE}
@@ -148,12 +150,19 @@ def looks_automatic(trap: str, taken: timedelta | None) -> bool:
     return bool(trap.strip()) or taken is None or taken < FASTEST
 
 
-def why_no_code(facts: CodeFacts, codes_sent: int, now: datetime) -> str:
-    """A sentence where another code may not be sent now, else ""."""
+def why_no_code(
+    facts: CodeFacts, codes_sent: int, now: datetime, *, channel: str = "email", to_address: Mapping[timedelta, int] = {}
+) -> str:
+    """A sentence where another code may not be sent now, else "".
+
+    `codes_sent` were sent for this submission, `to_address` within the last hour and day to the same mailbox or phone, for whatever.
+    """
     if facts.sent_at is not None and now - facts.sent_at < CODE_PAUSE:
         return "A code went out a moment ago. Please give it a minute to arrive."
     if codes_sent >= MOST_CODES:
         return "No more codes can be sent for this. Please call the practice."
+    if any(to_address.get(span, 0) >= most for span, most in MOST_CODES_TO[channel].items()):
+        return "Too many codes went there lately. Please try again later, or call the practice."
     return ""
 
 
