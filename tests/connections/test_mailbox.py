@@ -4,6 +4,7 @@ import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
+from email.message import Message
 from pathlib import Path
 from threading import Thread
 
@@ -192,3 +193,44 @@ def test_html_alone_is_read_as_text() -> None:
     read = read_letter("1", message_from_string(letter))
     assert read.written is not None
     assert read.written.text == "I can't come"
+
+
+# Letters that are meant to break whoever reads them
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "text"),
+    [("idna", "Yes", "Yes"), ("undefined", "Yes", "Yes"), ("utf-7", "Yes +2AA-", "Yes ?"), ("no-such-set", "Yes", "Yes")],
+)
+def test_a_character_set_that_is_none_is_read_all_the_same(charset: str, body: str, text: str) -> None:
+    letter = f"From: ana@example.com\r\nMessage-ID: <a@b>\r\nContent-Type: text/plain; charset={charset}\r\n\r\n{body}"
+    written = read_letter("1", message_from_string(letter)).written
+    assert written is not None
+    assert written.text == text
+
+
+def test_nothing_that_no_database_keeps_comes_in() -> None:
+    letter = message_from_string("From: a\x00na@example.com\r\nMessage-ID: <a\x00@b>\r\n\r\nYes\x00")
+    written = read_letter("1", letter).written
+    assert written is not None
+    assert "\x00" not in written.sender + written.provider_id + written.text
+
+
+def test_a_letter_that_breaks_its_reader_does_not_hold_up_the_next(server: int, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(uid: str, mail: Message) -> Unread:
+        if mail["From"] == "deep@example.com":
+            raise RecursionError  # what a few thousand parts within parts lead to
+        return read_letter(uid, mail)
+
+    monkeypatch.setattr("bridgework.connections.email.mailbox.read_letter", read)
+    put(server, "From: deep@example.com\r\nMessage-ID: <deep@x>\r\n\r\nYes\r\n", ANSWER)
+    deep, answer = unread(address)
+    assert (deep.receipts, deep.written) == ((), None)
+    assert answer.written is not None
+
+
+def test_a_long_line_is_broken_between_words_and_keeps_them_all() -> None:
+    said = own_words("Yes please " * 200)
+    assert said.split() == ["Yes", "please"] * 200
+    assert max(len(line) for line in said.splitlines()) <= 400
+    assert len(own_words("y" * 1_000).replace("\n", "")) == 1_000

@@ -44,6 +44,9 @@ UNWANTED = "The reader called it unwanted."
 _WROTE = re.compile(r"^([> ]*)El\s([^\n]{4,160}(?:\n[^\n]{0,80})?)\sescribió:[ ]*$", re.MULTILINE)
 """A Spanish mail program's line over what it quotes, which the reader of answers knows in English only."""
 
+_LONG_LINE = re.compile(r"([^\n]{200,400}) +(?=[^\n])|([^\n]{400})(?=[^\n])")
+"""Lines are broken before the answer is looked for: on one long line that is made for it, looking takes minutes."""
+
 _OURS = re.compile(r"<([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})@")
 _TOKEN = re.compile(r"\+([0-9a-fA-F]{32})@")
 """The name of one of our messages: as a Message-ID, and behind the plus of the address at which it is answered."""
@@ -108,8 +111,19 @@ class OurMailbox:
             if sizes.get(uid, 0) > MOST_BYTES:
                 yield Unread(uid)
                 continue
+            if letter := self._letter(uid):
+                yield letter
+
+    def _letter(self, uid: str) -> Unread | None:
+        """One letter; None where it is not there any more. Whoever writes to us decides what the parser meets: it must not hold up the next."""
+        try:
             for mail in self.box.fetch(f"UID {uid}", mark_seen=False):
-                yield read_letter(uid, mail.obj)
+                return read_letter(uid, mail.obj)
+        except (OSError, ImapToolsError, imaplib.IMAP4.error):
+            raise
+        except Exception:  # a letter nested too deep, a character set that raises: what cannot be read says nothing
+            return Unread(uid)
+        return None
 
     def done(self, uid: str) -> None:
         """It counts as read from now on; it is not deleted."""
@@ -127,13 +141,18 @@ def read_letter(uid: str, mail: Message) -> Unread:
         "auto_reply",
     ):
         return Unread(uid)
-    sender, recipient = parseaddr(str(mail.get("From", "")))[1].lower(), parseaddr(str(mail.get("To", "")))[1].lower()
-    name, text = str(mail.get("Message-ID", "")).strip(), own_words(_text_of(mail))
+    sender, recipient = (keepable(parseaddr(str(mail.get(header, "")))[1].lower()) for header in ("From", "To"))
+    name, text = keepable(str(mail.get("Message-ID", "")).strip()), keepable(own_words(_text_of(mail)))
     if str(mail.get("Subject", "")).strip().upper() == STOP:
         text = STOP  # a mail program's own button (`send`); what it writes below is not the reader's
     if not sender or not name or not text:
         return Unread(uid)
     return Unread(uid, written=Inbound(name[:200], sender[:254], recipient[:254], text, in_reply_to=answered_name(mail)))
+
+
+def keepable(text: str) -> str:
+    """A text that a database takes: without NUL, and with a question mark where half a character stood."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def answered_name(mail: Message) -> str:
@@ -151,7 +170,7 @@ def answered_name(mail: Message) -> str:
 
 def own_words(text: str) -> str:
     """What the person wrote, without the letter that they answered, signature and the like; at most MOST_TEXT characters."""
-    said = _WROTE.sub(r"\1On \2 wrote:", text.replace("\r\n", "\n")[: MOST_TEXT * 4]).strip()
+    said = _WROTE.sub(r"\1On \2 wrote:", _LONG_LINE.sub(r"\1\2\n", text.replace("\r\n", "\n")[: MOST_TEXT * 4])).strip()
     if not said:
         return ""
     replies = EmailReplyParser(languages=["en", "es"]).read(text=said).replies
@@ -193,7 +212,7 @@ def _text_of(mail: Message) -> str:
         return ""
     try:
         text = data.decode(part.get_content_charset("utf-8"), "replace")
-    except LookupError:  # a character set that nobody knows
+    except (LookupError, ValueError):  # a character set that nobody knows, or one that is none for letters ("idna", "undefined")
         text = data.decode("utf-8", "replace")
     if part.get_content_type() != "text/html":
         return text
