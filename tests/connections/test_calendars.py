@@ -134,6 +134,13 @@ class Server(BaseHTTPRequestHandler):
                 self.send_response(302)
                 self.send_header("Location", "/circle.ics")
                 self.end_headers()
+            case "/nowhere.ics":
+                self.send_response(302)
+                self.end_headers()
+            case "/half.ics" | "/port.ics":
+                self.send_response(302)
+                self.send_header("Location", "https://[half" if self.path == "/half.ics" else "http://127.0.0.1:999999/")
+                self.end_headers()
             case "/own.ics" | "/large.ics":
                 content = calendar() if self.path == "/own.ics" else b"x" * (fetch.MOST_BYTES + 1)
                 self.send_response(200)
@@ -176,7 +183,15 @@ def test_it_is_fetched_and_redirects_are_followed(server: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "sentence"),
-    [("/circle.ics", "without end"), ("/large.ics", "larger than"), ("/none.ics", "answered with 404"), ("/packed.ics", "compressed")],
+    [
+        ("/circle.ics", "without end"),
+        ("/large.ics", "larger than"),
+        ("/none.ics", "answered with 404"),
+        ("/packed.ics", "compressed"),
+        ("/nowhere.ics", "answered with 302"),
+        ("/half.ics", "could not be reached"),
+        ("/port.ics", "could not be reached"),
+    ],
 )
 def test_what_cannot_be_fetched_is_told(server: str, path: str, sentence: str) -> None:
     with pytest.raises(CalendarRefused, match=sentence):

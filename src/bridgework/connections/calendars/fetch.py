@@ -42,10 +42,13 @@ async def _fetched(address: str, allow_private: bool) -> bytes:
 
 async def _hop(address: str, allow_private: bool) -> bytes | str:
     """The content, or the address that it is at instead."""
-    parts = urlsplit(address.replace("webcal://", "https://", 1) if address.startswith("webcal://") else address)
-    if parts.scheme not in ("https", "http") or not parts.hostname or (parts.scheme == "http" and not allow_private):
+    try:
+        parts = urlsplit(address.replace("webcal://", "https://", 1) if address.startswith("webcal://") else address)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:  # where somebody else's server sends us is anything: a port of six digits, half a bracket
+        raise CalendarRefused(UNREACHED) from None
+    if parts.scheme not in ("https", "http") or not host or (parts.scheme == "http" and not allow_private):
         raise CalendarRefused("A calendar is read from an address that begins with https://.")
-    host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
     number = await _number_of(host, port, allow_private)
     at = f"[{number}]" if ":" in number else number
     url = urlunsplit((parts.scheme, f"{at}:{port}", parts.path or "/", parts.query, ""))
@@ -56,12 +59,12 @@ async def _hop(address: str, allow_private: bool) -> bytes | str:
             httpx.AsyncClient(timeout=10.0, follow_redirects=False, trust_env=False) as client,
             client.stream("GET", url, headers=headers, extensions={"sni_hostname": host}) as response,
         ):
-            if response.is_redirect:
+            if response.has_redirect_location:
                 return urljoin(urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, "")), response.headers["location"])
             if response.status_code != httpx.codes.OK:
                 raise CalendarRefused(f"The calendar's server answered with {response.status_code}.")
             return await _content(response)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError):
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
         raise CalendarRefused(UNREACHED) from None
 
 
