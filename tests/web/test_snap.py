@@ -224,6 +224,10 @@ def test_the_page_speaks_spanish(desk: Client, draft: Referral) -> None:
     assert "Tomar una foto" in browser.get(link_of(desk, draft)).content.decode()
 
 
+def test_nothing_is_remembered_for_whoever_holds_no_link(cast: Cast) -> None:
+    assert "bridgework" not in Client().get(f"/snap/{'x' * 22}/?language=es").cookies
+
+
 def test_the_form_is_told_only_of_what_changed(desk: Client, draft: Referral) -> None:
     link_of(desk, draft)
     form = desk.get(f"/referrals/{draft.pk}/draft/").content.decode()

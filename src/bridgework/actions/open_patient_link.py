@@ -1,18 +1,21 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import write_audit, write_event
 from bridgework.lookups.patient_door import local_day, viewer_of
 from bridgework.lookups.person import openers_of
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import PatientLink
 from bridgework.records.only_row import only_row
-from bridgework.rules.facts import Viewer
+from bridgework.rules.facts import SYSTEM, Viewer
 from bridgework.rules.refusals import LinkRefused
-from bridgework.rules.tries import shut_for
+from bridgework.rules.tries import ROUNDS_UNTIL_TOLD, shut_for
 
 MOST_TRIES = 5
+AT_THE_DOOR = replace(SYSTEM, way="patient link")
+"""Who writes down what somebody did who never came in."""
 UNKNOWN = "This link does not work any more. Please call the office that sent it; they can send you a new one."
 
 
@@ -45,10 +48,7 @@ def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, s
     openers = openers_of(link.patient, local_day(link.referral.recipient_practice, now))
     opener = next((one for one in openers if one.birth_date == birth_date), None)
     if opener is None:
-        link.failed_tries += 1
-        locked = link.failed_tries % MOST_TRIES == 0
-        link.locked_until = now + shut_for(link.failed_tries // MOST_TRIES) if locked else None
-        link.save(update_fields=["failed_tries", "locked_until"])
+        _count_wrong(link, now)
         return None, "That birth date does not match. Please try again, or call the office."
     viewer = viewer_of(link, opener)
     link.failed_tries, link.locked_until = 0, None
@@ -58,3 +58,16 @@ def _try(secret: str, birth_date: date, now: datetime) -> tuple[Viewer | None, s
     link.save(update_fields=["failed_tries", "locked_until", "opened_at"])
     write_audit(viewer, "open_patient_link", now, [link.referral_id], act="read")
     return viewer, ""
+
+
+def _count_wrong(link: PatientLink, now: datetime) -> None:
+    """One more wrong date on a locked link. Each round of them is in the audit; after some the history tells the practice, which may revoke it."""
+    link.failed_tries += 1
+    rounds, further = divmod(link.failed_tries, MOST_TRIES)
+    link.locked_until = None if further else now + shut_for(rounds)
+    link.save(update_fields=["failed_tries", "locked_until"])
+    if further:
+        return
+    write_audit(AT_THE_DOOR, "wrong_birth_dates", now, [link.referral_id], act="read")
+    if rounds == ROUNDS_UNTIL_TOLD:
+        write_event(link.referral, AT_THE_DOOR, "wrong_birth_dates", now, {"times": link.failed_tries})

@@ -78,9 +78,18 @@ def _message_dropped(who: str, details: Details) -> str:
     return _("A message was not sent, as the visit was over by then: %(message)s.") % {"message": _message(details)}
 
 
+def _wrong_birth_dates(who: str, details: Details) -> str:
+    times = details.get("times") or _("several")
+    told = _(
+        "Somebody typed %(times)s wrong birth dates at the patient's link. Ask the patient; if it was not them, make the link useless."
+    )
+    return told % {"times": times}
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "link_sent": (plain(gettext_lazy("%(who)s sent the patient their link.")), "message"),
     "link_opened": (plain(gettext_lazy("%(who)s opened their link for the first time.")), ""),
+    "wrong_birth_dates": (_wrong_birth_dates, "bad"),
     "link_revoked": (plain(gettext_lazy("%(who)s made the patient's link useless.")), "bad"),
     "guest_link_sent": (plain(gettext_lazy("%(who)s sent the sending office its private link.")), "message"),
     "guest_link_opened": (plain(gettext_lazy("%(who)s opened their private link for the first time.")), ""),

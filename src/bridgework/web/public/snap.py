@@ -45,21 +45,20 @@ def with_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         with translation.override(_language(request)):
             try:
                 camera = find_camera(secret, request.now)
-            except NotFound:
+            except NotFound:  # nothing is remembered for whoever holds no link
                 if request.method in ("HEAD", "PATCH", "DELETE") or request.headers.get("Upload-Length"):
                     return tus.refused(NotFound(_("This code is over. Please ask at the desk for a new one.")))
                 return render(request, "public/snap/over.html", {"languages": _others()}, status=404)
+            if request.GET.get("language") in LANGUAGES:
+                request.session[LANGUAGE] = request.GET["language"]
             return view(request, camera, secret, *args, **kwargs)
 
     return anyone_may(guarded)
 
 
 def _language(request: HttpRequest) -> str:
-    wanted = request.GET.get("language")
-    if wanted in LANGUAGES:
-        request.session[LANGUAGE] = wanted
-    chosen = request.session.get(LANGUAGE) or translation.get_language()[:2]
-    return chosen if chosen in LANGUAGES else "en"
+    asked = request.GET.get("language"), request.session.get(LANGUAGE), translation.get_language()[:2]
+    return next((language for language in asked if language in LANGUAGES), "en")
 
 
 def _others() -> list[dict[str, str]]:
