@@ -15,6 +15,7 @@ from bridgework.lookups.menu import Counts, Waiting, count_waiting
 from bridgework.lookups.worklist import MOST_COUNTED
 from bridgework.rules.facts import ROLES
 from bridgework.rules.permissions import may
+from bridgework.web.shared.second_step import missing_from
 
 ROLE_WORDS = {
     "referrer": gettext_lazy("referrer"),
@@ -61,6 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "switch_practice_url": address("switch_practice"),
         "away_url": address("away"),
         "account_url": address("account_change_password"),
+        "second_step_by": missing_from(request),
         "sign_out_url": address("account_logout"),
         "demo_url": demo_url(),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bridgework.actions.change_membership import change_membership
 from bridgework.actions.invite_person import invite_again as send_again
 from bridgework.actions.invite_person import invite_person
+from bridgework.actions.require_second_step import require_second_step, take_second_step_away
 from bridgework.lookups.colleagues import Member, find_member
 from bridgework.rules.facts import ROLES
 from bridgework.rules.refusals import LastAdministrator, MoveNotAllowed, NotComplete, Refusal
@@ -81,6 +82,34 @@ def invite_again(request: HttpRequest, membership_id: UUID) -> HttpResponse:
         messages.success(request, _("The invitation is on its way again; the former link still works until its time is over."))
     except MoveNotAllowed as refused:
         messages.error(request, refused.sentence)
+    return back()
+
+
+@staff_may("manage_people")
+@require_POST
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Asks everybody for a second step of signing in, or leaves it to them again."""
+    required = request.POST.get("required") == "yes"
+    try:
+        require_second_step(request.viewer, required=required, now=request.now)
+    except MoveNotAllowed as refused:
+        messages.error(request, refused.sentence)
+    else:
+        told = _("Everybody is told on every page; in a week nobody gets in by password alone.")
+        messages.success(request, told if required else _("It is left to each of them again."))
+    return back()
+
+
+@staff_may("manage_people")
+@require_POST
+def take_away(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Somebody has lost their phone or key."""
+    try:
+        member = take_second_step_away(request.viewer, membership_id, now=request.now)
+    except MoveNotAllowed as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("%(name)s signs in by password now, and can set up another one.") % {"name": member.person.name})
     return back()
 
 
