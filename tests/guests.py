@@ -11,8 +11,8 @@ import make
 from addresses import PNG
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.guest_secrets import code_of, link_secret_of, page_secret_of
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.send_report import send_report
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink, GuestSubmission, Referral
 from bridgework.web.public.sender_form import Stamp, new_stamp
 from people import Cast

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q, Sum
 
 from bridgework.actions.guest_secrets import page_secret_of
-from bridgework.actions.issue_patient_link import hash_of
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestSubmission, Practice
 from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.plan_guest_code import plan_guest_code
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink
 from bridgework.rules.guests import CODE_PAUSE, MOST_CODES
 from bridgework.rules.refusals import LinkRefused

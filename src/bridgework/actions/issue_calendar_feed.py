@@ -1,15 +1,12 @@
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.lock_provider import lock_provider
 from bridgework.records.constraints import refusing
+from bridgework.records.link_secrets import hash_of, secret_from
 from bridgework.records.models import CalendarFeed, Provider
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
@@ -31,7 +28,7 @@ def issue_calendar_feed(viewer: Viewer, provider_id: UUID, *, now: datetime) -> 
     lock_provider(provider_id)
     CalendarFeed.objects.filter(provider_id=provider_id, revoked_at=None).update(revoked_at=now)
     feed = CalendarFeed(provider_id=provider_id, made_by_id=viewer.person_id, created_at=now)
-    feed.secret_sha256 = hashlib.sha256(feed_secret(feed.pk).encode()).hexdigest()
+    feed.secret_sha256 = hash_of(feed_secret(feed.pk))
     with refusing():
         feed.save(force_insert=True)
     write_audit(viewer, "issue_calendar_feed", now, [])
@@ -54,9 +51,8 @@ def note_feed_read(feed_id: UUID, *, now: datetime) -> None:
 
 
 def feed_secret(feed_id: UUID) -> str:
-    """The secret part of the address: 128 bits, derived from the feed's key and the server's secret, so that the page can show it again."""
-    mac = hmac.new(settings.SECRET_KEY.encode(), b"calendar-feed:" + feed_id.bytes, hashlib.sha256).digest()
-    return urlsafe_b64encode(mac[:16]).decode().rstrip("=")
+    """The secret part of the address."""
+    return secret_from("calendar-feed", feed_id.bytes)
 
 
 def _own(viewer: Viewer, provider_id: UUID) -> None:

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from bridgework.actions.guest_secrets import link_secret_of
-from bridgework.actions.issue_patient_link import hash_of
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink, Referral
 from bridgework.rules.guests import LINK_LIVES
 

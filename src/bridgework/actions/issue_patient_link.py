@@ -1,16 +1,13 @@
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 
 from bridgework.records.ids import new_id
 from bridgework.records.kept_question import KeptQuestion
+from bridgework.records.link_secrets import hash_of, secret_from
 from bridgework.records.models import PatientLink, Referral
 
 LIVES = timedelta(days=60)
@@ -63,14 +60,5 @@ def issue_patient_links(patients: Mapping[UUID, UUID], now: datetime) -> dict[UU
 
 
 def secret_of(link_id: UUID) -> str:
-    """The secret part of a link's address: 22 characters (128 bits), derived from its key and the server's secret.
-
-    Nothing in the database reveals it, and a message that is composed again carries the same link.
-    """
-    mac = hmac.digest(settings.SECRET_KEY.encode(), b"patient-link:" + link_id.bytes, "sha256")
-    return urlsafe_b64encode(mac[:16]).decode().rstrip("=")
-
-
-def hash_of(secret: str) -> str:
-    """What of a secret is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """The secret part of a link's address."""
+    return secret_from("patient-link", link_id.bytes)

@@ -1,13 +1,10 @@
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, require_side, write_audit
+from bridgework.records.link_secrets import hash_of, secret_from
 from bridgework.records.models import Referral, SnapLink, Upload
 from bridgework.rules import permissions
 from bridgework.rules import referral_states as states
@@ -35,7 +32,7 @@ def issue_snap_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Snap
     link = referral.snap_links.filter(made_by_id=person_id, revoked_at=None, expires_at__gt=now).first()
     if link is None:
         link = SnapLink(referral=referral, made_by_id=person_id, practice_id=practice_id, created_at=now)
-        link.secret_sha256 = hashlib.sha256(snap_secret(link.pk).encode()).hexdigest()
+        link.secret_sha256 = hash_of(snap_secret(link.pk))
     link.expires_at = now + PHONE_LIVES
     link.save()
     write_audit(viewer, "issue_snap_link", now, [referral.pk])
@@ -79,9 +76,5 @@ def require_room_on_phone(link: SnapLink, size: int, now: datetime) -> None:
 
 
 def snap_secret(link_id: UUID) -> str:
-    """The secret part of the address: 22 characters (128 bits), derived from the link's key and the server's secret.
-
-    Nothing in the database reveals it, and a form that is loaded again shows the same code.
-    """
-    mac = hmac.new(settings.SECRET_KEY.encode(), b"snap-link:" + link_id.bytes, hashlib.sha256).digest()
-    return urlsafe_b64encode(mac[:16]).decode().rstrip("=")
+    """The secret part of the address: a form that is loaded again shows the same code."""
+    return secret_from("snap-link", link_id.bytes)

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from bridgework.actions.ask_guest_code import UNKNOWN
 from bridgework.actions.guest_secrets import is_code
-from bridgework.actions.issue_patient_link import hash_of
 from bridgework.actions.ledger import write_audit, write_event
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink
 from bridgework.rules.facts import Viewer
 from bridgework.rules.guests import MOST_TRIES, CodeFacts, check_code

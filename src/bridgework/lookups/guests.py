@@ -1,6 +1,5 @@
 """What senders without an account are shown before and after they have proven who they are."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from bridgework.lookups.patient_page import Office, office_of
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink, GuestSubmission
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
@@ -74,19 +74,19 @@ def guest_link_of(viewer: Viewer, referral_id: UUID, *, now: datetime) -> GuestL
 
 def find_waiting(secret: str, *, now: datetime) -> Waiting:
     """The submission behind the secret of its waiting page. Raises NotFound, in the same way for unknown and expired ones."""
-    row = _submission(page_sha256=_hash(secret), now=now)
+    row = _submission(page_sha256=hash_of(secret), now=now)
     return _waiting(row, now)
 
 
 def find_by_letter(secret: str, *, now: datetime) -> Waiting:
     """The submission behind the secret in the link of its last message. Raises NotFound."""
-    return _waiting(_submission(letter_sha256=_hash(secret), now=now), now)
+    return _waiting(_submission(letter_sha256=hash_of(secret), now=now), now)
 
 
 def find_guest_door(secret: str, *, now: datetime) -> GuestDoor:
     """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
     link = only_row(
-        GuestLink.objects.filter(secret_sha256=_hash(secret), revoked_at=None, expires_at__gt=now).select_related(
+        GuestLink.objects.filter(secret_sha256=hash_of(secret), revoked_at=None, expires_at__gt=now).select_related(
             "referral__recipient_practice"
         )
     )
@@ -149,7 +149,3 @@ def _waiting(row: GuestSubmission, now: datetime) -> Waiting:
 
 def _is_fresh(sent_at: datetime | None, now: datetime) -> bool:
     return sent_at is not None and now - sent_at <= CODE_LIVES
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

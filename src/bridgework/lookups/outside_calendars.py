@@ -1,6 +1,5 @@
 """Calendars of the outside: which are connected, which are stale, what their busy times collide with, and the feed of a clinician."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import Appointment, BusyCalendar, BusyTime, CalendarFeed, Provider
 from bridgework.rules.calendar_feed import FeedVisit
 from bridgework.rules.facts import Viewer
@@ -167,8 +167,7 @@ def find_calendar_to_read(calendar_id: UUID) -> ToRead | None:
 
 def find_feed(secret: str, *, now: datetime) -> Feed:
     """What a secret address leads to: the visits of a week back and half a year ahead. Raises NotFound for one that does not work (any more)."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    feed = CalendarFeed.objects.filter(secret_sha256=digest, revoked_at=None, provider__is_active=True).select_related("provider").first()
+    feed = CalendarFeed.objects.filter(secret_sha256=hash_of(secret), revoked_at=None, provider__is_active=True).select_related("provider").first()
     if feed is None:
         raise NotFound
     rows = (

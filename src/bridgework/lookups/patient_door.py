@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.lookups.patient_page import Office, office_of
 from bridgework.lookups.person import contact_of, openers_of, reader_name
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import PatientLink, Practice
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
@@ -35,7 +36,7 @@ class Door:
 def find_door(secret: str, now: datetime) -> Door:
     """The door behind a link's secret, while the link stands. Raises NotFound, in the same way for unknown, expired and revoked ones."""
     link = only_row(
-        PatientLink.objects.filter(secret_sha256=hashlib.sha256(secret.encode()).hexdigest(), revoked_at=None, expires_at__gt=now)
+        PatientLink.objects.filter(secret_sha256=hash_of(secret), revoked_at=None, expires_at__gt=now)
         .select_related("referral__recipient_practice", "patient")
         .prefetch_related("patient__proxies")
     )

@@ -1,6 +1,5 @@
 """The phone as camera: what its link leads to while the form is being written, and what the form knows of the phone."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 from bridgework.lookups.attachments import FileContent, open_file
 from bridgework.lookups.people import places_of, viewer_at
 from bridgework.lookups.visible import visible_to
+from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import Attachment, Referral, SnapLink
 from bridgework.rules import referral_states as states
 from bridgework.rules.contact import display_phone
@@ -67,8 +67,7 @@ def find_phone_link(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Phon
 def find_camera(secret: str, now: datetime) -> Camera:
     """What stands behind a link's secret. Raises NotFound, in the same way for unknown, expired and revoked links, for a form that was sent
     or given up, and for somebody who does not work there any more."""
-    hashed = hashlib.sha256(secret.encode()).hexdigest()
-    link = _standing(now).filter(secret_sha256=hashed).select_related("practice", "made_by").first()
+    link = _standing(now).filter(secret_sha256=hash_of(secret)).select_related("practice", "made_by").first()
     place = next((place for place in places_of(link.made_by_id) if place.practice_id == link.practice_id), None) if link else None
     if link is None or place is None:
         raise NotFound
