@@ -3,12 +3,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, write_audit, write_event
+from bridgework.actions.ledger import lock_own_referral, write_audit, write_event
 from bridgework.records.models import PatientAnswer, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.before_visit import read_before_visit
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete
 
 
 @transaction.atomic
@@ -18,9 +18,7 @@ def answer_before_visit(viewer: Viewer, *, posted: Mapping[str, str], now: datet
     Fear and the need for a ride stand on the patient, too, so that every page that warns of them does. Raises NotComplete where nothing was
     answered, MoveNotAllowed after the end of the referral, NotFound for anybody but a patient.
     """
-    if viewer.kind != "patient" or viewer.referral_id is None:
-        raise NotFound
-    referral = lock_referral(viewer, viewer.referral_id)
+    referral = lock_own_referral(viewer)
     if referral.sent_at is None or referral.state in states.ENDED:
         raise MoveNotAllowed("This referral has ended. Please call the office.")
     answers = read_before_visit(posted)

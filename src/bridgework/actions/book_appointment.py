@@ -46,8 +46,7 @@ def book_appointment(
     that is booked already answers with it (double click). Where the practice's own calendar is stale a patient asks for the time instead: it
     is held, and the practice confirms (`confirm_time`); a visit that is booked stays until then. Raises SlotTaken, MoveNotAllowed, ReferralChanged, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "schedule")
+    permissions.require_or_patient(viewer, "schedule")
     # Of many who want one time all but one are told so by a single read, before they stand in line for the lock.
     if is_taken(viewer, referral_id, provider_id, visit_type_id, starts_at, now=now):
         raise SlotTaken(GONE)

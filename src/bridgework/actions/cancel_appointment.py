@@ -26,8 +26,7 @@ def cancel_appointment(
     cancels late is counted like a visit that they missed. Raises MoveNotAllowed where no visit is booked, SlotTaken where the patient has
     arrived, ReferralChanged, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "schedule")
+    permissions.require_or_patient(viewer, "schedule")
     lock_provider(*providers_of(referral_id))
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     require_side(viewer, referral, RECIPIENT)

@@ -2,10 +2,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, settle, write_event
+from bridgework.actions.ledger import lock_own_referral, settle, write_event
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotComplete, NotFound
+from bridgework.rules.refusals import NotComplete
 
 CHANNELS = ("sms", "email", "phone")
 REMINDERS = ("both", "day", "hours", "none")
@@ -17,11 +17,9 @@ def choose_reminders(viewer: Viewer, *, channel: str, reminders: str, now: datet
 
     Whoever wants to be called is called: the next step follows. Raises NotComplete, NotFound for anybody but a patient.
     """
-    if viewer.kind != "patient" or viewer.referral_id is None:
-        raise NotFound
+    referral = lock_own_referral(viewer)
     if channel not in CHANNELS or reminders not in REMINDERS:
         raise NotComplete("Nothing was saved yet.", {"channel": "Choose one of the answers."})
-    referral = lock_referral(viewer, viewer.referral_id)
     patient = referral.patient
     if (patient.preferred_channel, patient.reminders) == (channel, reminders):
         return referral

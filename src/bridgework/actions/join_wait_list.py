@@ -20,8 +20,7 @@ def join_wait_list(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Refer
 
     Joined twice, the place of the first time is kept. Raises MoveNotAllowed where no visit is booked, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "schedule")
+    permissions.require_or_patient(viewer, "schedule")
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, RECIPIENT)
     if referral.state != states.SCHEDULED or referral.recipient_practice is None:
@@ -51,8 +50,7 @@ def join_wait_list(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Refer
 @transaction.atomic
 def leave_wait_list(viewer: Viewer, referral_id: UUID, *, now: datetime) -> Referral:
     """Takes the patient off the list again; a time that is held for them is given back. Raises NotAllowed, NotFound."""
-    if viewer.kind != "patient":
-        permissions.require(viewer, "schedule")
+    permissions.require_or_patient(viewer, "schedule")
     referral = lock_referral(viewer, referral_id)
     require_side(viewer, referral, RECIPIENT)
     if end_waiting(referral, "left", now):

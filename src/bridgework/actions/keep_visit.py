@@ -20,8 +20,7 @@ def keep_visit(viewer: Viewer, referral_id: UUID, *, now: datetime, seen_version
     Where the practice says so, the patient is told which time holds. With nothing asked for it changes nothing. Raises MoveNotAllowed where
     no visit is booked, ReferralChanged, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "schedule")
+    permissions.require_or_patient(viewer, "schedule")
     lock_provider(*providers_of(referral_id))
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     require_side(viewer, referral, RECIPIENT)

@@ -55,6 +55,13 @@ def lock_referral(viewer: Viewer, referral_id: UUID, *, seen_version: int | None
     return referral
 
 
+def lock_own_referral(viewer: Viewer) -> Referral:
+    """The referral whose link the patient opened, locked. Raises NotFound for anybody but a patient."""
+    if viewer.kind != "patient" or viewer.referral_id is None:
+        raise NotFound
+    return lock_referral(viewer, viewer.referral_id)
+
+
 def _may_know(viewer: Viewer, referral: Referral) -> bool:
     if viewer.kind == "system":
         return True

@@ -2,10 +2,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, write_audit, write_event
+from bridgework.actions.ledger import lock_own_referral, write_audit, write_event
 from bridgework.records.models import Referral
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotFound
 
 
 @transaction.atomic
@@ -14,9 +13,7 @@ def note_nervous(viewer: Viewer, *, nervous: bool, now: datetime) -> Referral:
 
     Raises NotFound for anybody but a patient.
     """
-    if viewer.kind != "patient" or viewer.referral_id is None:
-        raise NotFound
-    referral = lock_referral(viewer, viewer.referral_id)
+    referral = lock_own_referral(viewer)
     if referral.patient.is_nervous != nervous:
         referral.patient.is_nervous = nervous
         referral.patient.save(update_fields=["is_nervous"])

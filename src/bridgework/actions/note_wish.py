@@ -18,8 +18,7 @@ def note_wish(viewer: Viewer, referral_id: UUID, *, half: str, weekdays: list[in
 
     By the patient's link or by staff of either side. Raises MoveNotAllowed after the end, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "read_referrals")
+    permissions.require_or_patient(viewer, "read_referrals")
     referral = lock_referral(viewer, referral_id)
     if referral.state in states.ENDED:
         raise MoveNotAllowed("This referral has ended. Please call the office.")

@@ -23,8 +23,7 @@ def record_acceptance(
     After a "no", while no visit is booked, a person of the receiving practice decides how to go on. Raises NotComplete, MoveNotAllowed
     before sending and after the end, ReferralChanged, NotAllowed, NotFound.
     """
-    if viewer.kind != "patient":
-        permissions.require(viewer, "read_referrals")
+    permissions.require_or_patient(viewer, "read_referrals")
     referral = lock_referral(viewer, referral_id, seen_version=seen_version)
     if referral.sent_at is None or referral.state in states.ENDED:
         raise MoveNotAllowed("What the patient says about the visit is recorded from sending to the end of a referral.")

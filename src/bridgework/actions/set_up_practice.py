@@ -13,8 +13,9 @@ from bridgework.actions.ledger import write_audit
 from bridgework.records.models import Availability, Location, Membership, Organization, Person, Practice, Provider, VisitType
 from bridgework.rules.deadlines import check_zone, hours_from
 from bridgework.rules.facts import ROLES, Viewer
+from bridgework.rules.permissions import require_system
 from bridgework.rules.proposed_visits import NewVisitType
-from bridgework.rules.refusals import NotAllowed, NotComplete
+from bridgework.rules.refusals import NotComplete
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def set_up_practice(viewer: Viewer, practice: NewPractice, *, now: datetime) -> 
     Somebody whose e-mail address has an account already gets a second place of work, not a second account. Accounts have no password;
     an administrator sends an invitation. Raises NotAllowed, NotComplete with field -> sentence for what cannot be right.
     """
-    if viewer.kind != "system":
-        raise NotAllowed("Only the operator of this server adds practices.")
+    require_system(viewer)
     problems = _problems(practice)
     if problems:
         raise NotComplete("The practice was not added.", problems)

@@ -3,13 +3,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bridgework.actions.ledger import lock_referral, settle, write_event
+from bridgework.actions.ledger import lock_own_referral, settle, write_event
 from bridgework.actions.office_hours import respond_by
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.records.models import PatientAnswer, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import MoveNotAllowed, NotFound
+from bridgework.rules.refusals import MoveNotAllowed
 from bridgework.rules.worse import Worse, decide_worse
 
 
@@ -20,9 +20,7 @@ def tell_worse(viewer: Viewer, *, signs: Mapping[str, str], now: datetime) -> Wo
     The tier never falls, and the sender's case stays as it was written. Told again, the first call keeps its place. Raises MoveNotAllowed
     after the end of the referral, NotFound for anybody but a patient.
     """
-    if viewer.kind != "patient" or viewer.referral_id is None:
-        raise NotFound
-    referral = lock_referral(viewer, viewer.referral_id)
+    referral = lock_own_referral(viewer)
     if referral.sent_at is None or referral.state in states.ENDED:
         raise MoveNotAllowed("This referral has ended. Please call the office.")
     findings = referral.case.get("findings") or {}

@@ -7,7 +7,7 @@ from uuid import UUID
 from bridgework.records.models import ReferralCadence
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,5 @@ def find_cadence(viewer: Viewer, referral_id: UUID) -> CadenceStanding | None:
 
 def next_step_at(viewer: Viewer) -> datetime | None:
     """When the first step of all cadences is due (UTC); None where none runs. For the system only."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     return ReferralCadence.objects.filter(status="running").order_by("next_at").values_list("next_at", flat=True).first()

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 HELD = "sending is held, restored from a backup of "
 MARK = "SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')"
@@ -16,8 +16,7 @@ MARK = "SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')"
 
 def sending_held(viewer: Viewer) -> datetime | None:
     """The time of the backup that this database was restored from, in UTC, while sending is held; None where it is not. Raises NotAllowed."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the worker asks this.")
+    require_system(viewer)
     with connection.cursor() as cursor:
         cursor.execute(MARK)
         (mark,) = cursor.fetchone()

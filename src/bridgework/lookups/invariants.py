@@ -17,7 +17,7 @@ from bridgework.lookups.untold import find_untold
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import ReferralFacts, Viewer
 from bridgework.rules.next_step import decide_next_step
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 MOST_SHOWN = 20
 """Keys that are named for one broken invariant; the others are counted."""
@@ -223,8 +223,7 @@ def prove(viewer: Viewer, progress: Progress = lambda done, total: None, *, now:
 
     Only for the operator: raises NotAllowed for anybody else.
     """
-    if viewer.kind != "system":
-        raise NotAllowed("Only the operator of this server checks the whole database.")
+    require_system(viewer)
     with connection.cursor() as cursor:
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -18,7 +18,7 @@ from bridgework.records.models import (
     ReferralEvent,
 )
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 BLOBS: dict[type[Model], tuple[str, ...]] = {
     Attachment: ("sha256", "display_sha256", "thumbnail_sha256", "pixels_sha256", "slices_sha256", "copy_sha256"),
@@ -48,19 +48,19 @@ class KeptFile:
 
 def kept_files(viewer: Viewer) -> Iterator[KeptFile]:
     """All of them, each once, read a few thousand at a time; to be gone through in one transaction. Raises NotAllowed."""
-    _system_only(viewer)
+    require_system(viewer)
     return _kept()
 
 
 def is_still_kept_apart(viewer: Viewer, place: str) -> bool:
     """Whether the file of a guest at that place is still named. Raises NotAllowed."""
-    _system_only(viewer)
+    require_system(viewer)
     return GuestFile.objects.filter(pk=place.rpartition("/")[2]).exists()
 
 
 def counted(viewer: Viewer) -> dict[str, int]:
     """How many rows there are of what people count in. Raises NotAllowed."""
-    _system_only(viewer)
+    require_system(viewer)
     return {name: model._default_manager.count() for name, model in COUNTED.items()}
 
 
@@ -74,8 +74,3 @@ def _kept() -> Iterator[KeptFile]:
         yield KeptFile(files.place_of(sha256), sha256)
     for key, sha256 in GuestFile.objects.values_list("pk", "sha256").iterator(CHUNK):
         yield KeptFile(files.place_apart(key), sha256, files.place_of(sha256))
-
-
-def _system_only(viewer: Viewer) -> None:
-    if viewer.kind != "system":
-        raise NotAllowed("Only the operator of this server asks this.")

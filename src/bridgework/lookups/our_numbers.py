@@ -7,7 +7,7 @@ from django.conf import settings
 
 from bridgework.records.models import Practice
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 
 def our_address(channel: str, own_number: str = "") -> str:
@@ -17,7 +17,7 @@ def our_address(channel: str, own_number: str = "") -> str:
 
 def own_numbers(viewer: Viewer, practice_ids: Collection[UUID]) -> Mapping[UUID, str]:
     """The numbers (E.164) of those practices that have one of their own. For the system only."""
-    _system_only(viewer)
+    require_system(viewer)
     if not practice_ids:
         return {}
     return dict(Practice.objects.filter(pk__in=practice_ids).exclude(text_number="").values_list("pk", "text_number"))
@@ -25,10 +25,5 @@ def own_numbers(viewer: Viewer, practice_ids: Collection[UUID]) -> Mapping[UUID,
 
 def practice_at(viewer: Viewer, address: str) -> UUID | None:
     """The practice whose own number this is; None for the installation's, at which any of them may be meant. For the system only."""
-    _system_only(viewer)
+    require_system(viewer)
     return Practice.objects.filter(text_number=address).values_list("pk", flat=True).first() if address else None
-
-
-def _system_only(viewer: Viewer) -> None:
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")

@@ -11,7 +11,7 @@ from django.db.models import F
 from bridgework.records import files
 from bridgework.records.models import Attachment, IntakeDocument, MessageAttempt
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class WaitingFile:
 
 def broken_off(viewer: Viewer, *, now: datetime, after: timedelta, limit: int) -> list[BrokenOff]:
     """The latest attempts of messages that have been on their way for longer than `after`, the oldest first."""
-    _system_only(viewer)
+    require_system(viewer)
     attempts = (
         MessageAttempt.objects.filter(message__status="sending", message__changed_at__lte=now - after, number=F("message__tries"))
         .select_related("message")
@@ -62,14 +62,14 @@ def broken_off(viewer: Viewer, *, now: datetime, after: timedelta, limit: int) -
 
 def open_waiting_file(viewer: Viewer, attachment_id: UUID) -> WaitingFile | None:
     """The original of a file that waits to be decoded; None where it was decoded before, or is gone. Raises FileNotFoundError."""
-    _system_only(viewer)
+    require_system(viewer)
     attachment = Attachment.objects.filter(pk=attachment_id, status="waiting").first()
     return WaitingFile(attachment.name, files.open_blob(attachment.sha256)) if attachment else None
 
 
 def read_accepted_document(viewer: Viewer, document_id: UUID) -> bytes | None:
     """The original of a FHIR document that became a referral; None for any other. Raises FileNotFoundError."""
-    _system_only(viewer)
+    require_system(viewer)
     document = IntakeDocument.objects.filter(pk=document_id, source="fhir", referral__isnull=False).first()
     return files.read(document.sha256) if document else None
 
@@ -91,8 +91,3 @@ def _facts(attempt: MessageAttempt, facts: dict[str, Any], known: frozenset[str]
         facts=facts,
         known=known,
     )
-
-
-def _system_only(viewer: Viewer) -> None:
-    if viewer.kind != "system":
-        raise NotAllowed("Only the worker asks this.")

@@ -9,7 +9,7 @@ from django.db import connection
 
 from bridgework.records.models import PlannedMessage, ReferralEvent
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 NEXT = """
 SELECT (SELECT min(next_at) FROM records_referralcadence WHERE status = 'running'),
@@ -48,7 +48,7 @@ class NextMoments:
 
 def told_patients(viewer: Viewer, referral_ids: Collection[UUID]) -> list[ToldPatient]:
     """Every message to the patients of these referrals, in the order in which they were planned."""
-    _system_only(viewer)
+    require_system(viewer)
     rows = PlannedMessage.objects.filter(recipient="patient", referral_id__in=referral_ids).order_by("created_at", "pk")
     return [
         ToldPatient(
@@ -71,19 +71,14 @@ def told_patients(viewer: Viewer, referral_ids: Collection[UUID]) -> list[ToldPa
 
 def handed_to_persons(viewer: Viewer) -> set[tuple[UUID, str]]:
     """The messages, by referral and kind, of which the history says that a person has to act."""
-    _system_only(viewer)
+    require_system(viewer)
     events = ReferralEvent.objects.filter(kind__in=["message_failed", "message_unclear"])
     return set(events.values_list("referral_id", "details__kind"))
 
 
 def next_moments(viewer: Viewer) -> NextMoments:
     """When the worker has something to do; one question, each part of which an index answers."""
-    _system_only(viewer)
+    require_system(viewer)
     with connection.cursor() as cursor:
         cursor.execute(NEXT)
         return NextMoments(*cursor.fetchone())
-
-
-def _system_only(viewer: Viewer) -> None:
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")

@@ -14,7 +14,7 @@ from bridgework.rules.cadence_facts import Stopped
 from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 from bridgework.rules.facts import Viewer
 from bridgework.rules.overlooked import NOTICED_WITHIN, UNRESOLVED_AFTER, UNSENT_AFTER, overlooked_since
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 CHUNK = 500
 
@@ -41,7 +41,7 @@ class Gaps:
 
 def find_gaps(viewer: Viewer, *, now: datetime, after: UUID | None = None) -> Gaps:
     """The gaps among the next few hundred open, accepted referrals in the order of keys."""
-    _system_only(viewer)
+    require_system(viewer)
     around = Referral.objects.select_related("patient", "recipient_practice").prefetch_related("patient__proxies")
     held = around.filter(closed_at=None, accepted_at__isnull=False).exclude(state__in=states.ENDED).order_by("pk")
     referrals = list((held.filter(pk__gt=after) if after else held)[:CHUNK])
@@ -65,7 +65,7 @@ def never_begun(viewer: Viewer, *, limit: int) -> tuple[UUID, ...]:
     """Accepted referrals whose patients should hear from us by a plan and have none: they were accepted before there were plans. The longest
     accepted first.
     """
-    _system_only(viewer)
+    require_system(viewer)
     under_way = Referral.objects.filter(closed_at=None, accepted_at__isnull=False, cadence=None)
     waiting = under_way.exclude(state__in={states.DRAFT, states.RECEIVED, *STOPPED_BY_STATE})
     return tuple(waiting.order_by("accepted_at", "pk").values_list("pk", flat=True)[:limit])
@@ -73,13 +73,8 @@ def never_begun(viewer: Viewer, *, limit: int) -> tuple[UUID, ...]:
 
 def stuck_messages(viewer: Viewer, *, now: datetime, limit: int) -> list[UUID]:
     """Messages that were due and that nobody began to send, and attempts that never came to an end. Letters wait for a person."""
-    _system_only(viewer)
+    require_system(viewer)
     rows = PlannedMessage.objects.filter(
         Q(status="planned", due_at__lte=now - UNSENT_AFTER) | Q(status="sending", changed_at__lte=now - UNRESOLVED_AFTER)
     ).exclude(channel="letter")
     return list(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:limit])
-
-
-def _system_only(viewer: Viewer) -> None:
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")

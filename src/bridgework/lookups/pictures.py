@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from bridgework.records import files
 from bridgework.records.models import Attachment, InboundPicture
 from bridgework.rules.facts import Viewer
-from bridgework.rules.permissions import may
-from bridgework.rules.refusals import NotAllowed, NotFound
+from bridgework.rules.permissions import may, require_system
+from bridgework.rules.refusals import NotFound
 
 PARTS = {"thumbnail": "thumbnail_sha256", "image": "display_sha256"}
 PNG, JPEG = "image/png", "image/jpeg"
@@ -77,8 +77,7 @@ def texted_picture(viewer: Viewer, reply_id: UUID, number: int) -> TextedPicture
 
 def picture_to_fetch(viewer: Viewer, picture_id: UUID) -> str | None:
     """Where the service keeps a picture that was not fetched yet; None where it was. For the system only."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the worker asks this.")
+    require_system(viewer)
     return InboundPicture.objects.filter(pk=picture_id, status="waiting").values_list("address", flat=True).first()
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from psycopg import Notify
 
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 CHANNEL = "opt_outs"
 """`actions.record_opt_out` calls here when its transaction is committed."""
@@ -17,8 +17,7 @@ class Stops:
     """Listens on the connection of this thread for as long as it is entered. A selector may wait for it (`fileno`)."""
 
     def __init__(self, viewer: Viewer) -> None:
-        if viewer.kind != "system":
-            raise NotAllowed("Only the worker asks this.")
+        require_system(viewer)
         self._heard = False
 
     def __enter__(self) -> Self:

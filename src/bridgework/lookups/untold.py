@@ -9,7 +9,7 @@ from django.db import connection
 
 from bridgework.rules.facts import Viewer
 from bridgework.rules.overlooked import GRACE, LOOKS_BACK, TELLS
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 MOST = 500
 
@@ -66,8 +66,7 @@ class Untold:
 
 def find_untold(viewer: Viewer, *, now: datetime) -> tuple[Untold, ...]:
     """The first few hundred of the last days (`rules.overlooked.LOOKS_BACK`), the oldest first of each sort."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     since = now - LOOKS_BACK
     pairs = [(event, recipient) for event, recipients in TELLS.items() for recipient in recipients]
     asked: dict[str, Any] = {

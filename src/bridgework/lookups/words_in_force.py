@@ -9,6 +9,7 @@ from bridgework.messages.kinds import LANGUAGES
 from bridgework.messages.templates import Place, places_for, shipped, with_subject
 from bridgework.records.models import Referral, Wording
 from bridgework.rules.facts import Viewer
+from bridgework.rules.permissions import require_system
 from bridgework.rules.purposes import purpose_of
 from bridgework.rules.refusals import NotAllowed
 
@@ -71,8 +72,7 @@ def word_facts(viewer: Viewer, referral_ids: Collection[UUID]) -> dict[UUID, dic
 
     It is asked when a message goes out and stands in no message: what a visit is for is nothing that an outbox should know.
     """
-    if viewer.kind != "system":
-        raise NotAllowed("Only the worker asks this.")
+    require_system(viewer)
     rows = Referral.objects.filter(pk__in=referral_ids, recipient_practice__isnull=False).values_list(
         "pk",
         "recipient_practice_id",

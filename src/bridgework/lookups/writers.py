@@ -13,7 +13,7 @@ from bridgework.lookups.person import contact_of
 from bridgework.records.models import Appointment, Patient, PlannedMessage, Practice, Proxy, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM, Viewer
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import require_system
 
 AFTERWARDS = timedelta(days=90)
 """How long after its end a referral may still be what somebody writes about ("thanks", "it hurts again")."""
@@ -51,8 +51,7 @@ def writers_of(viewer: Viewer, channel: str, address: str, in_reply_to: UUID | N
     `at` is the number of ours that they wrote to: at a practice's own only its referrals are meant, at the one that all share those of a
     practice with a number of its own come in only where there is no other.
     """
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     rows = list(_referrals(channel, address, in_reply_to, now))
     if channel == "sms":
         rows = _meant_at(at, rows)
@@ -103,8 +102,7 @@ def desk_for_strangers(viewer: Viewer, address: str, writer: str = "") -> UUID |
 
 def reached_at(viewer: Viewer, address: str) -> tuple[UUID, ...]:
     """The referrals under way whose patients are, or are spoken for, at this number or e-mail address: what it wants decides what comes next."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     keys = _people_at(address)
     under_way = Referral.objects.filter(patient_id__in=keys, closed_at=None, cadence__isnull=False)
     return tuple(under_way.order_by("id").values_list("pk", flat=True)[:MOST]) if keys else ()
@@ -112,8 +110,7 @@ def reached_at(viewer: Viewer, address: str) -> tuple[UUID, ...]:
 
 def last_text_to_patient(viewer: Viewer, referral_id: UUID) -> tuple[UUID, str] | None:
     """The last text message about a referral that its patient was to get, with the number it went to; None where there was none."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     texts = PlannedMessage.objects.filter(referral_id=referral_id, recipient="patient", channel="sms")
     return texts.order_by("-created_at", "-id").values_list("pk", "address").first()
 

@@ -110,6 +110,18 @@ def require(viewer: Viewer, act: str) -> None:
         raise NotAllowed(f"{IN_WORDS[act]} by others in your practice: your role does not include it. An administrator can change that.")
 
 
+def require_or_patient(viewer: Viewer, act: str) -> None:
+    """What a patient may do about the referral of their own link; raises NotAllowed where the roles of anybody else do not allow it."""
+    if viewer.kind != "patient":
+        require(viewer, act)
+
+
+def require_system(viewer: Viewer) -> None:
+    """Raises NotAllowed for everybody but the jobs and the operator's commands: what is asked here is about all practices."""
+    if viewer.kind != "system":
+        raise NotAllowed("Only this server and its operator do this.")
+
+
 def practice_of(viewer: Viewer) -> UUID:
     """The practice that a staff member works for now. Raises NotAllowed for everybody else."""
     if viewer.practice_id is None or viewer.kind == "guest":

@@ -5,7 +5,7 @@ from datetime import datetime
 import psycopg
 from psycopg import sql
 
-from bridgework.lookups.held_sending import HELD
+from bridgework.lookups.held_sending import HELD, MARK, held_since
 
 HELD_UNTIL = (
     "Nothing is sent until you say so. When the former system certainly does not run any more: `bridgework restore --go-on` (what was due since "
@@ -24,5 +24,5 @@ def let_go(owner: psycopg.Connection) -> None:
 
 def is_held(owner_url: str) -> bool:
     with psycopg.connect(owner_url) as owner:
-        row = owner.execute("SELECT obj_description('records_plannedmessage'::regclass, 'pg_class')").fetchone()
-    return row is not None and (row[0] or "").startswith(HELD)
+        row = owner.execute(MARK).fetchone()
+    return row is not None and held_since(row[0]) is not None
