@@ -7,10 +7,13 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 import make
 from bridgework.actions.accept_referral import accept_referral
+from bridgework.actions.approve_wording import approve_wording
+from bridgework.actions.write_wording import WordingPlace, write_wording
 from bridgework.records.models import Patient, PlannedMessage, Referral
 from browsers import signed_in
 from people import NOW, Cast
@@ -66,6 +69,23 @@ def test_it_waits_is_printed_and_is_posted_once(referral: Referral, desk: Client
     assert "Print again" in desk.get("/letters/").content.decode()
     assert "Ana Ruiz" in text_of(desk.get("/letters/print/", {"letter": str(letter.pk)}))
     assert desk.get("/letters/print/").status_code == 404
+
+
+def test_what_was_printed_is_known_by_its_words_and_their_version(referral: Referral, cast: Cast, desk: Client) -> None:
+    body = "Estimado paciente:\n\n{practice} le pide que elija una hora aquí: {link}\n\nO llame al {phone}."
+    own = write_wording(
+        cast.dana, WordingPlace("pick_a_time", "email", "es"), subject="Su visita", body=body, note="", latest=None, now=NOW
+    )
+    approve_wording(cast.ruth, own.pk, now=NOW)
+    assert "le pide que elija" in text_of(desk.get("/letters/print/"))
+
+    desk.post("/letters/posted/", {"letter": [str(letter_of(referral).pk)]})
+
+    attempt = letter_of(referral).attempts.get()
+    assert attempt.wording_id == own.pk
+    assert attempt.words.startswith("Su visita\n\nEstimado paciente:")
+    assert f"elija una hora aquí: {settings.URL}/p/…\n" in attempt.words
+    assert "Estimado paciente:" in desk.get(f"/referrals/{referral.pk}/conversation/").content.decode()
 
 
 def test_no_letter_to_who_wants_none_any_more(referral: Referral, desk: Client) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from bridgework.actions.ledger import lock_referral, write_audit
 from bridgework.lookups.letters import Letter, letters_to_print
-from bridgework.messages.compose import compose
+from bridgework.messages.compose import HIDDEN
 from bridgework.records.models import MessageAttempt, PlannedMessage
 from bridgework.rules import permissions
 from bridgework.rules.facts import Viewer
@@ -29,29 +29,19 @@ def post_letters(viewer: Viewer, message_ids: Collection[UUID], *, now: datetime
         raise NotFound
     for referral_id in sorted(set(referral_of.values())):
         lock_referral(viewer, referral_id)
-    words = {letter.id: _words_of(letter) for letter in letters_to_print(viewer) if letter.id in referral_of}
+    printed = {letter.id: letter for letter in letters_to_print(viewer)}
     letters = list(PlannedMessage.objects.select_for_update().filter(pk__in=referral_of, status="planned").order_by("id"))
     for letter in letters:
         letter.status, letter.changed_at, letter.tries = "sent", now, letter.tries + 1
-    MessageAttempt.objects.bulk_create(
-        MessageAttempt(
-            message=letter,
-            number=letter.tries,
-            channel="letter",
-            started_at=now,
-            finished_at=now,
-            outcome="accepted",
-            words=words.get(letter.pk, ""),
-        )
-        for letter in letters
-    )
+    MessageAttempt.objects.bulk_create(_attempt(letter, printed.get(letter.pk), now) for letter in letters)
     PlannedMessage.objects.bulk_update(letters, ["status", "changed_at", "tries"])
     write_audit(viewer, "post_letters", now, sorted(set(referral_of.values())))
     return len(letters)
 
 
-def _words_of(letter: Letter) -> str:
-    """What it says, without the secret of its link."""
-    link = f"{settings.URL}/p/…" if letter.link_id else ""
-    words = compose(letter.kind, "email", letter.language, letter.facts, link, template=letter.template)
-    return f"{words.subject}\n\n{words.body}".strip()
+def _attempt(letter: PlannedMessage, printed: Letter | None, now: datetime) -> MessageAttempt:
+    attempt = MessageAttempt(message=letter, number=letter.tries, channel="letter", started_at=now, finished_at=now, outcome="accepted")
+    if printed:
+        attempt.words = printed.in_words(f"{settings.URL}/p/{HIDDEN}").to_keep()
+        attempt.wording_id = printed.wording_id
+    return attempt

@@ -19,6 +19,7 @@ from bridgework.jobs.bell import Bell, first_of
 from bridgework.jobs.in_words import Worded, in_words, with_words
 from bridgework.jobs.ways_out import send_out
 from bridgework.lookups.stops import Stops
+from bridgework.messages.compose import Words
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.outgoing import STALE_AFTER
 
@@ -29,7 +30,6 @@ WRITE_EVERY_SECONDS = 0.5
 NO_WORDS = Outcome("refused", sentence="This message could not be put into words.", code="words")
 STOPPED = Outcome("retry", sentence="No more messages were wanted meanwhile; it was not sent.", code="stopped")
 """Claimed again, it is dropped."""
-HIDDEN = "…"
 STALE = Outcome("retry", sentence="It waited too long in its worker and was not sent.", code="stale")
 
 Send = Callable[[str, Message], Outcome]
@@ -142,9 +142,8 @@ def words_of(worded: Worded) -> Message | None:
 
 
 def said(message: Message) -> str:
-    """What a message tells, its subject above it, with the secret of the patient's link left out: whoever reads it must not come in by it."""
-    words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
-    return (words.replace(message.token, HIDDEN) if message.token else words).strip()
+    """What a message tells, as it is kept."""
+    return Words(message.subject, message.text).to_keep(message.token)
 
 
 def finish(endings: Sequence[Ending], now: datetime) -> None:

@@ -71,8 +71,6 @@ def in_words(claimed: Claimed, template: str = "", from_number: str = "") -> Mes
         link = f"{settings.URL}/"
     elif claimed.facts.get("on_network") and claimed.referral_id:
         link = desk_address(settings.URL, claimed.referral_id)
-    elif claimed.facts.get("path"):
-        link = settings.URL + claimed.facts["path"]
     words = compose(claimed.kind, claimed.channel, claimed.language, claimed.facts, link, template)
     is_theirs = claimed.kind in FROM_PRACTICE and claimed.channel == "email"
     answer_at = reply_address(settings.MAIL_REPLIES, claimed.message_id) if is_theirs else ""

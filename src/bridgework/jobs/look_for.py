@@ -5,11 +5,11 @@ from datetime import timedelta
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.connections.door import Outcome
-from bridgework.jobs.carry_out import HIDDEN, words_of
+from bridgework.jobs.carry_out import words_of
 from bridgework.jobs.in_words import with_words
 from bridgework.jobs.ways_out import text_messages
 from bridgework.lookups.outgoing import BrokenOff
-from bridgework.messages.compose import patient_token
+from bridgework.messages.compose import HIDDEN, patient_token
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 SILENT = Outcome("unclear", sentence="The text message service cannot be asked what became of this message.")

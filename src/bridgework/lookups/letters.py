@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from bridgework.lookups.person import contact_of
 from bridgework.lookups.visible import visible_to
-from bridgework.lookups.words_in_force import Said, word_facts, words_in_force
+from bridgework.lookups.words_in_force import InForce, Said, word_facts, wordings_in_force
+from bridgework.messages.compose import Words, compose
 from bridgework.records.models import Location, PatientLink, PlannedMessage, Referral
 from bridgework.rules.facts import SYSTEM, Viewer
 
@@ -20,7 +21,8 @@ POSTED_LATELY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to a patient. `to` stands over the lines of the address; `facts`, `link_id` and `template` are what its words are made of.
+    """A letter to a patient. `to` stands over the lines of the address; `facts`, `link_id` and `template` are what its words are made of,
+    `wording_id` which words of the practice these are, None for the program's.
 
     `sender` is the name of the practice with the lines of its address. Times are UTC; `posted_at` is None while it waits.
     """
@@ -36,9 +38,14 @@ class Letter:
     language: str
     facts: dict[str, Any]
     template: str
+    wording_id: UUID | None
     link_id: UUID | None
     due_at: datetime
     posted_at: datetime | None
+
+    def in_words(self, link: str) -> Words:
+        """It says what the e-mail would have said. `link` is the address of the patient's page, which stands only in those that lead there."""
+        return compose(self.kind, "email", self.language, self.facts, link if self.link_id else "", template=self.template)
 
 
 def letters_to_print(viewer: Viewer) -> tuple[Letter, ...]:
@@ -74,16 +81,16 @@ def _letters(rows: "QuerySet[PlannedMessage]") -> tuple[Letter, ...]:
     found = [row for row in found if row.facts.get("link_id") not in useless]
     facts = word_facts(SYSTEM, [row.referral_id for row in found if row.referral_id])
     said = {row.pk: Said.of(row.kind, "email", row.language, facts.get(row.referral_id, {})) for row in found if row.referral_id}
-    words = words_in_force(SYSTEM, said.values())
+    words = wordings_in_force(SYSTEM, said.values())
     places: dict[UUID, Location] = {}
     for place in Location.objects.filter(practice_id__in={row.referral.recipient_practice_id for row in found if row.referral}).order_by(
         "-id"
     ):
         places[place.practice_id] = place
-    return tuple(_letter(row, words.get(said[row.pk], ""), places) for row in found)
+    return tuple(_letter(row, words.get(said[row.pk], InForce("")), places) for row in found)
 
 
-def _letter(row: PlannedMessage, template: str, places: dict[UUID, Location]) -> Letter:
+def _letter(row: PlannedMessage, words: InForce, places: dict[UUID, Location]) -> Letter:
     referral, patient = row.referral, row.patient
     if referral is None or patient is None or referral.recipient_practice is None:
         raise ValueError("a letter goes to the patient of a referral")
@@ -101,7 +108,8 @@ def _letter(row: PlannedMessage, template: str, places: dict[UUID, Location]) ->
         kind=row.kind,
         language=row.language,
         facts=row.facts,
-        template=template,
+        template=words.text,
+        wording_id=words.wording_id,
         link_id=UUID(row.facts["link_id"]) if row.facts.get("link_id") else None,
         due_at=row.due_at,
         posted_at=row.changed_at if row.status == "sent" else None,

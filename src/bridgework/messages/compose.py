@@ -27,12 +27,21 @@ MOST_WRITTEN = 3
 """The same for an answer that a person wrote."""
 
 
+HIDDEN = "…"
+"""Stands for the secret of a patient's link in words that are kept: whoever reads them must not come in by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A message as it goes out; a text message has no subject."""
 
     subject: str
     body: str
+
+    def to_keep(self, secret: str = "") -> str:
+        """What it tells, its subject above it, with the secret of its link left out."""
+        whole = f"{self.subject}\n\n{self.body}".strip()
+        return whole.replace(secret, HIDDEN) if secret else whole
 
 
 def compose(kind: str, channel: str, language: str, facts: Mapping[str, Any], link: str = "", template: str = "") -> Words:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.post_letters import post_letters
 from bridgework.lookups.letters import Letter, letters_posted, letters_to_print
-from bridgework.messages.compose import compose, patient_address
+from bridgework.messages.compose import patient_address
 from bridgework.reports.letters import LetterWords
 from bridgework.reports.letters import letters as letters_pdf
 from bridgework.rules.refusals import NotFound
@@ -43,7 +43,7 @@ def print_letters(request: HttpRequest) -> HttpResponse:
         raise NotFound
     audited(request, request.viewer, "letters pdf", sorted({letter.referral_id for letter in chosen}))
     today = request.now.astimezone(ZoneInfo(request.place.time_zone)).date()
-    answer = HttpResponse(letters_pdf([in_words(letter, today) for letter in chosen]), content_type="application/pdf")
+    answer = HttpResponse(letters_pdf([_page(letter, today) for letter in chosen]), content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="letters.pdf"'
     return answer
 
@@ -59,8 +59,7 @@ def letters_are_posted(request: HttpRequest) -> HttpResponse:
     return redirect("letters")
 
 
-def in_words(letter: Letter, on: date) -> LetterWords:
-    """A letter says what the e-mail would have said."""
+def _page(letter: Letter, on: date) -> LetterWords:
     link = patient_address(settings.URL, secret_of(letter.link_id), letter.id) if letter.link_id else ""
-    words = compose(letter.kind, "email", letter.language, letter.facts, link, template=letter.template)
+    words = letter.in_words(link)
     return LetterWords(letter.language, letter.sender, (letter.to, *letter.address), on, words.subject, words.body, link)
