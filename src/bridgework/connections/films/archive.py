@@ -22,16 +22,8 @@ from bridgework.connections.films.film import (
     CannotRead,
     Film,
 )
-from bridgework.connections.films.radiograph import (
-    check_claims,
-    decoded_frame,
-    fact,
-    header_window,
-    read_radiograph,
-    rescaled,
-    whole_number,
-    words,
-)
+from bridgework.connections.films.header import fact, whole_number, words
+from bridgework.connections.films.radiograph import check_claims, decoded_frame, header_window, read_radiograph, rescaled
 from bridgework.connections.films.volume import every, pictures_of, said, shown_frames
 
 MAX_ENTRIES = 5_000

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydicom.dataset import Dataset
 
+from bridgework.connections.films.header import fact
+
 OPPOSITE = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
 Edges = tuple[str, str, str, str]
 
@@ -20,7 +22,7 @@ def edges_of(header: Dataset) -> Edges | None:
 def side_of(header: Dataset) -> str:
     """The side of the mouth that the picture shows, "R" or "L", where the header names one."""
     for name in ("ImageLaterality", "FrameLaterality", "Laterality"):
-        said = str(_value(header, name) or "").strip().upper()
+        said = str(fact(header, name) or "").strip().upper()
         if said in ("R", "L"):
             return said
     return ""
@@ -29,7 +31,7 @@ def side_of(header: Dataset) -> str:
 def _named(header: Dataset) -> tuple[str, str] | None:
     """Toward what rows and columns run, by PatientOrientation: L and F are to the patient's left and to the feet."""
     try:
-        row, column = (str(part).strip().upper()[:1] for part in _value(header, "PatientOrientation") or ())
+        row, column = (str(part).strip().upper()[:1] for part in fact(header, "PatientOrientation") or ())
     except (TypeError, ValueError):
         return None
     return (row, column) if _is_plane(row, column) else None
@@ -37,7 +39,7 @@ def _named(header: Dataset) -> tuple[str, str] | None:
 
 def _computed(header: Dataset) -> tuple[str, str] | None:
     """The same from the direction cosines of a volume, where each lies near an axis of the body."""
-    cosines = _value(header, "ImageOrientationPatient") or _in_groups(header)
+    cosines = fact(header, "ImageOrientationPatient") or _in_groups(header)
     try:
         six = [float(part) for part in cosines or ()]
     except (TypeError, ValueError):
@@ -65,10 +67,3 @@ def _in_groups(header: Dataset) -> Any:
         except (AttributeError, KeyError, IndexError, TypeError, ValueError):
             continue
     return None
-
-
-def _value(header: Dataset, name: str) -> Any:
-    try:
-        return header.get(name)
-    except Exception:  # the parser decodes on access, and raises whatever a hostile value leads it to
-        return None

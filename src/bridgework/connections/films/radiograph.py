@@ -1,9 +1,7 @@
 """DICOM files: header facts, one frame decoded, the 16-bit values for window and level. Sizes are checked before a pixel is touched."""
 
-import re
 import struct
 import zlib
-from datetime import date
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -12,7 +10,6 @@ import pydicom.config
 from PIL import Image
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.utils import iter_pixels, pixel_array
-from pydicom.sequence import Sequence
 
 from bridgework.connections.films.content import HEAD_BYTES
 from bridgework.connections.films.copy_of_radiograph import copy_of_radiograph
@@ -27,6 +24,7 @@ from bridgework.connections.films.film import (
     Film,
     FilmKind,
 )
+from bridgework.connections.films.header import day_of, fact, listed, name_of, number, whole_number, words
 from bridgework.connections.films.likeness import likeness_of
 from bridgework.connections.films.orientation import edges_of, side_of
 from bridgework.connections.films.picture import ROWS_AT_ONCE, encoded, raw_pixels, thumbnail_of, window_of, windowed
@@ -155,26 +153,6 @@ def check_deflated(source: BinaryIO) -> None:
         source.seek(0)
 
 
-def whole_number(header: FileDataset, name: str, default: int) -> int:
-    """A header number, or `default` where it is absent. Raises ValueError for what is not a number at all."""
-    value = header.get(name)
-    return default if value in (None, "") else int(value)
-
-
-def fact(header: Dataset, name: str) -> Any:
-    """A header element, or None where it is absent or cannot be decoded: one broken element does not spoil the film."""
-    try:
-        return header.get(name)
-    except Exception:  # the parser decodes on access, and raises whatever a hostile value leads it to
-        return None
-
-
-def listed(header: Dataset, name: str) -> list[Dataset]:
-    """The first items of a sequence, or none."""
-    found = fact(header, name)
-    return [item for item in found[:8] if isinstance(item, Dataset)] if isinstance(found, Sequence) else []
-
-
 def check_claims(header: FileDataset, rows: int, columns: int, samples: int, frames: int, bits: int, size: int) -> None:
     """Refuses what the header claims before memory is reserved for it. A known public sample claims 3.8 trillion pixels in 1 kB."""
     if rows * columns > MAX_PIXELS_WHOLE or frames > MAX_FRAMES:
@@ -203,18 +181,6 @@ def rescaled(header: FileDataset, values: "np.ndarray[Any, Any]") -> "np.ndarray
     return scaled
 
 
-def number(header: FileDataset, name: str, default: float) -> float:
-    """A decimal from the header, its first where there are several, or `default` where it is absent or not finite."""
-    value = fact(header, name)
-    if isinstance(value, (list, pydicom.multival.MultiValue)):
-        value = value[0] if value else None
-    try:
-        found = float(value) if value not in (None, "") else default
-    except (TypeError, ValueError):
-        return default
-    return found if abs(found) < 1e9 else default
-
-
 def header_window(header: FileDataset) -> tuple[float, float] | None:
     """The window the header names (its first), when it is usable."""
     width = number(header, "WindowWidth", 0.0)
@@ -237,26 +203,6 @@ def facts_of(header: FileDataset, frames: int) -> DicomFacts:
         edges=edges_of(header),
         side=side_of(header),
     )
-
-
-def words(value: object) -> str:
-    """A header text in one line without control characters."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in str(value or "")).split())
-
-
-def name_of(value: object) -> str:
-    """A DICOM person name (family^given^middle) as "Given Middle Family"."""
-    parts = [words(part) for part in str(value or "").split("=")[0].split("^")]
-    return " ".join(part for part in (*parts[1:3], parts[0]) if part)[:200]
-
-
-def day_of(value: object) -> date | None:
-    """A DICOM date (YYYYMMDD), or None where it is absent or no day of the calendar."""
-    found = re.match(r"(\d{4})\.?(\d{2})\.?(\d{2})", str(value or ""))
-    try:
-        return date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def spacing_of(header: FileDataset) -> tuple[tuple[float, float] | None, Any]:
