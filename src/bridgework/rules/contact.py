@@ -12,9 +12,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-import zipcodes
 
 from bridgework.rules.deadlines import zone_named
+from bridgework.rules.zip_codes import places_of_zip
 
 DAY_BEGINS = time(8)
 QUIET_BEGINS = time(21)
@@ -103,17 +103,10 @@ def zone_of_phone(number: str) -> str:
     return str(zones[0]) if len(zones) == 1 and zone_named(zones[0]) else ""
 
 
+@lru_cache(maxsize=4096)
 def zone_of_zip(zip_code: str) -> str:
     """The time zone of a US ZIP code, or "" where there is no such code or it has none."""
-    digits = zip_code.strip()[:5]
-    return _zone_of_digits(digits) if len(digits) == 5 and digits.isascii() and digits.isdigit() else ""
-
-
-@lru_cache(maxsize=4096)
-def _zone_of_digits(digits: str) -> str:
-    # Looking through all ZIP codes takes 10 ms: too long for every message of every referral.
-    places = zipcodes.matching(digits)  # type: ignore[no-untyped-call]
-    return next((str(place["timezone"]) for place in places if zone_named(place["timezone"])), "")
+    return next((str(place["timezone"]) for place in places_of_zip(zip_code) if zone_named(place["timezone"])), "")
 
 
 def is_quiet(now: datetime, zone: str) -> bool:

@@ -1,4 +1,4 @@
-"""How far it is from a ZIP code: the middles of ZIP code areas (the `zipcodes` package, offline), as the crow flies.
+"""How far it is from a ZIP code: the middles of ZIP code areas, as the crow flies.
 
 The distance is the haversine formula on a sphere of the mean radius of the earth (R. W. Sinnott, "Virtues of the Haversine",
 Sky and Telescope 68, 1984): within half a percent of the real one, and a ZIP code area is miles wide anyway.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, degrees, radians, sin, sqrt
 
-import zipcodes
+from bridgework.rules.zip_codes import places_of_zip
 
 EARTH_MILES = 3958.8
 """Mean radius."""
@@ -40,10 +40,7 @@ class Box:
 @lru_cache(maxsize=4096)
 def position_of_zip(zip_code: str) -> Position | None:
     """The middle of a US ZIP code area ("60601", "60601-1234"), or None where there is no such code or nobody knows where it is."""
-    digits = zip_code.strip()[:5]
-    if len(digits) != 5 or not (digits.isascii() and digits.isdigit()):
-        return None
-    for place in zipcodes.matching(digits):  # type: ignore[no-untyped-call]
+    for place in places_of_zip(zip_code):
         position = Position(float(place["lat"] or 0), float(place["long"] or 0))
         if position != Position(0.0, 0.0):  # how the package says that it does not know
             return position
