@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from bridgework.cli import database
 from bridgework.cli.archive import ArchiveError
-from bridgework.cli.database.claim import RESTORING, mark_of, write_mark
+from bridgework.cli.archive.whole_file import write_whole
+from bridgework.cli.database.claim import RESTORING, mark_of, throw_away_tables, write_mark
 from bridgework.cli.database.hold import Busy, announce, held
 from bridgework.cli.postgres import CannotStart, Server
 from bridgework.config import environment
@@ -38,7 +38,7 @@ def empty_place(manifest: dict[str, Any]) -> Iterator[str]:
             owner = stack.enter_context(psycopg.connect(owner_url, autocommit=True))
         except psycopg.Error as problem:
             raise database.NoDatabase(f"The database that DATABASE_URL names says no: {str(problem).strip()}") from None
-        if not owner.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME]).fetchone()[0]:  # type: ignore[index]
+        if owner.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME]).fetchone() != (True,):
             raise ArchiveError("Another restore into this database is under way.")
         _refuse_older(owner, manifest)
         _empty(owner)
@@ -72,11 +72,8 @@ def _empty(owner: psycopg.Connection) -> None:
         if mark is not None or (tables and not (is_ours and owner.execute(UNUSED).fetchone() == (True,))):
             raise ArchiveError(f"The database {owner.info.dbname} is in use. {WHERE_TO}")
     write_mark(owner, RESTORING)
-    if not tables:
-        return
-    with owner.transaction():
-        owner.execute("DROP SCHEMA public CASCADE")
-        owner.execute("CREATE SCHEMA public")
+    if tables:
+        throw_away_tables(owner)
 
 
 def put_key(key: str) -> None:
@@ -92,14 +89,5 @@ def put_key(key: str) -> None:
     place = environment.state_folder() / "secret_key"
     if place.exists() and place.read_text() != key:
         place.replace(place.with_name("secret_key.before"))
-    draft = place.with_name(f"secret_key.{os.getpid()}")
-    write_private(draft, key)
-    draft.replace(place)
-
-
-def write_private(place: Path, content: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(place, lambda file: {"bytes": file.write(key.encode())}, force=True)

@@ -10,7 +10,7 @@ from bridgework.cli.archive import ArchiveError
 
 
 def write_whole(target: Path, write: Callable[[IO[bytes]], dict[str, Any]], *, force: bool) -> dict[str, Any]:
-    """Has a file written beside its place and moves it there once it is safely on the disk: under its name it is whole, or it is not there."""
+    """Has a file written beside its place, for its owner only, and moves it there once it is safely on the disk."""
     if target.exists() and not force:
         raise ArchiveError(f"{target} exists: choose another name, or take --force to replace it.")
     draft = target.with_name(f"{target.name}.part")
@@ -34,5 +34,5 @@ def write_whole(target: Path, write: Callable[[IO[bytes]], dict[str, Any]], *, f
         os.fsync(folder)
         os.close(folder)
     except OSError as problem:
-        raise ArchiveError(f"The backup could not be written to {target}: {problem.strerror or problem}.") from None
+        raise ArchiveError(f"{target} could not be written: {problem.strerror or problem}.") from None
     return written | {"size": target.stat().st_size}

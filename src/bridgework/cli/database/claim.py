@@ -22,6 +22,13 @@ def write_mark(connection: psycopg.Connection, mark: str | None) -> None:
     connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(connection.info.dbname), sql.Literal(mark)))
 
 
+def throw_away_tables(connection: psycopg.Connection) -> None:
+    """The database is empty then."""
+    with connection.transaction():
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
 def claim_for_demo(owner_url: str) -> bool:
     """Makes sure that the demo may fill this database; True when its network is there already.
 
@@ -32,8 +39,7 @@ def claim_for_demo(owner_url: str) -> bool:
         if mark == DEMO_LOADED:
             return True
         if mark == LOADING:
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
+            throw_away_tables(connection)
         elif connection.execute("SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' LIMIT 1").fetchone():
             raise NotOurs("--demo fills only a database that it made itself, and this one has tables of somebody else: name an empty one.")
         write_mark(connection, LOADING)

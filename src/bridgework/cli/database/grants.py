@@ -19,7 +19,7 @@ def make_role(connection: psycopg.Connection) -> None:
     try:
         if not known:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
-        if not connection.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [APPLICATION_ROLE]).fetchone()[0]:  # type: ignore[index]
+        if connection.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [APPLICATION_ROLE]).fetchone() != (True,):
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
     except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
         pass  # somebody else made it a moment ago
