@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from bridgework.lookups.known_patients import known_patients
+from bridgework.lookups.person import PatientFacts
 from bridgework.records.models import Patient, PatientPair, UncomparedPatient
 from bridgework.rules.facts import Viewer
 from bridgework.rules.identity import PersonFacts, compare
@@ -51,7 +52,7 @@ def may_be_one(person: PersonFacts, other: Patient) -> bool:
     return compare(person, person_of(other)).decision in ("same", "likely")
 
 
-def person_of(patient: Patient) -> PersonFacts:
+def person_of(patient: Patient | PatientFacts) -> PersonFacts:
     """What two entries are compared by."""
     return PersonFacts(patient.family_name, patient.given_name, patient.birth_date, patient.phone, patient.email)
 

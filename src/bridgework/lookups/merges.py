@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from bridgework.lookups.alike_persons import person_of
 from bridgework.lookups.patients import find_patient
 from bridgework.lookups.person import PatientFacts, patient_facts
 from bridgework.records.models import Patient, PatientMerge, Referral
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
-from bridgework.rules.identity import Match, PersonFacts, compare
+from bridgework.rules.identity import Match, compare
 from bridgework.rules.merging import FILLABLE, Entry, fill_in, why_not_merge
 
 
@@ -60,7 +61,7 @@ def compare_patients(viewer: Viewer, patient_id: UUID, other_id: UUID) -> Compar
     sides = _side(one, rows[one.id], rows[other.id]), _side(other, rows[other.id], rows[one.id])
     # The one with more behind it stays; of two alike the one that was there first.
     order = sorted(sides, key=lambda side: (bool(side.why_not_keep), -side.sent, -side.referrals, side.patient.created_at))
-    return Comparison(*sides, compare(_facts(one), _facts(other)), order[0].patient.id)
+    return Comparison(*sides, compare(person_of(one), person_of(other)), order[0].patient.id)
 
 
 def joined_into(viewer: Viewer, patient_id: UUID) -> tuple[Joined, ...]:
@@ -94,7 +95,3 @@ def _side(patient: PatientFacts, row: Patient, other: Patient) -> Side:
 def entry_of(row: Patient) -> Entry:
     """What decides whether two entries may be joined."""
     return Entry(row.pk, row.practice_id, row.merged_into_id is not None, row.merged_entries.exists())
-
-
-def _facts(patient: PatientFacts) -> PersonFacts:
-    return PersonFacts(patient.family_name, patient.given_name, patient.birth_date, patient.phone, patient.email)

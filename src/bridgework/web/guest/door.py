@@ -17,7 +17,7 @@ from bridgework.actions.open_guest_link import open_guest_link
 from bridgework.lookups.guests import GuestDoor, find_guest_door, find_guest_viewer
 from bridgework.rules.guests import digits_of
 from bridgework.rules.refusals import LinkRefused, NotFound
-from bridgework.web.shared.entry import Entry, View, anyone_may
+from bridgework.web.shared.entry import Entry, View, anyone_may, declared
 from bridgework.web.shared.known_browser import forget, is_known, remember
 
 
@@ -41,8 +41,7 @@ def guest_may(view: View) -> View:
         with timezone.override(ZoneInfo(door.zone)):
             return view(request, secret, *args, **kwargs)
 
-    guarded.entry = Entry("guest")  # type: ignore[attr-defined]
-    return guarded
+    return declared(guarded, Entry("guest"))
 
 
 def show_door(request: HttpRequest, door: GuestDoor, secret: str, problem: str = "", status: int = 200) -> HttpResponse:
