@@ -13,9 +13,9 @@ from bridgework.actions.guest_secrets import code_of, page_secret_of
 from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.lookups.guests import find_guest_viewer
 from bridgework.lookups.referral import find_referral
-from bridgework.records.models import AccessRecord, GuestLink, Referral
+from bridgework.records.models import AccessRecord, GuestLink, PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
-from bridgework.rules.guests import GuestOffice
+from bridgework.rules.guests import MOST_CODES, GuestOffice
 from bridgework.rules.refusals import LinkRefused, NotAllowed, NotFound
 from guests import PATIENT
 from people import NOW, Cast
@@ -82,6 +82,15 @@ def test_not_without_the_code(cast: Cast) -> None:
         adopt_guest_referrals(administrator(cast), EMAIL, right, now=LATER)
     referral.refresh_from_db()
     assert not referral.sender_practice.on_network
+
+
+def test_nobody_guesses_by_asking_for_ever_new_codes(cast: Cast) -> None:
+    link = sent_as_guest(cast).guest_links.get()
+    for minutes in range(MOST_CODES + 5):
+        ask_adoption_code(administrator(cast), EMAIL, now=LATER + timedelta(minutes=minutes))
+    assert PlannedMessage.objects.filter(kind="guest_code").count() == MOST_CODES
+    link.refresh_from_db()
+    assert link.locked_until is not None
 
 
 def test_not_those_of_another_address(cast: Cast) -> None:

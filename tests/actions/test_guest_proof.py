@@ -7,11 +7,11 @@ import pytest
 
 import make
 from bridgework.actions.confirm_guest_submission import confirm_guest_submission
-from bridgework.actions.guest_secrets import code_of, page_secret_of
+from bridgework.actions.guest_secrets import code_of, letter_secret_of, page_secret_of, place_hash_of
 from bridgework.actions.keep_guest_submission import keep_guest_submission
 from bridgework.actions.send_guest_code import send_guest_code
 from bridgework.records.models import GuestSubmission, PlannedMessage, Referral
-from bridgework.rules.guests import HOUR, MOST_CODES_TO, MOST_TRIES, GuestOffice
+from bridgework.rules.guests import CODE_LIVES, HOUR, MOST_CODES_TO, MOST_TRIES, GuestOffice
 from bridgework.rules.refusals import LinkRefused, MoveNotAllowed
 from guests import PATIENT
 from people import NOW, Cast
@@ -102,3 +102,18 @@ def test_the_code_of_what_was_confirmed_cannot_be_guessed_either(cast: Cast) -> 
             confirm_guest_submission(page_secret_of(kept.pk), code=f"{(right + 1 + wrong) % 1_000_000:06}", now=LATER)
     with pytest.raises(LinkRefused, match="confirmed already"):
         confirm_guest_submission(page_secret_of(kept.pk), code=f"{right:06}", now=LATER)
+
+
+def test_a_message_of_days_ago_leads_to_the_page_and_proves_nothing(cast: Cast) -> None:
+    kept = written(cast)
+    proven(kept)
+    letter = letter_secret_of(kept.pk, NOW)
+    assert confirm_guest_submission(letter, now=LATER).is_proof
+    assert not confirm_guest_submission(letter, now=NOW + CODE_LIVES + timedelta(minutes=1)).is_proof
+
+
+def test_the_half_of_an_address_that_everybody_chooses_makes_no_difference() -> None:
+    assert place_hash_of("2001:db8:1:2::1") == place_hash_of("2001:db8:1:2:ffff::7")
+    assert place_hash_of("2001:db8:1:2::1") != place_hash_of("2001:db8:1:3::1")
+    assert place_hash_of("198.51.100.1") != place_hash_of("198.51.100.2")
+    assert place_hash_of("::ffff:198.51.100.1") != place_hash_of("::ffff:198.51.100.2")

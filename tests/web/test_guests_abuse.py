@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
+from django.contrib.auth import SESSION_KEY
+from django.test import Client, RequestFactory
 
 import guests
 from bridgework.actions.erase_guest_submissions import erase_guest_submissions
@@ -25,7 +26,9 @@ from bridgework.rules.guests import (
     SENT_KEPT,
     SUBMISSION_LIVES,
 )
+from bridgework.rules.upload import LARGEST_FILE as LARGEST_ATTACHED
 from bridgework.web.public.sender_form import TRAP
+from bridgework.web.shared.readable import most_from
 from browsers import standing_clock
 from guests import PAGE, confirmed, film, guest_page, post, right_code, the_submission, waiting_page, words_of, wrong_code
 from people import NOW, Cast
@@ -234,11 +237,19 @@ def test_too_many_and_too_large(cast: Cast, client: Client) -> None:
     assert "may have 25 MB" in words_of(post(client, NOW, file=film("large.png", bytes(LARGEST_FILE + 1))))
 
 
-@pytest.mark.parametrize("address", [PAGE, "/account/login/", "/hooks/email/status", "/patients/new/"])
+@pytest.mark.parametrize("address", [PAGE, "/account/login/", "/hooks/email/status", "/patients/new/", f"/snap/{'x' * 22}/"])
 def test_a_flood_of_bytes_is_refused_by_its_length(cast: Cast, client: Client, address: str) -> None:
     answer = client.post(address, b"x", content_type="multipart/form-data; boundary=x", headers={"Content-Length": str(500 << 20)})
     assert answer.status_code == 413
     assert "Nothing was sent" in words_of(answer)
+
+
+def test_only_who_is_signed_in_sends_films_to_a_desk(cast: Cast, client: Client) -> None:
+    film = {"content_type": "multipart/form-data; boundary=x", "headers": {"Content-Length": str(100 << 20)}}
+    assert client.post("/patients/new/", b"x", **film).status_code == 413
+    request = RequestFactory().post("/patients/new/")
+    request.session = {SESSION_KEY: "somebody"}
+    assert most_from(request) == LARGEST_ATTACHED
 
 
 def test_names_of_files_are_text(cast: Cast, client: Client) -> None:

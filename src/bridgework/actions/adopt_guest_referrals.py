@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from bridgework.actions.ask_guest_code import count_code
 from bridgework.actions.guest_secrets import is_code
 from bridgework.actions.ledger import lock_referral, settle, write_audit, write_event
 from bridgework.actions.match_guest_office import clinician_of
@@ -26,10 +27,10 @@ def ask_adoption_code(viewer: Viewer, email: str, *, now: datetime) -> None:
     """
     permissions.require(viewer, "run_practice")
     link = _links(email).select_for_update(of=("self",)).first()
-    if link is None or (link.code_sent_at and now - link.code_sent_at < CODE_PAUSE):
+    is_too_soon = link is not None and link.code_sent_at is not None and now - link.code_sent_at < CODE_PAUSE
+    if link is None or is_too_soon or (link.locked_until and link.locked_until > now):
         return
-    link.code_sent_at, link.code_tries = now, 0
-    link.save(update_fields=["code_sent_at", "code_tries"])
+    count_code(link, now)
     plan_guest_code(link, channel="email", address=link.email, now=now)
     write_audit(viewer, "ask_adoption_code", now, [])
 
@@ -57,8 +58,8 @@ def _prove(email: str, code: str, now: datetime) -> str:
     if refusal:
         link.code_tries = min(link.code_tries + 1, MOST_TRIES)
     else:
-        link.code_sent_at = None
-    link.save(update_fields=["code_sent_at", "code_tries"])
+        link.code_sent_at, link.codes_sent, link.locked_until = None, 0, None
+    link.save(update_fields=["code_sent_at", "code_tries", "codes_sent", "locked_until"])
     return refusal
 
 

@@ -26,11 +26,17 @@ def ask_guest_code(secret: str, *, now: datetime) -> GuestLink:
         raise LinkRefused(LOCKED)
     if link.code_sent_at and now - link.code_sent_at < CODE_PAUSE:
         raise LinkRefused(MOMENT)
-    link.code_sent_at, link.code_tries = now, 0
-    link.codes_sent += 1
-    # Mail is not a toy: after five codes that nobody used there is a pause, each time a longer one.
-    link.locked_until = now + shut_for(link.codes_sent // MOST_CODES) if link.codes_sent % MOST_CODES == 0 else None
-    link.save(update_fields=["code_sent_at", "code_tries", "codes_sent", "locked_until"])
+    count_code(link, now)
     by_phone = bool(link.phone) and not link.email_is_proven
     plan_guest_code(link, channel="sms" if by_phone else "email", address=link.phone if by_phone else link.email, now=now)
     return link
+
+
+def count_code(link: GuestLink, now: datetime) -> None:
+    """Another code for a locked link; the one before is none any more. Mail is not a toy: after five codes that nobody used there is a pause,
+    each time a longer one, and with it an end of guessing.
+    """
+    link.code_sent_at, link.code_tries = now, 0
+    link.codes_sent += 1
+    link.locked_until = now + shut_for(link.codes_sent // MOST_CODES) if link.codes_sent % MOST_CODES == 0 else None
+    link.save(update_fields=["code_sent_at", "code_tries", "codes_sent", "locked_until"])

@@ -24,7 +24,7 @@ from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestLink, GuestSubmission, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
-from bridgework.rules.guests import MOST_TRIES, SENT_KEPT, CodeFacts, check_code
+from bridgework.rules.guests import CODE_LIVES, MOST_TRIES, SENT_KEPT, CodeFacts, check_code
 from bridgework.rules.patient_entry import check_entry
 from bridgework.rules.person_entry import check_person
 from bridgework.rules.refusals import LinkRefused, NotComplete, NotFound
@@ -35,10 +35,14 @@ CONFIRMED_ALREADY = "This referral was confirmed already. Open it by the link in
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What became of a submission: the referral, and the link by which its sender follows it."""
+    """What became of a submission: the referral, and the link by which its sender follows it.
+
+    `is_proof`: whoever asked has just proven their address; not by a message of days ago, which may have been passed on.
+    """
 
     referral: Referral
     link: GuestLink
+    is_proof: bool = True
 
 
 def confirm_guest_submission(secret: str, *, now: datetime, code: str | None = None) -> Confirmed:
@@ -65,7 +69,8 @@ def _try(secret: str, code: str | None, now: datetime) -> tuple[Confirmed | None
     if submission is None:
         raise NotFound
     if submission.referral is not None and code is None:
-        return Confirmed(submission.referral, _link_of(submission, submission.referral, now)), ""
+        is_fresh = submission.code_sent_at is not None and now - submission.code_sent_at <= CODE_LIVES
+        return Confirmed(submission.referral, _link_of(submission, submission.referral, now), is_fresh), ""
     facts = CodeFacts(submission.code_sent_at, submission.code_tries)
     refusal = check_code(facts, is_right=_is_right(submission, secret, code), now=now)
     if refusal:

@@ -1,7 +1,9 @@
 """Secrets of senders without an account."""
 
 import hmac
+from contextlib import suppress
 from datetime import datetime
+from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from bridgework.records.link_secrets import mac_of, secret_from
@@ -34,7 +36,13 @@ def is_code(typed: str, owner_id: UUID, sent_at: datetime | None) -> bool:
 
 
 def place_hash_of(address: str) -> str:
-    """A network address as it is kept for the limits: nobody reads it back without the server's secret."""
+    """A network address as it is kept for the limits: nobody reads it back without the server's secret.
+
+    Of IPv6 the first half counts (RFC 6177): the other half is everybody's own to choose.
+    """
+    with suppress(ValueError):
+        if (place := ip_address(address)).version == 6 and place.ipv4_mapped is None:
+            address = str(ip_network((place, 64), strict=False))
     return mac_of("guest-place", address.encode()).hex()
 
 

@@ -72,9 +72,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, confirmed: Confirmed) -> HttpResponse:
-    """To the page on which the office follows its referral; this browser has proven itself."""
+    """To the page on which the office follows its referral; a browser that has proven itself is not asked for a code there."""
     response = redirect("guest:home", link_secret_of(confirmed.link.pk))
-    remember(request, response, confirmed.link.pk)
+    if confirmed.is_proof:
+        remember(request, response, confirmed.link.pk)
     return response
 
 
