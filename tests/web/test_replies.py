@@ -104,6 +104,37 @@ def test_a_reply_that_needs_no_answer_is_read_by_one_press(cast: Cast) -> None:
     assert make.fresh(referral).next_step == "see_patient"
 
 
+def test_somebody_unknown_is_answered_or_put_where_it_belongs(cast: Cast, settings: LazySettings) -> None:
+    settings.STRANGERS_DESK = cast.harbor.slug
+    referral = make.accepted(cast)
+    at = make.clock(referral) + timedelta(minutes=5)
+    keys = [keep_inbound("sms", f"SM{n}", f"+1773555012{n}", OURS, f"Is my mother {n} late?", now=at) for n in (1, 2)]
+    for key in keys:
+        assert key
+        receive_reply(key, now=at)
+    client = addresses.signed_in(cast, cast.theo)
+    with time_machine.travel(at + timedelta(minutes=5), tick=False):
+        assert f'href="/messages/replies/{keys[0]}/"' in client.get("/messages/replies/").content.decode()
+        page = client.get(f"/messages/replies/{keys[0]}/").content.decode()
+        assert "Is my mother 1 late?" in page
+        assert "Is my mother 2 late?" not in page
+        refused = client.post(f"/messages/replies/{keys[0]}/", {"words": "See you at $90", "language": "en"})
+        assert refused.status_code == 422
+        assert "See you at $90" in refused.content.decode()
+        assert client.post(f"/messages/replies/{keys[0]}/", {"quick": "please_call", "language": "en"}).status_code == 302
+
+        found = client.post(f"/messages/replies/{keys[1]}/whose/", {"q": referral.patient.family_name}).content.decode()
+        assert f'name="referral" value="{referral.pk}"' in found
+        put = client.post(f"/messages/replies/{keys[1]}/attach/", {"referral": str(referral.pk)}, follow=True)
+        assert "Is my mother 2 late?" in put.content.decode()
+        assert client.get(f"/messages/replies/{keys[1]}/").headers["Location"] == f"/referrals/{referral.pk}/conversation/"
+        undone = client.post(f"/messages/replies/{keys[1]}/detach/", follow=True).content.decode()
+        assert "Is my mother 2 late?" in undone
+        read = client.post(f"/messages/replies/{keys[1]}/read/", follow=True).content.decode()
+        assert f'action="/messages/replies/{keys[1]}/reopen/"' in read
+        assert "Is my mother 2 late?" in client.post(f"/messages/replies/{keys[1]}/reopen/", follow=True).content.decode()
+
+
 def test_quick_answers_keep_to_the_rules_of_words() -> None:
     theirs = {"identity", "subject", "opt_out", "length", "reading"}
     for words in QUICK.values():

@@ -131,7 +131,7 @@ def _heard_stop(attempt: MessageAttempt, now: datetime) -> bool:
     service has given in its own words.
     """
     message = attempt.message
-    writer = message.referral.recipient_practice_id if message.referral else None
+    writer = message.referral.recipient_practice_id if message.referral else message.practice_id
     ours = our_address("sms", own_numbers(SYSTEM, {writer}).get(writer, "") if writer else "")
     record_opt_out("sms", message.address, our_address=ours, word=OPTED_OUT, source="service", now=now)
     if message.kind not in GOES_OUT_ANYHOW:

@@ -1,10 +1,11 @@
 from datetime import datetime, timedelta
 
 from bridgework.actions.defer_job import defer_job
+from bridgework.actions.drop_untrue import UNTRUE
 from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import contact_of
 from bridgework.messages.kinds import ANSWERS
-from bridgework.records.models import MessageAttempt, PlannedMessage
+from bridgework.records.models import InboundMessage, MessageAttempt, PlannedMessage
 from bridgework.rules.contact import Channel, fingerprint
 from bridgework.rules.delivery import AfterAttempt, AttemptFacts, AttemptOutcome, decide_after_attempt
 from bridgework.rules.facts import SYSTEM
@@ -23,7 +24,11 @@ def follow_attempt(
     other = _other_channel(message)
     tries = message.tries - message.facts.get("tries_before", 0)
     facts = AttemptFacts(outcome, _channel(attempt.channel), tries, other, asked_to_wait, looked_in_vain)
-    _carry_out(message, decide_after_attempt(facts), attempt, now)
+    then = decide_after_attempt(facts)
+    if message.facts.get(UNTRUE) and then.status in ("planned", "failed"):
+        _leave(message, now)
+    else:
+        _carry_out(message, then, attempt, now)
 
 
 def _other_channel(message: PlannedMessage) -> Channel | None:
@@ -51,10 +56,26 @@ def _carry_out(message: PlannedMessage, then: AfterAttempt, attempt: MessageAtte
         defer_job("send_message", message_id=str(message.pk))
     if message.referral_id and message.patient_id and (then.status == "failed" or then.channel != attempt.channel):
         defer_job("replan_referral", referral_id=str(message.referral_id))  # an address that does not work changes what comes next
+    if then.needs_person and message.facts.get("reply_id"):
+        _wait_again(message.facts["reply_id"])
     # What is no referral yet has no history and no desk: the guest sees on the page that the code did not arrive.
     if then.needs_person and message.referral is not None:
         details = {"kind": message.kind, "recipient": message.recipient, "channel": then.channel, "why": attempt.sentence}
         write_event(message.referral, SYSTEM, "message_unclear" if then.status == "unclear" else "message_failed", now, details)
+
+
+def _wait_again(reply_id: str) -> None:
+    """The answer to somebody whom no referral knows did not arrive: what they wrote waits to be read again."""
+    answered = InboundMessage.objects.filter(pk=reply_id, status="read", practice__isnull=False)
+    answered.update(status="waiting", did="answer_failed", handled_at=None, handled_by=None, handled_by_name="")
+
+
+def _leave(message: PlannedMessage, now: datetime) -> None:
+    """What became untrue while it was on its way is not tried again, and its day has room again."""
+    message.status, message.changed_at = "dropped", now
+    message.save(update_fields=["status", "changed_at"])
+    if message.referral_id and message.patient_id:
+        defer_job("replan_referral", referral_id=str(message.referral_id))
 
 
 def _channel(stored: str) -> Channel:

@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import product
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -34,6 +34,8 @@ class Addressed(Protocol):
     def channel(self) -> str: ...
     @property
     def address(self) -> str: ...
+    @property
+    def facts(self) -> dict[str, Any]: ...
 
 
 TOLD = """
@@ -125,17 +127,25 @@ def stopped_among(messages: Iterable[Addressed]) -> set[UUID]:
     wishes = list(OptOut.objects.filter(address__in=addresses, ended_at=None)) if addresses else []
     if not wishes:
         return set()
-    written_by = dict(Referral.objects.filter(pk__in={message.referral_id for message in heard}).values_list("pk", "recipient_practice_id"))
+    about = Referral.objects.filter(pk__in={message.referral_id for message in heard if message.referral_id})
+    received_by = dict(about.values_list("pk", "recipient_practice_id"))
+    written_by = {message.pk: received_by.get(message.referral_id) if message.referral_id else _answering(message) for message in heard}
     numbers = own_numbers(SYSTEM, {key for key in written_by.values() if key})
     silent = {(wish.channel, wish.address, wish.practice_id, wish.our_address) for wish in wishes}
     stopped = set()
     for message in heard:
-        writer = written_by.get(message.referral_id) if message.referral_id else None
+        writer = written_by[message.pk]
         ours = our_address(message.channel, numbers.get(writer, "") if writer else "")
         meant = product([message.channel], [message.address.lower()], {None, writer}, {"", ours})
         if not silent.isdisjoint(meant):
             stopped.add(message.pk)
     return stopped
+
+
+def _answering(message: Addressed) -> UUID | None:
+    """The practice that answers somebody whom no referral knows."""
+    practice = message.facts.get("practice_id")
+    return UUID(practice) if practice else None
 
 
 def _willing(messages: Iterable[Outgoing]) -> set[UUID]:

@@ -43,7 +43,9 @@ def write_to_patient(viewer: Viewer, referral_id: UUID, *, words: str, language:
     check_words(words, talk.channel, language)
     if talk.why_not or referral.state == states.DRAFT:
         raise MoveNotAllowed("No message can go to this patient: call instead. Nothing was sent.")
-    latest = referral.replies.filter(channel=talk.channel).order_by("-at").values_list("sender", "at").first()
+    contact = contact_of(referral.patient)
+    theirs = {contact.phone, contact.email, contact.email.lower()}  # not who else wrote, and was found to mean this patient
+    latest = referral.replies.filter(channel=talk.channel, sender__in=theirs).order_by("-at").values_list("sender", "at").first()
     row = _row(referral, practice, talk.channel, words, language, key, latest, now)
     PlannedMessage.objects.bulk_create([row], ignore_conflicts=True)
     if PlannedMessage.objects.filter(pk=row.pk).exists():

@@ -15,15 +15,14 @@ from bridgework.records.models import InboundMessage, MessageAttempt, OptOut, Pl
 from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
-from bridgework.rules.permissions import may
-from bridgework.rules.refusals import NotAllowed
+from bridgework.rules.permissions import may, require_system
 
 PAGE = 50
 SHOWN = 40
 """Turns of a conversation that are shown, the latest."""
 PRESSING = frozenset({"worse", "running_late", "call_me"})
 """What does not wait for its turn."""
-_SAID = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(words="").order_by("-number").values("words")[:1]
+SAID = MessageAttempt.objects.filter(message=OuterRef("pk")).exclude(words="").order_by("-number").values("words")[:1]
 """What went out, word for word, by the latest try."""
 
 
@@ -94,8 +93,7 @@ class Conversation:
 
 def replies_not_read(viewer: Viewer, *, before: datetime) -> tuple[UUID, ...]:
     """What came in before then and no job has read yet; for the system only."""
-    if viewer.kind != "system":
-        raise NotAllowed("Only the system asks this.")
+    require_system(viewer)
     return tuple(InboundMessage.objects.filter(status="new", at__lt=before).order_by("at").values_list("pk", flat=True)[:PAGE])
 
 
@@ -106,7 +104,7 @@ def list_replies(
     rows = _waiting(viewer).select_related("referral__patient")
     if after:
         rows = rows.filter(Q(at__gt=after[0]) | Q(at=after[0], pk__gt=after[1]))
-    found = _with_pictures(viewer, [_facts(row) for row in rows.order_by("at", "id")[: PAGE + 1]])
+    found = _with_pictures(viewer, [reply_facts(row) for row in rows.order_by("at", "id")[: PAGE + 1]])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return tuple(found[:PAGE]), (last.at, last.id) if last else None
 
@@ -132,26 +130,17 @@ def find_conversation(viewer: Viewer, referral_id: UUID, *, only_replied: bool =
     )
     if row is None or row.sent_at is None:
         return None
-    replies = [_facts(reply, row) for reply in InboundMessage.objects.filter(referral=row).order_by("-at", "-id")[:SHOWN]]
+    replies = [reply_facts(reply, row) for reply in InboundMessage.objects.filter(referral=row).order_by("-at", "-id")[:SHOWN]]
     replies = _with_pictures(viewer, replies)
-    told = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").annotate(said=Subquery(_SAID))
+    told = PlannedMessage.objects.filter(referral=row, recipient="patient").exclude(status="dropped").annotate(said=Subquery(SAID))
     ours = told.order_by("-changed_at", "-id")[:SHOWN]
     turns = [Turn(at=reply.at, reply=reply) for reply in replies]
-    turns += [
-        Turn(
-            at=message.created_at if message.facts.get("at_any_hour") else message.changed_at,
-            kind=message.kind,
-            channel=message.channel,
-            status=message.status,
-            words=message.said or str(message.facts.get("words") or ""),
-            language=message.language,
-        )
-        for message in ours
-    ]
+    turns += [our_turn(message) for message in ours]
     latest = sorted(turns, key=lambda turn: turn.at)[-SHOWN:]
     contact = contact_of(row.patient)
     channel, address = _way_back(replies, row)
-    stopped = _stopped(row, {address.lower(), contact.phone, contact.email.lower()} - {""})
+    own_number = row.recipient_practice.text_number if row.recipient_practice else ""
+    stopped = stopped_channels({address.lower(), contact.phone, contact.email.lower()} - {""}, row.recipient_practice_id, own_number)
     why_not = "no_consent" if not row.patient.may_contact else "no_address" if not channel else "stopped" if channel in stopped else ""
     return Conversation(
         turns=tuple(latest),
@@ -181,11 +170,23 @@ def _way_back(replies: list[ReplyFacts], row: Referral) -> tuple[str, str]:
     return ("sms", contact.phone) if contact.phone else ("", "")
 
 
-def _stopped(row: Referral, addresses: set[str]) -> tuple[str, ...]:
-    wishes = OptOut.objects.filter(address__in=addresses, ended_at=None).filter(Q(practice=None) | Q(practice_id=row.recipient_practice_id))
-    own = row.recipient_practice.text_number if row.recipient_practice else ""
-    meant = {wish.channel for wish in wishes if wish.our_address in ("", our_address(wish.channel, own))}
+def stopped_channels(addresses: set[str], practice_id: UUID | None, own_number: str) -> tuple[str, ...]:
+    """The channels on which one of these addresses wants nothing from that practice, which texts from `own_number` ("": the shared one)."""
+    wishes = OptOut.objects.filter(address__in=addresses, ended_at=None).filter(Q(practice=None) | Q(practice_id=practice_id))
+    meant = {wish.channel for wish in wishes if wish.our_address in ("", our_address(wish.channel, own_number))}
     return tuple(sorted(meant))
+
+
+def our_turn(message: PlannedMessage) -> Turn:
+    """A message of ours that was read together with what went out (`said`)."""
+    return Turn(
+        at=message.created_at if message.facts.get("at_any_hour") else message.changed_at,
+        kind=message.kind,
+        channel=message.channel,
+        status=message.status,
+        words=getattr(message, "said", None) or str(message.facts.get("words") or ""),
+        language=message.language,
+    )
 
 
 def _waiting(viewer: Viewer) -> "QuerySet[InboundMessage]":
@@ -194,7 +195,8 @@ def _waiting(viewer: Viewer) -> "QuerySet[InboundMessage]":
     return InboundMessage.objects.filter(status="waiting", practice_id=viewer.practice_id)
 
 
-def _facts(row: InboundMessage, referral: Referral | None = None) -> ReplyFacts:
+def reply_facts(row: InboundMessage, referral: Referral | None = None) -> ReplyFacts:
+    """Facts of a row that was read."""
     about = referral or row.referral
     return ReplyFacts(
         id=row.pk,

@@ -36,6 +36,7 @@ FOLLOWED = {
     "visit_given_up": gettext_lazy("The visit was given up, in two steps."),
     "link_sent": gettext_lazy("The link to pick a time was sent."),
     "helped": gettext_lazy("The patient was told who writes."),
+    "answer_failed": gettext_lazy("The answer did not arrive."),
 }
 """What followed by itself."""
 
@@ -62,6 +63,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "reply_received": (_received, "message"),
     "reply_read": (plain(gettext_lazy("%(who)s read what the patient wrote.")), ""),
     "reply_answered": (plain(gettext_lazy("%(who)s answered the patient.")), "message"),
+    "reply_reopened": (plain(gettext_lazy("%(who)s put back to be read what the patient wrote.")), ""),
+    "reply_attached": (plain(gettext_lazy("%(who)s put here what an unknown number or address wrote.")), "message"),
+    "reply_detached": (plain(gettext_lazy("%(who)s took out again what an unknown number or address wrote.")), ""),
     "visit_confirmed": (_visit_confirmed, ""),
     "opt_out_recorded": (_opted_out, "bad"),
     "opt_out_ended": (plain(gettext_lazy("%(who)s recorded that messages are wanted again.")), ""),

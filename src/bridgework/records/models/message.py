@@ -30,7 +30,7 @@ class PlannedMessage(models.Model):
     step = models.PositiveSmallIntegerField(null=True)
     """Which step of the cadence it is, by its number in the policy; None for what is none."""
     recipient = models.CharField(max_length=10)
-    """patient, sender, desk, guest or invited"""
+    """patient (with a practice instead of a patient: somebody whom no referral knows, and who wrote), sender, desk, colleague, guest or invited"""
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="+", db_index=False)
     practice = models.ForeignKey(Practice, models.PROTECT, null=True, related_name="+", db_index=False)
     channel = models.CharField(max_length=10)

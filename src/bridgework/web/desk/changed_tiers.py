@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from bridgework.lookups.tier_changes import DIRECTIONS, Direction, list_tier_changes, tier_changes_since
 from bridgework.reports.funnel import PERIODS, begin_of
-from bridgework.rules.refusals import NotFound
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited

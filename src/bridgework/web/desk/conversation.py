@@ -17,10 +17,9 @@ from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.pictures import open_picture
 from bridgework.lookups.referral import find_referral
 from bridgework.lookups.replies import find_conversation, list_replies
-from bridgework.messages.quick_answers import QUICK
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound, Refusal
 from bridgework.web.desk.asking import act_view, uuid_of
-from bridgework.web.desk.talk import conversation_context, said
+from bridgework.web.desk.talk import conversation_context, said, said_by
 from bridgework.web.desk.worklist import after_of, after_text
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
@@ -46,7 +45,7 @@ def replies(request: HttpRequest) -> HttpResponse:
 def reply_read(request: HttpRequest, reply_id: UUID) -> HttpResponse:
     """Somebody has read it, and nothing is to be answered."""
     referral_id = mark_reply_read(request.viewer, reply_id, now=request.now)
-    messages.success(request, _("Read. It waits no more."))
+    messages.success(request, _("Read. It waits no more."), extra_tags=f"undo:{reverse('reopen_reply', args=[reply_id])}")
     if request.POST.get("back") == "replies" or referral_id is None:
         return redirect("replies")
     return redirect("referral", referral_id)
@@ -110,10 +109,8 @@ stop = act_view(_stop, "schedule")
 
 
 def _sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Sends what was typed, or the quick answer that was pressed."""
-    language = request.POST.get("language", "en")
-    quick = QUICK.get(request.POST.get("quick", ""))
-    words = (quick.get(language) or quick["en"]) if quick else request.POST.get("words", "")
+    """Sends the answer."""
+    language, words = said_by(request.POST)
     row = write_to_patient(
         request.viewer, referral_id, words=words, language=language, key=uuid_of(request.POST.get("key")) or uuid4(), now=request.now
     )

@@ -1,5 +1,6 @@
 """A conversation with a patient as its templates want it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -37,6 +38,13 @@ def conversation_context(talk: Conversation | None, *, last: int = 0) -> dict[st
         "most": MOST_CHARACTERS,
         "key": uuid4(),
     }
+
+
+def said_by(posted: Mapping[str, str]) -> tuple[str, str]:
+    """Language and words of an answer: what was typed, or the quick answer that was pressed."""
+    language = posted.get("language", "en")
+    quick = QUICK.get(posted.get("quick", ""))
+    return language, (quick.get(language) or quick["en"]) if quick else posted.get("words", "")
 
 
 def said(reply: ReplyFacts) -> dict[str, Any]:
