@@ -11,7 +11,7 @@ import make
 from bridgework.actions.claim_messages import Claimed
 from bridgework.actions.drop_message import drop_message
 from bridgework.records.models import MessageAttempt, OptOut, PlannedMessage, Referral
-from bridgework.rules.delivery import PAUSES
+from bridgework.rules.delivery import PAUSES, AttemptOutcome
 from bridgework.rules.refusals import MoveNotAllowed, NotAllowed, NotFound
 from people import Cast
 from sending import claim_message, finish_attempt, record_receipt
@@ -141,6 +141,32 @@ def test_when_no_channel_is_left_a_person_takes_over(referral: Referral, message
     assert message.status == "failed"
     event = referral.events.get(kind="message_failed")
     assert event.details["why"] == "The mail server does not know this address."
+
+
+@pytest.mark.parametrize("outcome", ["retry", "refused"])
+def test_what_became_untrue_on_its_way_is_not_tried_again(
+    cast: Cast, referral: Referral, message: PlannedMessage, now: datetime, outcome: AttemptOutcome
+) -> None:
+    attempt = claimed(message, now).attempt_id
+    make.book(cast, referral, make.clock(referral) + timedelta(minutes=10))
+    message.refresh_from_db()
+    assert message.status == "sending"
+
+    finish_attempt(attempt, outcome=outcome, now=now + timedelta(minutes=1))
+    message.refresh_from_db()
+    assert message.status == "dropped"
+    assert ("refused" in message.facts) == (outcome == "refused")
+
+
+def test_what_became_untrue_and_did_not_arrive_is_not_sent_by_the_other_channel(
+    cast: Cast, referral: Referral, message: PlannedMessage, now: datetime
+) -> None:
+    sent(message, now)
+    make.book(cast, referral, make.clock(referral) + timedelta(minutes=10))
+
+    record_receipt("SM1", "undelivered", now=now + timedelta(minutes=1))
+    message.refresh_from_db()
+    assert message.status == "dropped"
 
 
 def test_an_email_in_doubt_is_given_to_a_person_and_never_repeated(referral: Referral, now: datetime) -> None:

@@ -17,6 +17,7 @@ from bridgework.actions.plan_due_steps import plan_due_steps
 from bridgework.actions.plan_messages import plan_messages
 from bridgework.actions.receive_reply import receive_reply
 from bridgework.actions.record_call import record_call
+from bridgework.actions.record_opt_out import end_opt_outs
 from bridgework.actions.replan_referral import replan_referral
 from bridgework.actions.stop_messages import allow_messages, stop_messages
 from bridgework.actions.take_consent import take_consent
@@ -368,8 +369,13 @@ def test_a_complaint_about_an_e_mail_stops_e_mails(cast: Cast) -> None:
     claimed = claim_message(message.pk, now=message.due_at)
     assert claimed is not None
     finish_attempt(claimed.attempt_id, outcome="accepted", provider_id="m1", now=message.due_at)
-    record_receipt("m1", "complained", now=message.due_at)
+    record_receipt("m1", "delivered", now=message.due_at)
+    record_receipt("m1", "complained", now=message.due_at + SOON)
     assert OptOut.objects.get().address == "robin.sample@mail.example"
+
+    end_opt_outs("email", "robin.sample@mail.example", our_address="", by="START", now=message.due_at + SOON)
+    record_receipt("m1", "complained", now=message.due_at + 2 * SOON)
+    assert not OptOut.objects.filter(ended_at=None).exists(), "the service told it twice, and it was answered once"
 
 
 def test_after_word_of_a_death_nothing_is_sent_by_any_channel(cast: Cast) -> None:

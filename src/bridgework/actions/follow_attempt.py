@@ -25,8 +25,8 @@ def follow_attempt(
     tries = message.tries - message.facts.get("tries_before", 0)
     facts = AttemptFacts(outcome, _channel(attempt.channel), tries, other, asked_to_wait, looked_in_vain)
     then = decide_after_attempt(facts)
-    if message.facts.get(UNTRUE) and then.status in ("planned", "failed"):
-        _leave(message, now)
+    if message.facts.get(UNTRUE) and then.status == "planned":
+        _leave(message, then, now)
     else:
         _carry_out(message, then, attempt, now)
 
@@ -70,10 +70,12 @@ def _wait_again(reply_id: str) -> None:
     answered.update(status="waiting", did="answer_failed", handled_at=None, handled_by=None, handled_by_name="")
 
 
-def _leave(message: PlannedMessage, now: datetime) -> None:
-    """What became untrue while it was on its way is not tried again, and its day has room again."""
+def _leave(message: PlannedMessage, then: AfterAttempt, now: datetime) -> None:
+    """What became untrue while it was on its way is not tried again; that an address refused it is kept, and its day has room again."""
+    if then.channel != message.channel:
+        message.facts = message.facts | {"refused": fingerprint(message.address)}
     message.status, message.changed_at = "dropped", now
-    message.save(update_fields=["status", "changed_at"])
+    message.save(update_fields=["status", "changed_at", "facts"])
     if message.referral_id and message.patient_id:
         defer_job("replan_referral", referral_id=str(message.referral_id))
 

@@ -2,10 +2,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from bridgework.actions.defer_job import defer_jobs
+from bridgework.actions.drop_untrue import drop_untrue
 from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
@@ -30,11 +30,6 @@ from bridgework.rules.person import Contact
 BOOKED = KeptQuestion(
     lambda key: Appointment.objects.filter(referral_id=key, status="booked").select_related("location").order_by("pk")[:1], UUID
 )
-DROP = """
-UPDATE records_plannedmessage SET status = 'dropped', changed_at = %(now)s
-WHERE referral_id = %(referral)s AND status = 'planned' AND recipient = 'patient' AND kind = ANY(%(kinds)s)
-"""
-"""What an event made untrue does not go out."""
 LANGUAGES = ("en", "es")
 LATELY = timedelta(days=8)
 HELD = ("held", "released")
@@ -56,8 +51,7 @@ def plan_messages(referral: Referral, event_kind: str, occasion: str, now: datet
     facts = _facts(referral, event_kind, contact, visit, now, by_patient=by_patient)
     outdated = kinds_outdated_by(event_kind, facts)
     if outdated and only in ("", "patient"):
-        with connection.cursor() as cursor:
-            cursor.execute(DROP, {"referral": referral.pk, "kinds": list(outdated), "now": now})
+        drop_untrue(referral.pk, outdated, now)
     plans = [plan for plan in plan_after(event_kind, facts) if only in ("", plan.recipient)]
     link_id = str(issue_patient_link(referral, now).pk) if any(plan.recipient == "patient" for plan in plans) else ""
     rows = [_row(referral, plan, visit, occasion, now, link_id, facts, contact) for plan in plans]

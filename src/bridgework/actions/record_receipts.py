@@ -10,14 +10,14 @@ from bridgework.actions.defer_job import defer_jobs
 from bridgework.actions.follow_attempt import follow_attempt
 from bridgework.actions.lock_messages import lock_messages
 from bridgework.actions.record_opt_out import record_opt_out
+from bridgework.lookups.person import contact_of
 from bridgework.records.ids import new_id
-from bridgework.records.models import MessageAttempt
+from bridgework.records.models import MessageAttempt, MessageReceipt
 from bridgework.rules.delivery import ReceiptStatus, is_overtaken
 
 COMPLAINED = "complained"
 ARRIVED = ("delivered", "read", COMPLAINED)
 NOT_ARRIVED = ("undelivered", "failed")
-FOLLOWED = (*NOT_ARRIVED, COMPLAINED)
 HOLD = """
 SELECT attempt.provider_id, attempt.id, attempt.number, message.id, message.status, message.tries
 FROM records_messageattempt AS attempt JOIN records_plannedmessage AS message ON message.id = attempt.message_id
@@ -66,6 +66,7 @@ def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report
     told = [(known[report.provider_id], report) for report in reports if report.provider_id in known]
     counted = _counted(told)
     arrived = [one for one, report in counted if report.status in ARRIVED]
+    complaints = _complaints(told)
     if told:
         values: dict[str, Any] = {
             "now": now,
@@ -76,7 +77,9 @@ def record_receipts(reports: Sequence[Report], *, now: datetime) -> tuple[Report
         }
         with connection.cursor() as cursor:
             cursor.execute(KEEP, values)
-    _follow([(one.attempt_id, report) for one, report in counted if report.status in FOLLOWED], now)
+    _follow([(one.attempt_id, report) for one, report in counted if report.status in NOT_ARRIVED], now)
+    for address in complaints:
+        record_opt_out("email", address, our_address="", word=COMPLAINED, source="service", now=now)
     return tuple(report for report in reports if report.provider_id not in known)
 
 
@@ -112,6 +115,18 @@ def _counted(told: Iterable[tuple[_Held, Report]]) -> list[tuple[_Held, Report]]
     return [(one, report) for one, report in counted if report.status in ARRIVED or statuses.get(one.message_id) != "delivered"]
 
 
+def _complaints(told: Iterable[tuple[_Held, Report]]) -> list[str]:
+    """The patients' addresses from which a complaint is new. It counts whatever was told before, as it comes after the delivery."""
+    keys = {one.attempt_id for one, report in told if report.status == COMPLAINED}
+    if not keys:
+        return []
+    known = set(MessageReceipt.objects.filter(attempt_id__in=keys, status=COMPLAINED).values_list("attempt_id", flat=True))
+    attempts = MessageAttempt.objects.filter(pk__in=keys - known, channel="email", message__recipient="patient")
+    messages = [attempt.message for attempt in attempts.select_related("message__patient")]
+    # A message that went on by text in the meantime has a number for its address.
+    return sorted({one.address if one.channel == "email" or one.patient is None else contact_of(one.patient).email for one in messages} - {""})
+
+
 def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:
     """Records receipts; those that are faster than the answer to the attempt itself are kept as jobs."""
     unknown = record_receipts(reports, now=now)
@@ -119,17 +134,12 @@ def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:
 
 
 def _follow(told: Sequence[tuple[UUID, Report]], now: datetime) -> None:
-    """What the bad news, and complaints, make of messages that are locked."""
+    """What the bad news makes of messages that are locked."""
     if not told:
         return
     attempts = MessageAttempt.objects.select_related("message__patient", "message__referral").in_bulk([key for key, _ in told])
     for key, report in told:
         attempt = attempts[key]
-        message = attempt.message
-        if report.status == COMPLAINED:
-            if message.recipient == "patient":
-                record_opt_out("email", message.address, our_address="", word=report.status, source="service", now=now)
-            continue
         attempt.outcome, attempt.sentence = "refused", (report.sentence or "The message did not arrive.")[:300]
         attempt.save(update_fields=["outcome", "sentence"])
-        follow_attempt(message, attempt, "refused", now)
+        follow_attempt(attempt.message, attempt, "refused", now)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from bridgework.actions.drop_untrue import drop_untrue
 from bridgework.lookups.cadence_facts import Reaching, read_around
 from bridgework.lookups.policy_in_force import policy_in_force
-from bridgework.records.models import PlannedMessage, Referral, ReferralCadence
+from bridgework.records.models import Referral, ReferralCadence
 from bridgework.rules import referral_states as states
 from bridgework.rules.cadence import calls_from, day_zero, next_step
 from bridgework.rules.cadence_facts import KINDS, PERSON, CadenceFacts, NextStep, Stopped
@@ -16,16 +17,11 @@ from bridgework.rules.cadence_policy import REMINDERS
 from bridgework.rules.cadence_stops import STOPPED_BY_STATE
 
 STOP = """
-WITH ended AS (
-    UPDATE records_referralcadence
-    SET status = 'stopped', stopped_why = %(why)s, next_kind = '', next_channel = '', next_step = NULL, next_at = NULL, changed_at = %(now)s
-    WHERE referral_id = %(referral)s AND NOT (status = 'stopped' AND stopped_why = %(why)s)
-    RETURNING referral_id
-)
-UPDATE records_plannedmessage SET status = 'dropped', changed_at = %(now)s
-WHERE referral_id IN (SELECT referral_id FROM ended) AND status = 'planned' AND kind = ANY(%(kinds)s)
+UPDATE records_referralcadence
+SET status = 'stopped', stopped_why = %(why)s, next_kind = '', next_channel = '', next_step = NULL, next_at = NULL, changed_at = %(now)s
+WHERE referral_id = %(referral)s AND NOT (status = 'stopped' AND stopped_why = %(why)s)
 """
-"""Ends a cadence, and with it what it planned."""
+"""Ends a cadence."""
 NOT_BEGUN = frozenset({states.DRAFT, states.RECEIVED})
 """Before acceptance nobody is invited to anything."""
 
@@ -49,7 +45,7 @@ def replan_cadence(referral: Referral, now: datetime) -> Reaching | None:
     write_next(row, facts, answer, now)
     if reaching.row is None or _stands(row) != before:
         row.save(force_insert=reaching.row is None, force_update=reaching.row is not None)
-    if any(told.waits and told.kind in KINDS for told in facts.told):
+    if any(told.is_open and told.kind in KINDS for told in facts.told):
         _drop_untrue(referral, facts, answer, now)
     referral.choose_until = calls_from(facts.policy, facts)
     return reaching
@@ -86,13 +82,13 @@ def what_is_next(facts: CadenceFacts, answer: NextStep | Stopped, now: datetime)
 
 
 def _drop_untrue(referral: Referral, facts: CadenceFacts, answer: NextStep | Stopped, now: datetime) -> None:
-    """What the cadence planned, nobody has taken yet, and is not true any more, does not go out."""
-    planned = PlannedMessage.objects.filter(referral=referral, status="planned", kind__in=KINDS)
+    """What the cadence planned, has not arrived, and is not true any more, does not go out."""
     if facts.visit is not None:
-        planned = planned.exclude(kind__in=REMINDERS, facts__starts_at=facts.visit.starts_at.isoformat())
-    elif not isinstance(answer, Stopped) and facts.call_agreed_at is None:
-        planned = planned.filter(kind__in=REMINDERS)
-    planned.update(status="dropped", changed_at=now)
+        drop_untrue(referral.pk, KINDS - set(REMINDERS), now)
+        drop_untrue(referral.pk, REMINDERS, now, unless_about=facts.visit.starts_at)
+    else:
+        nothing_stands = isinstance(answer, Stopped) or facts.call_agreed_at is not None
+        drop_untrue(referral.pk, KINDS if nothing_stands else REMINDERS, now)
 
 
 def begin_anew(referral: Referral) -> None:
@@ -120,7 +116,10 @@ def _begun(referral: Referral, facts: CadenceFacts, policy_id: UUID | None) -> R
 
 
 def _stop(referral: Referral, now: datetime) -> None:
-    """By the state alone, in one statement."""
+    """By the state alone, and with it what the cadence planned."""
     referral.choose_until = None
     with connection.cursor() as cursor:
-        cursor.execute(STOP, {"referral": referral.pk, "why": STOPPED_BY_STATE[referral.state], "now": now, "kinds": list(KINDS)})
+        cursor.execute(STOP, {"referral": referral.pk, "why": STOPPED_BY_STATE[referral.state], "now": now})
+        has_ended = cursor.rowcount > 0
+    if has_ended:
+        drop_untrue(referral.pk, KINDS, now)

@@ -207,7 +207,7 @@ def _as_told(message: _Message, referral_id: UUID) -> Told:
         message.step if own else None,
         message.status not in NOT_SENT and message.at_any_hour != "true",
         datetime.fromisoformat(message.starts_at) if own and message.starts_at else None,
-        waits=own and message.status == "planned",
+        is_open=own and message.status in ("planned", "sending", "sent"),
     )
 
 

@@ -14,7 +14,7 @@ KINDS = frozenset({"day_1", "day_7", "day_10", "urgent_1", "urgent_2", "urgent_3
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message to the patient that went out, or will (UTC). `step` is its number in the policy, None for what is no step; `counts` whether it
-    counts toward the caps; `starts_at` the visit it is about; `waits` that no worker has taken it yet.
+    counts toward the caps; `starts_at` the visit it is about; `is_open` that it may still be tried again.
     """
 
     kind: str
@@ -22,7 +22,7 @@ class Told:
     step: int | None = None
     counts: bool = True
     starts_at: datetime | None = None
-    waits: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
