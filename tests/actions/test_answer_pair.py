@@ -9,7 +9,7 @@ from bridgework.actions.answer_pair import answer_pair
 from bridgework.actions.enter_patient import enter_patient
 from bridgework.actions.merge_patients import merge_patients
 from bridgework.actions.unmerge_patients import unmerge_patients
-from bridgework.lookups.two_people import known_apart
+from bridgework.lookups.two_people import known_apart, perhaps_one
 from bridgework.records.models import Patient, PatientPair
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.refusals import NotAllowed, NotFound
@@ -51,6 +51,8 @@ def test_taken_back_it_is_asked_again_where_they_are_alike(cast: Cast, family: t
     assert names(cast, son) == []
     left = PatientPair.objects.get()  # twins were never asked about
     assert ({left.older_id, left.newer_id}, left.state, left.answered_by) == ({son.pk, double.pk}, "open", None)
+    assert [other.id for other in perhaps_one(cast.jo, son.pk)] == [double.pk]
+    assert perhaps_one(cast.marsh, son.pk) == ()
 
 
 def test_joined_and_separated_they_are_two_people(cast: Cast, family: tuple[Patient, Patient, Patient]) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 import addresses
 import guests
 import make
+from bridgework.actions.find_pairs import find_pairs
 from bridgework.actions.keep_duplicate import keep_duplicate
 from bridgework.lookups.duplicates import duplicates_of
 from bridgework.records.models import Referral
@@ -88,3 +89,14 @@ def test_said_twice_it_is_kept_once(cast: Cast) -> None:
     for _ in range(2):
         keep_duplicate(cast.raman, again.pk, numbers=[before.number, before.number], now=NOW)
     assert again.events.filter(kind="duplicate_kept").count() == 1
+
+
+def test_a_draft_names_who_in_the_chart_may_be_the_same_patient(cast: Cast) -> None:
+    draft = make.draft(cast, of=make.patient(cast.lakeview, family_name="Ostrowski", given_name="Katherine"))
+    other = make.patient(cast.lakeview, family_name="Ostrovski", given_name="Kate")
+    find_pairs(NOW, limit=100)
+    client = as_sender(cast)
+    page = client.get(f"/referrals/{draft.pk}/draft/").content.decode()
+    assert f'href="/patients/{draft.patient_id}/compare/{other.pk}/"' in page
+    client.post(f"/patients/{draft.patient_id}/compare/{other.pk}/two-people/")
+    assert "Twice in your chart?" not in client.get(f"/referrals/{draft.pk}/draft/").content.decode()

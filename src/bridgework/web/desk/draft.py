@@ -1,6 +1,7 @@
 """Writing a referral: the form, saved while it is typed, with what the rules say beside it; then sending."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.actions.send_referral import send_referral
 from bridgework.lookups.directory import usual_practices
 from bridgework.lookups.drafts import Draft, find_draft
+from bridgework.lookups.two_people import perhaps_one
 from bridgework.rules.refusals import DraftOvertaken, FileRefused, MoveNotAllowed, NotComplete, NotFound
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.asks import asks_of
@@ -124,13 +126,16 @@ def _page(
     audited(request, request.viewer, "draft", [found.id])
     if found.recipient is None:
         usual = [practice_entry(listing) for listing in usual_practices(request.viewer, now=request.now, specialty=found.specialty)]
-        context = {"draft": found, "entries": usual, "may_refer": True, "draft_id": found.id}
+        context: dict[str, Any] = {"draft": found, "entries": usual, "may_refer": True, "draft_id": found.id}
         return render(request, "desk/draft/where.html", context, status=status)
     context = fields_of(typed, found, request.place.tooth_system) | checked(found, typed, request.now) | answers(request, found)
     context |= listing(request, found.films, found.id, is_draft=True) | {"draft": found, "problems": problems or typed.problems}
     context |= pen_of_page(request, found) | {"overtaken": overtaken}
     context |= person_context(request, found.patient, problems or {})
-    context |= {"asks": asks_of(context["check"].contradictions, request.POST)}
+    context |= {
+        "asks": asks_of(context["check"].contradictions, request.POST),
+        "perhaps_one": perhaps_one(request.viewer, found.patient.id),
+    }
     return render(request, "desk/draft/form.html", context, status=status)
 
 
