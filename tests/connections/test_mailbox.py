@@ -13,7 +13,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bridgework.connections.email.mailbox import MOST_BYTES, MailboxTrouble, Unread, answered_name, mailbox, own_words, read_letter
+from bridgework.connections.email.mailbox import (
+    MOST_BYTES,
+    MOST_REPORTS,
+    MailboxTrouble,
+    Unread,
+    answered_name,
+    mailbox,
+    own_words,
+    read_letter,
+)
 from imap_server import address, put, server
 
 __all__ = ["address", "server"]
@@ -234,3 +243,9 @@ def test_a_long_line_is_broken_between_words_and_keeps_them_all() -> None:
     assert said.split() == ["Yes", "please"] * 200
     assert max(len(line) for line in said.splitlines()) <= 400
     assert len(own_words("y" * 1_000).replace("\n", "")) == 1_000
+
+
+def test_a_report_says_a_few_things_and_only_of_letters_of_ours() -> None:
+    many = bounce().replace("Action: failed\r\n", "Action: failed\r\n\r\n" * 500)
+    assert 1 <= len(read_letter("1", message_from_string(many)).receipts) <= MOST_REPORTS
+    assert read_letter("1", message_from_string(bounce().replace(OURS, "<another@harbor.example>"))).receipts == ()

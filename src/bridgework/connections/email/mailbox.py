@@ -15,6 +15,7 @@ from email.message import Message
 from email.utils import parseaddr
 from functools import partial
 from html import unescape
+from itertools import islice
 from typing import cast
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -30,6 +31,8 @@ SECONDS = 20.0
 MOST_BYTES = 2 * 1024 * 1024
 """A bounce brings the letter along, an answer quotes it; what is larger brings a picture, and is left to whoever reads the mailbox."""
 MOST_TEXT = 4_000
+MOST_REPORTS = 10
+"""Of one letter: it has one reader, and a server tells of them a few times at most."""
 STOP = "STOP"
 ACTIONS: dict[str, ReceiptStatus] = {
     "failed": "undelivered",
@@ -133,7 +136,7 @@ class OurMailbox:
 def read_letter(uid: str, mail: Message) -> Unread:
     """One letter. What cannot be read, and what a machine answered, says nothing."""
     if mail.get_content_type() == "multipart/report":
-        return Unread(uid, receipts=tuple(_reports(mail)))
+        return Unread(uid, receipts=tuple(islice(_reports(mail), MOST_REPORTS)))
     if str(mail.get("Auto-Submitted", "no")).lower() != "no" or str(mail.get("Precedence", "")).lower() in (
         "bulk",
         "list",
@@ -180,8 +183,8 @@ def own_words(text: str) -> str:
 def _reports(report: Message) -> Iterator[Receipt]:
     name = next((found for part in report.walk() if (found := _original_name(part))), "")
     kind = str(report.get_param("report-type") or "").lower()
-    if not name:
-        return
+    if not _OURS.match(name):
+        return  # of somebody else's letter; each would be kept as a job
     if kind == "feedback-report":
         yield Receipt(name, "complained", sentence=UNWANTED)
     for part in report.walk():
