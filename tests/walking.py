@@ -29,6 +29,7 @@ class Answer:
     to: str
     """Where it sends the browser, if it does."""
     error: str
+    is_page: bool
 
 
 def ask(client: Client, method: str, path: str, data: dict[str, str] | None = None) -> Answer:
@@ -40,7 +41,8 @@ def ask(client: Client, method: str, path: str, data: dict[str, str] | None = No
         text = given.getvalue().decode(errors="replace")
         transaction.set_rollback(True)
     error = repr(given.exc_info[1]) if getattr(given, "exc_info", None) else ""
-    return Answer(given.status_code, text, given.get("Location", ""), error)
+    is_page = given.get("Content-Type", "").startswith("text/html")
+    return Answer(given.status_code, text, given.get("Location", ""), error, is_page)
 
 
 @dataclass
