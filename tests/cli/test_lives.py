@@ -1,7 +1,9 @@
 """Years of patients on a clock that is told: whatever happens, in whatever order, the judge finds nothing wrong."""
 
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -11,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from bridgework.cli.simulation.gateway import Reached
 from bridgework.cli.simulation.judge import judge
-from bridgework.cli.simulation.lives import BEGAN, DAY, Life, World
+from bridgework.cli.simulation.judge_caps import judge_heard
+from bridgework.cli.simulation.lives import BEGAN, DAY, World
+from bridgework.cli.simulation.people import Life
 from bridgework.cli.simulation.worlds import WORLD_YEARS, began_of, joined, worlds_of
 
 SOONER = timedelta(hours=1)
@@ -99,7 +103,7 @@ def test_whatever_happens_in_whatever_order(db: None) -> None:
     run_state_machine_as_test(Outreach, settings=quick)
 
 
-def test_a_few_lives_and_a_judge_who_is_not_asleep() -> None:
+def test_a_few_lives_and_a_judge_who_is_not_asleep(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(3)
     for number in range(3):
         world.be_born(number, BEGAN + number * DAY)
@@ -113,6 +117,29 @@ def test_a_few_lives_and_a_judge_who_is_not_asleep() -> None:
     life = next(life for life in world.lives if life.patient.phone == first.to)
     life.stops.append([night - SOONER])
     assert {"twice", "in_quiet_hours", "after_stop"} <= set(judge(world)["wrong"])
+
+    # A STOP between the plan and the claim that the claim does not heed, whatever the sending heeds after it.
+    def stop_now() -> None:
+        if late.referral_id and not late.is_stopped:
+            world.stop(late)
+
+    late = world.be_born(3, world.now)
+    monkeypatch.setattr(world, "between", stop_now)
+    monkeypatch.setattr("bridgework.actions.weigh_messages.stopped_among", lambda messages: set[UUID]())
+    world.run(world.now + 3 * DAY)
+    assert "claimed_after_stop" in judge(world)["wrong"]
+
+
+def test_what_is_heard_is_counted_in_any_seven_days() -> None:
+    def wrong_of(*days: int, last_is_own_accord: bool = True) -> set[str]:
+        heard = [(date(2026, 3, day), place + 1 == len(days) and last_is_own_accord, f"day at {place}") for place, day in enumerate(days)]
+        judge_heard(heard, found := defaultdict[str, list[str]](list))
+        return set(found)
+
+    assert wrong_of(1, 2, 6, 7) == {"fourth_of_a_week"}  # a Sunday and the days after: another week of the calendar
+    assert wrong_of(1, 2, 6, 8) == set()
+    assert wrong_of(1, 1) == {"second_of_a_day"}
+    assert wrong_of(1, 2, 6, 7, last_is_own_accord=False) == set()
 
 
 def test_worlds_are_known_by_their_numbers() -> None:

@@ -124,7 +124,9 @@ def _complaints(told: Iterable[tuple[_Held, Report]]) -> list[str]:
     attempts = MessageAttempt.objects.filter(pk__in=keys - known, channel="email", message__recipient="patient")
     messages = [attempt.message for attempt in attempts.select_related("message__patient")]
     # A message that went on by text in the meantime has a number for its address.
-    return sorted({one.address if one.channel == "email" or one.patient is None else contact_of(one.patient).email for one in messages} - {""})
+    return sorted(
+        {one.address if one.channel == "email" or one.patient is None else contact_of(one.patient).email for one in messages} - {""}
+    )
 
 
 def keep_reports(reports: Sequence[Report], *, now: datetime) -> None:

@@ -31,10 +31,10 @@ def command(kills: int, patient_years: int, worlds: int, only: int | None, seed:
     begun by a worker that died) and "broken" (what `bridgework check` finds) have to be empty. Then the real worker is killed as often while it
     plans and sends messages over HTTP: "twice" and "lost" have to be 0.
 
-    PATIENT-YEARS: referrals are sent, accepted, booked, given up, and patients write STOP and START, through the real actions, planner and
-    sending, while the gateway fails in every way. "wrong" has to be empty: steps to the minute, nothing in quiet hours, nothing after STOP,
-    nothing twice, nothing lost. They are lived in worlds of 500 patient-years, each with a clock, a clinic, a gateway and a database of its own;
-    who lives what follows from the seed alone.
+    PATIENT-YEARS: referrals are sent, accepted, declined, booked, moved, given up, and patients write STOP and START, take their consent back or
+    complain of an e-mail, through the real actions, planner and sending, while the gateway fails in every way. "wrong" has to be empty: steps to
+    the minute, nothing in quiet hours, nothing after STOP, nothing twice, nothing lost, one a day and three a week. They are lived in worlds of
+    500 patient-years, each with a clock, two practices, a gateway and a database of its own; who lives what follows from the seed alone.
 
     Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
     told on standard error, the answer is JSON on standard output.

@@ -22,6 +22,8 @@ from bridgework.lookups.outreach import next_moments
 from bridgework.rules.delivery import LATE_RECEIPT_PAUSES, LOOK_AFTER, ReceiptStatus
 from bridgework.rules.facts import SYSTEM
 
+AN_INSTANT = timedelta(microseconds=1)
+"""After messages are claimed, and again before they are on the network."""
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 REPLAN = "bridgework.jobs.replan_referral"
@@ -46,6 +48,7 @@ class Clockwork:
     def __init__(self, began: datetime, gateway: Callable[[Callable[[], datetime]], Gateway]) -> None:
         self.now = began
         self.asked_at: datetime | None = None
+        self.worked_at: datetime | None = None
         self.gateway = gateway(lambda: self.now)
         self.told: Counter[tuple[str, ReceiptStatus]] = Counter()
         self._ahead: list[tuple[datetime, int, Callable[[], None]]] = []
@@ -81,8 +84,11 @@ class Clockwork:
             while plan_due_steps(now=self.now).is_full:
                 pass
         if any(at is not None and at <= self.now for at in (due.step, due.message)):
+            if self.worked_at != self.now:
+                self.between()
             while self._send():
                 pass
+        self.worked_at = self.now
         self._take_receipts()
         if due.asked is not None and due.asked <= self.now:
             resolve_in_flight(self.now, look=self._look)
@@ -95,9 +101,14 @@ class Clockwork:
         """As `jobs.send_message.send_due` does, with what happens while messages are on their way."""
         batch = claim_messages(now=self.now)
         if batch.claimed:
+            self.now += AN_INSTANT
             self.meanwhile(batch.claimed)
+            self.now -= AN_INSTANT
             carry_out(batch.claimed, send=self.gateway.send, clock=lambda: self.now)
         return batch.is_full
+
+    def between(self) -> None:
+        """Happens after messages were planned, or when they are due again, and before anybody claims them."""
 
     def meanwhile(self, claimed: Sequence[Claimed]) -> None:
         """Happens after messages were claimed and before any of them is on the network."""
@@ -109,6 +120,8 @@ class Clockwork:
             return
         unknown = {report.provider_id for report in record_receipts([Report(*one) for one in reports], now=self.now)}
         for name, status in reports:
+            if status == "complained" and name not in unknown:
+                self.gateway.complained.setdefault(self.gateway.mailed[name], self.now)
             if name in unknown and (tries := self.told[name, status]) < len(LATE_RECEIPT_PAUSES):
                 self.told[name, status] += 1
                 self.gateway.due_receipts.append((self.now + LATE_RECEIPT_PAUSES[tries], name, status))

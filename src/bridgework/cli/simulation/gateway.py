@@ -32,6 +32,9 @@ RECEIPTS: tuple[tuple[tuple[ReceiptStatus, ...], float], ...] = (
     ((), 0.05),
 )
 """What is reported afterwards: in order, out of order and twice, contradicting itself, not arrived, nothing."""
+OF_MAIL: tuple[tuple[tuple[ReceiptStatus, ...], float], ...] = (*RECEIPTS, (("delivered", "complained"), 0.03))
+ON_THE_WIRE = timedelta(microseconds=2)
+"""After its claim a message is with the service."""
 
 
 MARKS = re.compile(r"https?://\S+|bench-[0-9a-f]{12}|\b[0-9a-f]{4}\b")
@@ -58,6 +61,10 @@ class Gateway:
     faulty: bool = True
     reached: list[Reached] = field(default_factory=list)
     due_receipts: list[tuple[datetime, str, ReceiptStatus]] = field(default_factory=list)
+    complained: dict[str, datetime] = field(default_factory=dict)
+    """Mail addresses from which a complaint came, and when it was handed on."""
+    mailed: dict[str, str] = field(default_factory=dict)
+    """The address of each e-mail, by its name."""
     not_arrived: set[str] = field(default_factory=set)
     """Names of messages that were reported as not arrived, before or without another report: they may go by the other channel."""
     silent_until: datetime | None = None
@@ -107,8 +114,12 @@ class Gateway:
         name = f"{channel}-{len(self.reached)}-{message.id}"
         if channel == "sms":
             self.names[message.id] = name
-        self.reached.append(Reached(message.id, channel, message.to, now, name))
-        reports: tuple[ReceiptStatus, ...] = _draw(chance, RECEIPTS) if self.faulty else ("delivered",)
+        else:
+            self.mailed[name] = message.to
+        self.reached.append(Reached(message.id, channel, message.to, now + ON_THE_WIRE, name))
+        reports: tuple[ReceiptStatus, ...] = ("delivered",)
+        if self.faulty:
+            reports = _draw(chance, RECEIPTS if channel == "sms" else OF_MAIL)
         if "undelivered" in reports and "delivered" not in reports:
             self.not_arrived.add(name)
         for place, status in enumerate(reports):

@@ -118,9 +118,10 @@ def _crowd(owner_url: str) -> Crowd:
 
 def _let_time_go_by() -> None:
     """The minutes after which a silent worker counts as dead and its messages are looked for, and the full minute of the timetable."""
+    pause: dict[str, Any] = {"pause": LOOK_AFTER + timedelta(seconds=1)}
     with connection.cursor() as cursor:
         for statement in TIME_GOES_BY:
-            cursor.execute(statement, {"pause": LOOK_AFTER + timedelta(seconds=1)})
+            cursor.execute(statement, pause)
     for job in JOBS:
         defer_job_once(job, job)
 
