@@ -205,6 +205,11 @@ class ReferralPage:
         """Records of the receiving practice's list that are not there."""
         return tuple(requirement for requirement in self.requirements if not requirement.met)
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something is not there that is needed, not only a help."""
+        return not is_complete(self.requirements)
+
 
 def find_referral(viewer: Viewer, referral_id: UUID, *, now: datetime, tooth_system: str = "universal") -> ReferralPage:
     """The referral for a member of its sending or receiving practice. Raises NotFound where there is none or the viewer may not know of it."""

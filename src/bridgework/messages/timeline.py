@@ -223,7 +223,7 @@ def _duplicate_kept(who: str, details: Details) -> str:
 
 
 def _contradiction_answered(who: str, details: Details) -> str:
-    asked = str(details.get("sentence") or "")
+    asked = str(details.get("sentence") or "").replace("“", "‘").replace("”", "’")  # quotation marks within others
     if details.get("side") == "recipient":
         said = (
             _("%(who)s looked into it: “%(question)s” It is right.")
