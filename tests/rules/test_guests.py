@@ -35,12 +35,21 @@ def test_each_field_is_needed(field: str) -> None:
         {"office_phone": "12"},
         {"office": "123"},
         {"clinician": "x" * 201},
+        {"office": "You have won! prizes.example/claim"},
+        {"office": "Old Mill, see www.prizes.example"},
+        {"clinician": "Call 312-555-0199 now"},
+        {"clinician": "free-teeth.com"},
     ],
 )
 def test_what_cannot_be_right_is_named(wrong: dict[str, str]) -> None:
     office, problems = guests.check_office(OFFICE | wrong)
     assert office is None
     assert list(problems) == list(wrong)
+
+
+@pytest.mark.parametrize("name", ["Dr.Smith & Sons", "St. Co-op Dental", "Family Dentistry No. 7", "Drs. Ames, Lin and Oyelaran, 3rd Ave."])
+def test_names_with_points_and_numbers_are_names(name: str) -> None:
+    assert guests.check_office(OFFICE | {"office": name})[1] == {}
 
 
 @given(st.dictionaries(st.sampled_from(list(OFFICE)), st.text(max_size=24)))

@@ -52,6 +52,12 @@ MOST_BYTES_FROM_ADDRESS = {HOUR: 1 * GIGABYTE, DAY: 4 * GIGABYTE}
 """Bytes announced from one network address by whoever has not proven themselves: what fills a disk is no referral."""
 MOST_BYTES_TO_PRACTICE = {HOUR: 5 * GIGABYTE, DAY: 20 * GIGABYTE}
 
+_LEADS_AWAY = re.compile(
+    r"://|\bwww\.|@|\b[\w-]+\.[a-z]{2,12}/|\d(?:[\s().-]{0,2}\d){6,}|\b[\w-]+\.(?:com|net|org|info|biz|co|us|io|ly|me|xyz|top|site|online|shop|"
+    r"store|link|click|page|app|dev|ai|ru|cn|tk|gl|gd|dental|dentist|clinic|health|care)\b",
+    re.IGNORECASE,
+)
+"""What has no place in a name: it is told in e-mails to patients, whose address anybody can type, and a mail program makes a link of it."""
 _EMAIL = re.compile(r"[^@\s\"<>,;:]+@[^@\s.\"<>,;:]+(\.[^@\s.\"<>,;:]+)+")
 
 
@@ -94,6 +100,8 @@ def check_office(typed: Mapping[str, str], specialty: str = "general") -> tuple[
             problems[field] = "This is too long; at most 200 characters fit."
         elif not any(sign.isalpha() for sign in said[field]):
             problems[field] = "There is no letter in it."
+        elif _LEADS_AWAY.search(said[field]):
+            problems[field] = "Give the name only, without a web address or a number to call."
     if not said["office_phone"]:
         problems["office_phone"] = "Give a number, so that the practice can call you back."
     elif wrong := check_phone(said["office_phone"]):
