@@ -123,7 +123,7 @@ def test_somebody_unknown_is_answered_or_put_where_it_belongs(cast: Cast, settin
         assert "See you at $90" in refused.content.decode()
         assert client.post(f"/messages/replies/{keys[0]}/", {"quick": "please_call", "language": "en"}).status_code == 302
 
-        found = client.post(f"/messages/replies/{keys[1]}/whose/", {"q": referral.patient.family_name}).content.decode()
+        found = client.post(f"/messages/replies/{keys[1]}/whose/", {"whose": referral.patient.family_name}).content.decode()
         assert f'name="referral" value="{referral.pk}"' in found
         put = client.post(f"/messages/replies/{keys[1]}/attach/", {"referral": str(referral.pk)}, follow=True)
         assert "Is my mother 2 late?" in put.content.decode()

@@ -47,7 +47,7 @@ def stranger(request: HttpRequest, reply_id: UUID) -> HttpResponse:
 @require_POST
 def find_whose(request: HttpRequest, reply_id: UUID) -> HttpResponse:
     """The same page with the referrals that fit what was typed; a name is never part of an address."""
-    typed = request.POST.get("q", "").strip()
+    typed = request.POST.get("whose", "").strip()
     words = read_search(typed, request.place.tooth_system)
     hits = find_where_it_belongs(request.viewer, words, tooth_system=request.place.tooth_system)
     return _shown(request, reply_id, hits=hits, typed_words=typed)
