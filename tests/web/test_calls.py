@@ -67,6 +67,11 @@ def test_whose_visit_comes_too_late_now_is_offered_earlier_times_only(cast: Cast
     with time_machine.travel(now, tick=False):
         page = addresses.signed_in(cast, cast.theo).get(f"/calls/{referral.pk}/")
     assert all(time["starts_at"] < visit.starts_at for time in [*page.context["best"], *page.context["more"]])
+    assert page.context["kind"].name == "Emergency visit", "the kind that is kept for that urgency, and not the one that was booked before"
+    cast.harbor.visit_types.update(tiers=[])
+    with time_machine.travel(now, tick=False):
+        page = addresses.signed_in(cast, cast.theo).get(f"/calls/{referral.pk}/")
+    assert page.context["kind"].id == visit.visit_type_id
 
 
 def test_who_wants_to_come_earlier_is_put_on_the_list_and_taken_off(cast: Cast) -> None:

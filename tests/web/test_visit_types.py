@@ -102,6 +102,10 @@ def test_settings_keep_procedures_and_follow_up(cast: Cast, client: Client) -> N
         "tiers": ["soon"],
         "is_active": "on",
     }
+    hint = "None is for an emergency yet."
+    assert hint not in client.get("/settings/").content.decode()
+    cast.harbor.visit_types.update(tiers=[])
+    assert hint in client.get("/settings/").content.decode()
     assert client.post("/settings/visit-types/", posted).status_code == 302
     made = kind(cast, "Small film")
     assert (made.procedures, made.tiers, made.is_follow_up) == (["resorption", "diagnosis"], ["soon"], False)

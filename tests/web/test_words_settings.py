@@ -86,3 +86,9 @@ def test_real_cases_are_for_those_who_read_referrals(cast: Cast) -> None:
 
     assert str(referral.number) in text_of(addresses.signed_in(cast, cast.dana), SMS)
     assert referral.patient.family_name not in text_of(addresses.signed_in(cast, cast.dana), SMS)
+
+
+def test_a_practice_that_receives_nothing_has_no_words(cast: Cast) -> None:
+    client = addresses.signed_in(cast, cast.jo)
+    assert "Your practice writes to no patients" in client.get(reverse("wordings")).content.decode()
+    assert client.get(SMS).headers["Location"] == reverse("wordings")

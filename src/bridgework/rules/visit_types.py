@@ -27,9 +27,9 @@ def choose_kind[K: Kind](kinds: Sequence[K], *, procedure: str, wanted: str = ""
     practice with one kind is never without times. A next visit is a follow-up where there is one. Where only an evaluation is wanted, a kind
     for any request (a consultation) comes before the treatment that is named.
     """
+    if not seen_before and (urgent := kind_for_tier(kinds, procedure=procedure, tier=tier)):
+        return urgent
     first_visits = [kind for kind in kinds if not kind.is_follow_up]
-    if not seen_before and (for_tier := [kind for kind in first_visits if tier in kind.tiers]):
-        return next((kind for kind in for_tier if procedure in kind.procedures), for_tier[0])
     for stage in ([kind for kind in kinds if kind.is_follow_up] if seen_before else [], first_visits):
         named = [kind for kind in stage if procedure in kind.procedures]
         for_any = [kind for kind in stage if not kind.procedures and not kind.tiers]
@@ -38,3 +38,9 @@ def choose_kind[K: Kind](kinds: Sequence[K], *, procedure: str, wanted: str = ""
         if found:
             return found[0]
     return next(iter(first_visits), None) or next(iter(kinds), None)
+
+
+def kind_for_tier[K: Kind](kinds: Sequence[K], *, procedure: str, tier: str) -> K | None:
+    """The kind of first visit that the practice keeps for this urgency, the one that names the request before the others; None without one."""
+    for_tier = [kind for kind in kinds if tier in kind.tiers and not kind.is_follow_up]
+    return next((kind for kind in for_tier if procedure in kind.procedures), None) or next(iter(for_tier), None)

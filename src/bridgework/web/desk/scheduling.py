@@ -30,7 +30,7 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import decide_patient_zone, is_quiet
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
-from bridgework.rules.visit_types import choose_kind
+from bridgework.rules.visit_types import choose_kind, kind_for_tier
 from bridgework.web.desk.asking import act_view, seen_version, uuid_of
 from bridgework.web.desk.referral_page import back_of, referral_context
 from bridgework.web.shared.entry import staff_may
@@ -146,13 +146,17 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
 
 
 def chosen_kind(request: HttpRequest, page: ReferralPage, kinds: Sequence[VisitTypeFacts]) -> VisitTypeFacts | None:
-    """The kind of visit that was asked for, else that of the visit or hold there is, else that of triage, else what fits the request."""
+    """The kind of visit that was asked for, else that of the visit or hold there is, else that of triage, else what fits the request. Whose
+    visit was booked before it got worse is given the kind that the practice keeps for that urgency, if it has one.
+    """
     wanted = uuid_of(request.POST.get("visit_type") or request.GET.get("visit_type"))
     is_next = page.state == states.VISIT_DONE
     near = page.visit or page.chair_hold or (None if is_next else page.last_visit)
     decided = page.decided.visit_type_id if page.decided and not is_next else None
     known = wanted or (near.visit_type_id if near else decided)
     chosen = next((kind for kind in kinds if kind.id == known), None)
+    if chosen and not wanted and not is_next and page.told and page.told.is_called and page.tier not in chosen.tiers:
+        chosen = kind_for_tier(kinds, procedure=page.case.asked_code, tier=page.tier) or chosen
     return chosen or choose_kind(kinds, procedure=page.case.asked_code, wanted=page.case.wanted_code, tier=page.tier, seen_before=is_next)
 
 

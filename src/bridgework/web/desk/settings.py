@@ -55,6 +55,7 @@ def show(request: HttpRequest, refused: Refusal | None = None, kind_typed: UUID 
         "zones": zone_names(),
         "kinds": [kind_entry(kind, typed if kind and kind.id == kind_typed else {}) for kind in page.visit_types]
         + [kind_entry(None, typed if refused and kind_typed is None and "minutes" in typed else {})],
+        "no_emergency_kind": request.place.receives and not any("emergency" in kind.tiers and kind.is_active for kind in page.visit_types),
         "procedures": procedures_of(page.specialty),
         "regions": US_STATES,
         "may_manage": may(request.viewer, "manage_people"),

@@ -95,7 +95,7 @@ def _approve(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]
     row = approve_wording(
         request.viewer, wording_id, months=int(months) if months in {str(one) for one in MONTHS} else USUAL_MONTHS, now=request.now
     )
-    again = date_format(row.review_on, "M j, Y")
+    again = date_format(row.review_on, "M j, Y") if row.review_on else ""
     return place_of(row), _("Approved. These words are in use from now on; read them again by %(day)s.") % {"day": again}
 
 
@@ -140,6 +140,8 @@ def _typed(request: HttpRequest, page: WordingPage) -> tuple[str, str, str]:
 
 
 def _page(request: HttpRequest, kind: str, channel: str, language: str, refused: Refusal | None = None) -> HttpResponse:
+    if not request.place.receives:
+        return redirect("wordings")
     page = find_wording(request.viewer, kind, channel, language, **_named(request))
     place = WordingPlace(kind, channel, language, page.purpose, page.anxious)
     subject, body, note = _typed(request, page)

@@ -28,7 +28,9 @@ PILLS = {"draft": "warn", "review": "alert", "own": "good", "program": ""}
 @staff_may("keep_words")
 @require_safe
 def wordings(request: HttpRequest) -> HttpResponse:
-    """`q` is looked for in names and texts, `state` is one of STATES. For htmx only the list."""
+    """`q` is looked for in names and texts, `state` is one of STATES. For htmx only the list. Who receives no referrals has no words."""
+    if not request.place.receives:
+        return render(request, "desk/words/none.html")
     q = " ".join(request.GET.get("q", "").split())[:80]
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
