@@ -1,5 +1,6 @@
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -20,6 +21,11 @@ def drop_untrue(referral_id: UUID, kinds: Collection[str], now: datetime, *, unl
     """What an event made untrue does not go out to the patient of a locked referral: what is planned is dropped, and what is on its way is not
     tried again, by the other channel neither, should it not arrive. `unless_about` spares what is about the visit that begins then.
     """
-    values = {"referral": referral_id, "kinds": list(kinds), "now": now, "visit": unless_about.isoformat() if unless_about else ""}
+    values: dict[str, Any] = {
+        "referral": referral_id,
+        "kinds": list(kinds),
+        "now": now,
+        "visit": unless_about.isoformat() if unless_about else "",
+    }
     with connection.cursor() as cursor:
         cursor.execute(DROP, values)

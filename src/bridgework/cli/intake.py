@@ -107,11 +107,9 @@ def choose_practice(reading: "IntakeReading", slug: str | None, practices: "tupl
     if slug is not None:
         return next(practice for practice in practices if practice.slug == slug)
     named = reading.recipient.practice.casefold()
-    for fits in (lambda each: each.name.casefold() == named, lambda each: each.specialty == reading.specialty):
-        found = [practice for practice in practices if fits(practice)]
-        if found:
-            return found[0]
-    return practices[0]
+    fitting = [practice for practice in practices if practice.name.casefold() == named]
+    fitting += [practice for practice in practices if practice.specialty == reading.specialty]
+    return fitting[0] if fitting else practices[0]
 
 
 def printable(name: str) -> str:

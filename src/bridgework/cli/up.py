@@ -118,10 +118,8 @@ class Start:
             self.server = Server(self.state)
             self.stack.callback(self.server.stop)
             step("Database", self.server.start)
-            if self.server.is_outside:
-                click.echo(
-                    f"  its data are in {self.server.place.folder}, as user {self.server.place.user.name} cannot enter this checkout"
-                )
+            if self.server.is_outside and (user := self.server.place.user):
+                click.echo(f"  its data are in {self.server.place.folder}, as user {user.name} cannot enter this checkout")
             database.embedded(self.server, demo=self.demo)
         self.owner_url = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
         refuse_half_restored(self.owner_url)

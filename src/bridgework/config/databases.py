@@ -18,7 +18,7 @@ def database(url: str, *, role: str = "", pool: dict[str, Any] | None = None) ->
     `role`: the role to act as from the first moment of every connection, where it differs from the login.
     """
     given = conninfo_to_dict(url)
-    options = {name: value for name, value in given.items() if name not in CONNECTED_BY}
+    options: dict[str, Any] = {name: value for name, value in given.items() if name not in CONNECTED_BY}
     if role:
         options["options"] = f"{options.get('options', '')} -c role={role}".strip()
     if pool:

@@ -9,7 +9,7 @@ import numpy as np
 from dentdeid.synth import render
 from PIL import Image
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import UID, ExplicitVRLittleEndian, generate_uid
 
 from bridgework.actions.record_film import Decoded
 from bridgework.connections.films.reading import read_film
@@ -81,7 +81,8 @@ def _jaw(chance: np.random.Generator) -> np.ndarray:
             dark = np.hypot(np.hypot(across - middle, back - front), down - reach)
             volume = np.where(dark < 5.5, 250.0, volume)
     volume += chance.normal(0, 55, volume.shape) + 120
-    return np.clip(volume, 0, 4095).astype(np.uint16)
+    film: np.ndarray = np.clip(volume, 0, 4095).astype(np.uint16)
+    return film
 
 
 def _jpeg(picture: np.ndarray) -> bytes:
@@ -94,7 +95,7 @@ def _dicom(picture: np.ndarray, modality: str, entropy: int) -> bytes:
     """Twelve bits, as sensors write them, with a measured pixel size and nobody's name. A volume has its slices first."""
     pixels = picture if modality == "CT" else picture.astype(np.uint16) * 16
     dataset, meta = Dataset(), FileMetaDataset()
-    meta.MediaStorageSOPClassUID = {"IO": DIGITAL_INTRA_ORAL, "CT": COMPUTED_TOMOGRAPHY}.get(modality, DIGITAL_X_RAY)
+    meta.MediaStorageSOPClassUID = UID({"IO": DIGITAL_INTRA_ORAL, "CT": COMPUTED_TOMOGRAPHY}.get(modality, DIGITAL_X_RAY))
     meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[f"bridgework-demo-{entropy}"])
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dataset.file_meta = meta

@@ -25,7 +25,8 @@ def main() -> None:
     except CannotLoad as problem:
         sys.exit(str(problem))
     finally:
-        connections["default"].close_pool()  # left to the end of the interpreter it is waited for, five seconds for each of its threads
+        # Left to the end of the interpreter it is waited for, five seconds for each of its threads
+        connections["default"].close_pool()  # type: ignore[attr-defined]  # that of PostgreSQL has one
 
 
 if __name__ == "__main__":

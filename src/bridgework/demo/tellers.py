@@ -87,7 +87,7 @@ def in_parts(stage: Stage, plot: list[Scene]) -> Iterator[int]:
     """Lets each teller tell its part; yields once for every story that is told."""
     connections.close_all()
     for each in connections.all():
-        each.close_pool()
+        each.close_pool()  # type: ignore[attr-defined]  # that of PostgreSQL has one
     # Forked, so that nobody loads the program, or draws the films, a second time; no connection and no thread is alive now.
     context = multiprocessing.get_context("fork")
     news: multiprocessing.Queue[int | str | None] = context.Queue()

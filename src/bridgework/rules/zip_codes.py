@@ -14,5 +14,5 @@ def places_of_zip(zip_code: str) -> Sequence[Mapping[str, Any]]:
     digits = zip_code.strip()[:5]
     if len(digits) != 5 or not (digits.isascii() and digits.isdigit()):
         return ()
-    found: Sequence[Mapping[str, Any]] = zipcodes.matching(digits)  # type: ignore[no-untyped-call]
+    found: Sequence[Mapping[str, Any]] = zipcodes.matching(digits)
     return found

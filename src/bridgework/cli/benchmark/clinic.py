@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -75,7 +76,7 @@ def set_up_clinic(name: str, providers: int, now: datetime, *, shared_rooms: int
     return Clinic(added.practice.pk, viewer, keys, location, added.visit_types[KIND.name])
 
 
-def _one(question: str, *values: object) -> object:
+def _one(question: str, *values: Any) -> object:
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return cursor.fetchone()[0]

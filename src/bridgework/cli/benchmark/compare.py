@@ -24,7 +24,9 @@ def compare(
     """Runs A/B/A and answers with `ratio` (our rate to the mean of the two bare legs), the figures of each leg, and the rows each wrote."""
     legs: list[tuple[str, Leg, dict[str, dict[str, float]]]] = []
     with psycopg.connect(owner_url, autocommit=True) as owner:
-        server = dict(owner.execute("SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [list(SETTINGS)]).fetchall())
+        server: dict[str, str] = dict(
+            owner.execute("SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [list(SETTINGS)]).fetchall()
+        )
         for name, preparation in (("bare", bare), ("ours", ours), ("bare", bare)):
             before = _settled_counts(owner)
             leg = run_leg(preparation, clients=clients, seconds=seconds)

@@ -95,7 +95,14 @@ def _defaults(owner: psycopg.Connection, wanted: Iterable[Rows], verb: Literal["
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     for rows in wanted:
         for field in models[rows.table]._meta.concrete_fields if rows.table in models else ():
-            if field.null or field.primary_key or field.column in rows.columns or field.has_db_default() or not field.has_default():
+            if (
+                not field.column
+                or field.null
+                or field.primary_key
+                or field.column in rows.columns
+                or field.has_db_default()
+                or not field.has_default()
+            ):
                 continue
             value = sql.SQL(" {}").format(field.get_db_prep_save(field.get_default(), connection)) if verb == "SET" else sql.SQL("")
             owner.execute(
@@ -106,7 +113,7 @@ def _defaults(owner: psycopg.Connection, wanted: Iterable[Rows], verb: Literal["
 
 
 def _schema(owner: psycopg.Connection, tables: list[str]) -> list[Part]:
-    return list(owner.execute(SCHEMA, {"tables": tables}).fetchall())  # type: ignore[arg-type]
+    return list(owner.execute(SCHEMA, {"tables": tables}).fetchall())
 
 
 def _plain(parts: list[Part]) -> set[Part]:

@@ -70,7 +70,7 @@ def requests_of(office: Office, role: str) -> dict[str, list[Request]]:
     if len(work.rows) < PAGE and role == "coordinator":
         raise WrongAnswer(f"the busiest desk has only {len(work.rows)} referrals to do")
     worklist, sent = reverse("worklist"), reverse("sent_referrals")
-    return {
+    pages: dict[str, list[Request]] = {
         "worklist": [(worklist, None), (f"{worklist}?show=all", None), (f"{worklist}?show=late", None)],
         "referrals": [(sent, None), (f"{sent}?tab=sent&show=no_visit", None), (f"{sent}?show=ours", None), (f"{sent}?show=closed", None)],
         "referral": [(reverse("referral", args=[row.id]), None) for row in work.rows],
@@ -81,7 +81,9 @@ def requests_of(office: Office, role: str) -> dict[str, list[Request]]:
         "patients": [(reverse("patients"), None), *((reverse("patients"), {"q": words}) for words in WORDS)],
         "directory": [(reverse("directory"), None)],
         "search in directory": [(f"{reverse('directory')}?{urlencode(asked)}", None) for asked in PLACES],
-    } | ({"calendar": [(reverse("calendar"), None)]} if role == "coordinator" else {"form": _forms(office)})
+    }
+    own: dict[str, list[Request]] = {"calendar": [(reverse("calendar"), None)]} if role == "coordinator" else {"form": _forms(office)}
+    return pages | own
 
 
 def _forms(office: Office) -> list[Request]:

@@ -200,7 +200,7 @@ class Past:
         phone = (
             f"+1312555{random.randrange(10_000):04}" if random.random() < 0.02 else f"+1{random.randrange(2_010_000_000, 9_890_000_000)}"
         )
-        facts = (
+        facts: tuple[str, ...] = (
             sender.id,
             random.choice(FAMILY),
             random.choice(GIVEN),

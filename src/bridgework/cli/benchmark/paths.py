@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import ReferralFacts, Side
@@ -99,7 +100,8 @@ def paths_of(described: tuple[tuple[int, str], ...], tier: str) -> tuple[Path, .
 
 
 def _path(kinds: list[str], tier: str) -> Path:
-    happenings, times, state, after = [], {}, states.DRAFT, 0.0
+    times: dict[str, float] = {}
+    happenings, state, after = [], states.DRAFT, 0.0
     for kind in kinds:
         after += GAPS.get(kind, DAY)
         name = states.booking_move(state) if kind == "booked" else MOVES.get(kind)
@@ -112,7 +114,7 @@ def _path(kinds: list[str], tier: str) -> Path:
         state = target or state
     began = datetime(2026, 1, 5, 15, tzinfo=UTC)
     moments = {column: began + timedelta(seconds=seconds) for column, seconds in times.items()}
-    known = {column: at for column, at in moments.items() if column in ReferralFacts.__dataclass_fields__}
+    known: dict[str, Any] = {column: at for column, at in moments.items() if column in ReferralFacts.__dataclass_fields__}
     step = decide_next_step(ReferralFacts(state=state, tier=tier, records_complete="records_asked" not in kinds, **known))
     if step is None:
         times["closed_at"] = after

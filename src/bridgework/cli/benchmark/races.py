@@ -150,7 +150,7 @@ def broken() -> dict[str, int]:
     return {finding.name: finding.count for finding in prove(SYSTEM).findings if not finding.holds}
 
 
-def _rows(question: str, *values: object) -> list[tuple[Any, ...]]:
+def _rows(question: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return list(cursor.fetchall())

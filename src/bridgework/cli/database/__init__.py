@@ -141,7 +141,7 @@ def disconnect() -> None:
 
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # that of PostgreSQL has one
 
 
 def set_up_django() -> None:

@@ -47,9 +47,10 @@ def find_place(state: Path) -> Place:
     else:
         outside = Path("/var/lib/bridgework") / digest
         user = server_user([inside / "data", outside / "data"])
-        folder = next((here for here in (inside, outside) if is_home_for(here, user)), None)
-        if folder is None:
+        home = next((here for here in (inside, outside) if is_home_for(here, user)), None)
+        if home is None:
             raise NoPlace(f"User {user.name} can enter neither {inside} nor {outside}: the database has no place to live.")
+        folder = home
     return Place(folder, socket_folder(folder, digest, user), user)
 
 

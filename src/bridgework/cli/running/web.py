@@ -8,6 +8,7 @@ from typing import Any
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 from bridgework.cli.running.loaded import keep_loaded
 from bridgework.cli.running.tether import die_with_parent
@@ -39,7 +40,7 @@ def main() -> None:
         http1_settings=HTTP1Settings(header_read_timeout=30_000),
         websockets=False,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=10,

@@ -30,7 +30,7 @@ def main() -> None:
             fetch_job_polling_interval=5.0,
         )
     # Left to the end of the interpreter, Django's pool waits five seconds for each of its threads
-    connections["default"].close_pool()
+    connections["default"].close_pool()  # type: ignore[attr-defined]  # that of PostgreSQL has one
 
 
 if __name__ == "__main__":

@@ -97,8 +97,8 @@ class StandinHandler(BaseHTTPRequestHandler):
         if path.startswith("/calendar/") and (file := calendar_file(path.removeprefix("/calendar/").removesuffix(".ics"))):
             return self.answer(200, file, "text/calendar; charset=utf-8")
         parts = [urllib.parse.unquote(part) for part in path.strip("/").split("/")]
-        if parts[0] == "person" and len(parts) == 2 and (found := pages.person_page(store, parts[1], nonce)):
-            return self.html(found, nonce)
+        if parts[0] == "person" and len(parts) == 2 and (page := pages.person_page(store, parts[1], nonce)):
+            return self.html(page, nonce)
         mail = store.get(parts[1]) if parts[0] == "mail" and len(parts) >= 2 else None
         if mail and mail.kind == "mail":
             return self.mail(mail, parts[2:], nonce)

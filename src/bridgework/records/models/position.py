@@ -13,7 +13,7 @@ class Latitude(models.FloatField):
     """Degrees north of the equator."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> float | None:
-        position = _position(self.model, model_instance)
+        position = _position(model_instance)
         return _keep(self, model_instance, position.latitude if position else None)
 
 
@@ -21,12 +21,12 @@ class Longitude(models.FloatField):
     """Degrees east of Greenwich."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> float | None:
-        position = _position(self.model, model_instance)
+        position = _position(model_instance)
         return _keep(self, model_instance, position.longitude if position else None)
 
 
-def _position(model: type[models.Model], row: models.Model) -> Position | None:
-    return position_of_zip(str(model._meta.get_field("zip").value_from_object(row)))
+def _position(row: models.Model) -> Position | None:
+    return position_of_zip(str(row.serializable_value("zip")))
 
 
 def _keep(field: models.FloatField, row: models.Model, value: float | None) -> float | None:

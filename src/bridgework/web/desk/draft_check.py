@@ -92,7 +92,7 @@ def check(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form = form_of_draft(found)
     following = follow_ups(form, typed.shown)
     context = checked(found, typed, request.now) | {"draft": found, "form": form} | following | coding_of(form, typed.shown)
-    body = render_to_string("desk/draft/check.html", context, request) + render_to_string(
+    body: str = render_to_string("desk/draft/check.html", context, request) + render_to_string(
         "desk/draft/advice.html", context | {"oob": True}, request
     )
     if following["asked_codes"] != request.POST.get("asked_codes", ""):

@@ -140,7 +140,9 @@ def take_person(request: HttpRequest, patient_id: UUID, referral_id: UUID | None
         raise NotComplete(_("Something about the person cannot be right. Everything you typed is still on the page."), problems)
     if entry is not None:
         change_person(request.viewer, patient_id, entry, now=request.now)
-    for card in request.FILES.getlist("card") if referral_id else ():
+    if referral_id is None:
+        return
+    for card in request.FILES.getlist("card"):
         attach_file(request.viewer, referral_id, name=card.name or "", content=card, kind="card", now=request.now)
 
 

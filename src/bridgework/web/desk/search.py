@@ -54,5 +54,8 @@ def groups(request: HttpRequest, found: Found) -> list[dict[str, object]]:
         for patient in found.patients
         if may(request.viewer, "refer")
     ]
-    listed = [{"label": _("Referrals"), "items": referrals}, {"label": _("Patients of your practice"), "items": patients}]
+    listed: list[dict[str, object]] = [
+        {"label": _("Referrals"), "items": referrals},
+        {"label": _("Patients of your practice"), "items": patients},
+    ]
     return [group for group in listed if group["items"]]

@@ -24,6 +24,7 @@ from bridgework.rules.refusals import FileRefused, NotComplete, Refusal
 from bridgework.rules.upload import LARGEST_FILE as LARGEST_IN_PIECES
 from bridgework.web.guest.door import guest_may
 from bridgework.web.guest.standing import standing_of
+from bridgework.web.shared.entry import View
 from bridgework.web.shared.known_browser import forget
 from bridgework.web.shared.receipt import receipt_of
 from bridgework.web.shared.viewing import audited
@@ -75,7 +76,7 @@ def steps_of(page: ReferralPage) -> list[dict[str, Any]]:
     return steps
 
 
-def doing(act: Callable[[HttpRequest], str]) -> Callable[..., HttpResponse]:
+def doing(act: Callable[[HttpRequest], str]) -> View:
     """An act that is posted: done, or the page again with what was typed and what is wrong about it."""
 
     @guest_may

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -75,13 +76,13 @@ def patient_may(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return in_language(request, secret, lambda door: _let_in(request, door, secret, view, args, kwargs))
 
     return declared(guarded, Entry("patient"))
 
 
-def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
+def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
     viewer = find_patient_viewer(door.link_id, request.session.get(OPENED, ()), request.now)
     if viewer is None:
         wanted = request.resolver_match.url_name if request.resolver_match else ""
@@ -105,7 +106,7 @@ def mark_of(request: HttpRequest) -> str:
     return given if MARK.fullmatch(given) else ""
 
 
-def in_language(request: HttpRequest, secret: str, answer: Callable[[Door], HttpResponse]) -> HttpResponse:
+def in_language(request: HttpRequest, secret: str, answer: Callable[[Door], HttpResponseBase]) -> HttpResponseBase:
     """The answer in the language that was chosen on the page, else the patient's own; or the page that says the link is dead."""
     try:
         door = find_door(secret, request.now)
@@ -138,10 +139,10 @@ def door_context(request: HttpRequest, door: Door, secret: str) -> dict[str, Any
 
 @anyone_may
 @never_cache
-def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Checks the birth date. Wrong tries are counted on the link, not on the browser."""
 
-    def answer(door: Door) -> HttpResponse:
+    def answer(door: Door) -> HttpResponseBase:
         if request.method != "POST":
             return redirect("patient:home", secret)
         form, mark = BirthDateForm(request.POST), mark_of(request)
@@ -168,10 +169,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @anyone_may
 @never_cache
 @require_POST
-def leave(request: HttpRequest, secret: str) -> HttpResponse:
+def leave(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Forgets that this browser knew the birth date: for a borrowed phone."""
 
-    def answer(door: Door) -> HttpResponse:
+    def answer(door: Door) -> HttpResponseBase:
         request.session[OPENED] = _without(request, door)
         return redirect("patient:home", secret)
 

@@ -80,14 +80,21 @@ def book(request: HttpRequest, secret: str) -> HttpResponse:
     """Books or moves to the chosen time; a time that was taken meanwhile shows the others."""
     try:
         provider, visit_type, start = request.POST.get("slot", "").split("|")
-        chosen = {"provider_id": UUID(provider), "visit_type_id": UUID(visit_type), "starts_at": datetime.fromisoformat(start)}
-        if chosen["starts_at"].tzinfo is None:
+        provider_id, visit_type_id, starts_at = UUID(provider), UUID(visit_type), datetime.fromisoformat(start)
+        if starts_at.tzinfo is None:
             raise ValueError("a time without a zone")
     except ValueError:
         messages.error(request, _("Please choose a time."))
         return redirect("patient:home", secret)
     try:
-        visit = book_appointment(request.viewer, request.viewer.referral_id, now=request.now, **chosen)
+        visit = book_appointment(
+            request.viewer,
+            request.viewer.referral_id,
+            provider_id=provider_id,
+            visit_type_id=visit_type_id,
+            starts_at=starts_at,
+            now=request.now,
+        )
     except SlotTaken:
         messages.error(request, _("That time has just been taken. Nothing was changed; please choose another."))
     except Refusal:

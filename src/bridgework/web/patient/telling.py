@@ -21,6 +21,7 @@ from bridgework.rules.refusals import NotComplete, Refusal
 from bridgework.rules.worse import read_signs
 from bridgework.web.patient.door import patient_may
 from bridgework.web.patient.page import context_of, page_of
+from bridgework.web.shared.entry import View
 
 SIGNS = {
     "trouble_breathing": gettext_lazy("Is it hard to breathe?"),
@@ -74,7 +75,7 @@ def before(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "patient/before.html", context, status=422 if problem else 200)
 
 
-def _saying(act: Callable[[HttpRequest, PatientPage], str]) -> Callable[..., HttpResponse]:
+def _saying(act: Callable[[HttpRequest, PatientPage], str]) -> View:
     """A press on the page: done and said, or a sentence that it could not be done."""
 
     @patient_may

@@ -30,8 +30,8 @@ def sms_inbound(request: HttpRequest) -> HttpResponse:
     if isinstance(told, Unreadable):
         return HttpResponse(f"{told.sentence}\n", status=403, content_type="text/plain")
     if isinstance(told, Inbound):
-        pictures = str(form.get("NumMedia") or "0")
-        media = int(pictures) if pictures.isascii() and pictures.isdigit() and len(pictures) < 3 else 0
+        number = str(form.get("NumMedia") or "0")
+        media = int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0
         pictures = [form[f"MediaUrl{place}"] for place in range(media) if form.get(f"MediaUrl{place}")]
         keep_inbound("sms", told.provider_id, told.sender, told.recipient, told.text, now=request.now, media=media, pictures=pictures)
     return HttpResponse(NO_ANSWER, content_type="text/xml")

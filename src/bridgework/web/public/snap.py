@@ -4,7 +4,6 @@ It needs no script; with script each picture shows its progress and a lost conne
 """
 
 import hashlib
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import dateformat, translation
@@ -29,19 +29,19 @@ from bridgework.lookups.uploads import find_upload
 from bridgework.rules.refusals import FileRefused, NotFound, Refusal
 from bridgework.rules.upload import LARGEST_PIECE
 from bridgework.web.shared import tus
-from bridgework.web.shared.entry import anyone_may
+from bridgework.web.shared.entry import View, anyone_may
 
 LANGUAGE = "snap_language"
 LANGUAGES = {"en": "English", "es": "Español"}
 LOCKED = "default-src 'none'; sandbox"
 
 
-def with_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_camera(view: View) -> View:
     """For whoever holds a link that stands: the view is given what is behind it. Others get the page that says that the code is over."""
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(_language(request)):
             try:
                 camera = find_camera(secret, request.now)
@@ -114,7 +114,7 @@ def pictures(request: HttpRequest, camera: Camera, secret: str) -> HttpResponse:
 
 @with_camera
 @require_safe
-def picture(request: HttpRequest, camera: Camera, secret: str, attachment_id: UUID) -> HttpResponse:
+def picture(request: HttpRequest, camera: Camera, secret: str, attachment_id: UUID) -> FileResponse:
     """The thumbnail of a picture that this phone has sent."""
     content = open_sent_picture(camera.viewer, camera.link_id, attachment_id)
     response = FileResponse(content.stream, content_type=content.media_type)

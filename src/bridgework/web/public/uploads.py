@@ -3,13 +3,13 @@
 The address carries the form's own mark: only the page that was shown has it. Without script the files come whole, with the form.
 """
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -23,15 +23,15 @@ from bridgework.lookups.guest_uploads import find_half_file, half_files, kept_fi
 from bridgework.rules.refusals import NotFound, Refusal
 from bridgework.web.public.sender_form import genuine_stamp
 from bridgework.web.shared import tus
-from bridgework.web.shared.entry import anyone_may
+from bridgework.web.shared.entry import View, anyone_may
 
 
-def with_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_form(view: View) -> View:
     """For the page of a form that was shown here: the view is given the key of its submission. Everybody else is told that it is over."""
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, slug: str, stamp: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, slug: str, stamp: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         genuine = genuine_stamp(stamp, request.now)
         if genuine is None:
             return tus.refused(NotFound("This page is too old. Please open the form anew."))

@@ -8,14 +8,15 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from bridgework.rules import permissions
 from bridgework.rules.refusals import NotAllowed, NotFound
 from bridgework.web.shared.second_step import closed_without
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
 
 def declared(view: View, entry: Entry) -> View:
     """The view, with who may enter it for the test that walks all addresses."""
-    view.entry = entry  # type: ignore[attr-defined]  # no type has functions with attributes
+    view.entry = entry
     return view
 
 
@@ -51,7 +52,7 @@ def staff_may(act: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(_where_to_go_on(request))
             if request.viewer is None:
@@ -72,7 +73,7 @@ def anyone_may(view: View) -> View:
 
 
 @anyone_may
-def no_page(request: HttpRequest) -> HttpResponse:
+def no_page(request: HttpRequest) -> HttpResponseBase:
     """In the place of a page that a package brings and nobody here needs."""
     raise NotFound
 
@@ -81,7 +82,7 @@ def demo_only(view: View) -> View:
     """For everybody in the demo. Outside the demo the address does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise NotFound
         return view(request, *args, **kwargs)
