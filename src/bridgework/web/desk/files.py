@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -38,7 +39,7 @@ LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 @staff_may("read_referrals")
 @require_safe
-def file(request: HttpRequest, attachment_id: UUID, part: str) -> HttpResponse:
+def file(request: HttpRequest, attachment_id: UUID, part: str) -> HttpResponseBase:
     """A part of a file, for members of the sending or receiving practice. Its hash is its ETag: the content never changes."""
     if part not in PARTS:
         raise NotFound
@@ -50,7 +51,7 @@ def file(request: HttpRequest, attachment_id: UUID, part: str) -> HttpResponse:
 
 @staff_may("read_referrals")
 @require_safe
-def slice_of(request: HttpRequest, attachment_id: UUID, number: int) -> HttpResponse:
+def slice_of(request: HttpRequest, attachment_id: UUID, number: int) -> HttpResponseBase:
     """One picture of a volume or of a file of several pages. Written down once, when the first or the middle one is looked at."""
     found = find_film(request.viewer, attachment_id)[1]
     content = open_slice(request.viewer, attachment_id, number)
@@ -59,11 +60,11 @@ def slice_of(request: HttpRequest, attachment_id: UUID, number: int) -> HttpResp
     return _unless_known(request, content, inline=True)
 
 
-def _unless_known(request: HttpRequest, content: FileContent, *, inline: bool) -> HttpResponse:
+def _unless_known(request: HttpRequest, content: FileContent, *, inline: bool) -> HttpResponseBase:
     etag = f'"{content.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         content.stream.close()
-        response: HttpResponse = HttpResponseNotModified()
+        response: HttpResponseBase = HttpResponseNotModified()
     else:
         response = _served(content, inline=inline)
     response["ETag"] = etag

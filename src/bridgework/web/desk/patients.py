@@ -30,8 +30,10 @@ from bridgework.web.desk.sent import row_entry
 from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
-FIELDS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel")
-FIELDS += ("street", "city", "region", "zip", "may_contact")
+FIELDS = (
+    *("given_name", "family_name", "birth_date", "phone", "email", "language", "interpreter", "preferred_channel"),
+    *("street", "city", "region", "zip", "may_contact"),
+)
 
 
 @staff_may("refer")
