@@ -9,6 +9,7 @@ import make
 from bridgework.actions.confirm_guest_submission import confirm_guest_submission
 from bridgework.actions.guest_secrets import code_of, letter_secret_of, page_secret_of, place_hash_of
 from bridgework.actions.keep_guest_submission import keep_guest_submission
+from bridgework.actions.revoke_guest_link import revoke_guest_link
 from bridgework.actions.send_guest_code import send_guest_code
 from bridgework.records.models import GuestSubmission, PlannedMessage, Referral
 from bridgework.rules.guests import CODE_LIVES, HOUR, MOST_CODES_TO, MOST_TRIES, GuestOffice
@@ -117,3 +118,14 @@ def test_the_half_of_an_address_that_everybody_chooses_makes_no_difference() -> 
     assert place_hash_of("2001:db8:1:2::1") != place_hash_of("2001:db8:1:3::1")
     assert place_hash_of("198.51.100.1") != place_hash_of("198.51.100.2")
     assert place_hash_of("::ffff:198.51.100.1") != place_hash_of("::ffff:198.51.100.2")
+
+
+def test_a_link_that_was_revoked_comes_back_by_no_letter(cast: Cast) -> None:
+    kept = written(cast)
+    referral = proven(kept)
+    revoke_guest_link(cast.dana, referral.pk, now=LATER)
+    with pytest.raises(LinkRefused, match="does not work any more"):
+        confirm_guest_submission(letter_secret_of(kept.pk, NOW), now=LATER)
+    with pytest.raises(LinkRefused, match="does not work any more"):
+        confirm_guest_submission(page_secret_of(kept.pk), code=code_of(kept.pk, NOW), now=LATER)
+    assert not referral.guest_links.filter(revoked_at=None).exists()

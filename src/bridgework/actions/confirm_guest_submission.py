@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from bridgework.actions.ask_guest_code import UNKNOWN
 from bridgework.actions.attach_file import attach_file
 from bridgework.actions.drop_guest_upload import forget_uploads
 from bridgework.actions.enter_patient import put_into_chart
 from bridgework.actions.guest_secrets import is_code, letter_secret_of
-from bridgework.actions.issue_guest_link import issue_guest_link
+from bridgework.actions.issue_guest_link import issue_guest_link, standing_guest_link
 from bridgework.actions.ledger import new_event, settle, write_events
 from bridgework.actions.match_guest_office import clinician_of, match_guest_office
 from bridgework.actions.plan_messages import plan_messages
@@ -49,7 +50,8 @@ def confirm_guest_submission(secret: str, *, now: datetime, code: str | None = N
     """The sender has proven their address: the submission becomes a referral of their office, sent, and the practice sees it from now on.
 
     With `code` the secret is that of the waiting page, without it that of the link in the message. Wrong codes are counted on the submission.
-    Done twice it answers with the referral that was made. Raises LinkRefused with a sentence for a wrong, old or used-up code, NotFound.
+    Done twice it answers with the referral that was made. Raises LinkRefused with a sentence for a wrong, old or used-up code, and where
+    the link to what was made has ended; NotFound.
     """
     confirmed, refusal = _try(secret, code, now)
     if confirmed is None:
@@ -70,7 +72,7 @@ def _try(secret: str, code: str | None, now: datetime) -> tuple[Confirmed | None
         raise NotFound
     if submission.referral is not None and code is None:
         is_fresh = submission.code_sent_at is not None and now - submission.code_sent_at <= CODE_LIVES
-        return Confirmed(submission.referral, _link_of(submission, submission.referral, now), is_fresh), ""
+        return _again(submission.referral, now, is_proof=is_fresh)
     facts = CodeFacts(submission.code_sent_at, submission.code_tries)
     refusal = check_code(facts, is_right=_is_right(submission, secret, code), now=now)
     if refusal:
@@ -79,8 +81,14 @@ def _try(secret: str, code: str | None, now: datetime) -> tuple[Confirmed | None
         submission.save(update_fields=["code_tries"])
         return None, CONFIRMED_ALREADY if submission.referral is not None else refusal
     if submission.referral is not None:
-        return Confirmed(submission.referral, _link_of(submission, submission.referral, now)), ""
+        return _again(submission.referral, now)
     return _become_referral(submission, now), ""
+
+
+def _again(referral: Referral, now: datetime, *, is_proof: bool = True) -> tuple[Confirmed | None, str]:
+    """To the referral that was made before, as long as its link stands: one that was revoked, or taken over by adoption, stays so."""
+    link = standing_guest_link(referral, now)
+    return (Confirmed(referral, link, is_proof), "") if link else (None, UNKNOWN)
 
 
 def _is_right(submission: GuestSubmission, secret: str, code: str | None) -> bool:
