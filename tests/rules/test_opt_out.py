@@ -31,6 +31,17 @@ def test_a_keyword_alone_stops(word: str, shape: str) -> None:
         "stpo",
         "STOP. This is a work phone",
         "Stop please",
+        "s top",
+        "stpall",
+        "stahp",
+        "no texts going forward",
+        "quit blowin up my phone",
+        "my mother doesn't want texts",
+        "how do I turn these off",
+        "I never consented to texts",
+        "this is spam, reported",
+        "que ya no me lleguen",
+        "ya párenle",
     ],
 )
 def test_free_wording_stops_too(text: str) -> None:
@@ -53,6 +64,12 @@ def test_free_wording_stops_too(text: str) -> None:
         "End of the week works",
         "can you text me the address",
         "take me off the schedule",
+        "quítenme de la agenda",
+        "why did I get no text",
+        "no me llegó el mensaje",
+        "almost at your stop",
+        "is top",
+        "this number does not accept text messages",
         "no",
         "",
         "help me find the office",
@@ -65,7 +82,9 @@ def test_what_only_looks_like_a_stop_is_none(text: str) -> None:
 
 def test_help_and_start() -> None:
     assert [read.kind for text in ("HELP", "info", "Ayuda") if (read := read_opt_out(text))] == ["help"] * 3
-    assert [read.kind for text in ("START", "unstop") if (read := read_opt_out(text))] == ["start"] * 2
+    assert [
+        read.kind for text in ("START", "unstop", "I hit stop by accident", "put me back on the texts") if (read := read_opt_out(text))
+    ] == ["start"] * 4
     assert read_opt_out("YES") is None
     assert takes_back("YES")
     assert takes_back("sí")

@@ -45,6 +45,7 @@ def test_no_text_gives_a_visit_up_and_none_is_lost(reply: Reply, standing: Stand
         # A guess is read by a person, and does nothing that could not be undone.
         assert not {"give_up"} & set(follow.deeds)
         assert not follow.asks
+        assert reply.intent != "opt_out" or follow == Follow(to_person=True)  # silence, until a person has read it
         assert reply.intent not in ("wrong_person", "thanks", "worse") or (
             follow.to_person and not {"stop", "worse"} & (set(follow.deeds) - ({"stop"} if "opt_out" in reply.also else set()))
         )

@@ -16,7 +16,11 @@ from bridgework.rules.opt_out import read_opt_out
 from bridgework.rules.reply_likeness import GUESSED, Likeness, likeness
 from bridgework.rules.reply_meanings import INTENTS, Found, Intent, bare_words, meanings_found
 from bridgework.rules.reply_text import LONGEST, core, language_of, plain
+from bridgework.rules.reply_words.another_time import NOT_RESCHEDULE
+from bridgework.rules.reply_words.cannot_come import NOT_CANCEL
 from bridgework.rules.reply_words.doubts import AUTOMATIC, HEDGES, SARCASM, THANKS
+from bridgework.rules.reply_words.no_danger import NOT_WORSE
+from bridgework.rules.reply_words.no_messages import NOT_MEANT
 from bridgework.rules.reply_words.persons import MOURNS
 from bridgework.rules.reply_words.short import FAINT, NEUTRAL, NO_THAT_IS_NONE
 
@@ -29,6 +33,8 @@ FAR, FAR_FROM_PLAIN, DANGER_IS_NEARER, DOUBTED = 0.4, 0.8, 0.6, 0.2
 make danger of it; how far, to keep anything from following by itself."""
 PLAIN = 88
 """From this on (percent) a pattern found its meaning plainly."""
+TAKEN_BACK = (("cancel", NOT_CANCEL), ("reschedule", NOT_RESCHEDULE), ("opt_out", NOT_MEANT))
+"""What says that something is not meant keeps it from being guessed."""
 SURE_IT_IS_NONE = 90
 """What a machine wrote, or somebody who meant the opposite, is no answer (percent)."""
 TOO_LITTLE = -0.55
@@ -65,6 +71,7 @@ _NOT_NAMED = re.compile(
 )
 """Somebody says who they are not; a name has a capital, which the plain text has lost."""
 _THANKED_FOR = re.compile(rf"\b(?:thanks|thank you|gracias) (?:for|por) .*|{THANKS.pattern}|[?.,!;]")
+_YES_AND_NO = re.compile(r"^(?:yes[ ,.]+no|no[ ,.]+yes)[ .!]*$")
 _BARE_QUESTION = re.compile(r"^(?:yes|no|ok|si|and|so|really|huh|what|que|como|eh|hello|sure)?[ ?]*\?[ ?]*$")
 
 
@@ -91,7 +98,11 @@ def understand(text: str) -> Reply:
         last = understand(now) if before else None
         if last and last.intent in ("confirm", "cancel"):
             intent, sure, words = last.intent, min(last.confidence, SURE - 10), last.words
-    intent, sure, words = _weighed(intent, sure, words, likeness(said))
+    alike = likeness(said)
+    if "worse" not in found and alike.likeliest == "worse":
+        alike = likeness(NOT_WORSE.sub(" ", said))  # a fear of pain is like pain, and none
+    alike = alike.without({meant for meant, taken_back in TAKEN_BACK if meant not in found and taken_back.search(said)})
+    intent, sure, words = _weighed(intent, sure, words, alike)
     if len(said) > TOO_LONG and intent not in ("worse", "opt_out"):
         sure = min(sure, SURE - 1)
     # A "great" beside something else is no promise to come.
@@ -138,6 +149,8 @@ def _decide(said: str, found: Found) -> tuple[Intent, int, tuple[str, ...]]:
     sarcastic, hedged = SARCASM.search(said), HEDGES.search(said)
     if sarcastic:
         return "unclear", SURE_IT_IS_NONE, (sarcastic[0],)
+    if _YES_AND_NO.match(said):
+        return "unclear", SURE_IT_IS_NONE, (said,)
     if _BARE_QUESTION.match(said):
         return ("unclear", 30, (said,)) if "hello" not in said else ("question", 60, (said,))
     if "running_late" in found and not {"cancel", "reschedule"} & found.keys():

@@ -74,6 +74,8 @@ def _follow(reply: Reply, standing: Standing) -> Follow:
             return Follow(_stops(reply), "reply_worse", to_person=True)
         return Follow(("worse", *_stops(reply)), "reply_worse", to_person=standing.referrals > 1)
     match reply.intent:
+        case "opt_out" if reply.confidence <= GUESSED:
+            return Follow(to_person=True)  # who may want no more messages gets none from us until a person has read it
         case "opt_out":
             asks = bool(set(reply.also) & {"call_me", "cancel", "reschedule", "question", "wrong_person"})
             return Follow(("stop",), "opt_out_confirmed", to_person=asks)

@@ -16,16 +16,18 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from bridgework.rules.reply_spelling import known_words, mended
+from bridgework.rules.reply_spelling import known_words
 from bridgework.rules.reply_text import core
 from bridgework.rules.reply_words.shapes import CONCEPTS
 
-NEVER_GUESSED = frozenset({"opt_out", "help", "start", "deceased"})
-"""That messages are to stop or to begin, or that somebody has died, is said plainly or asked about."""
+NEVER_GUESSED = frozenset({"help", "start", "deceased"})
+"""That messages are to begin, or that somebody has died, is said plainly or asked about."""
 GUESSED = 50
 """A guess makes no surer than this (percent)."""
 _PENALTY = 0.5
 """Of the ridge, against learning single replies by heart."""
+HARDLY = 0.4
+"""How much less a reply is like a meaning of which it says that it is not meant."""
 UNHEARD = 25.0
 """How much a word or a pair weighs that no known reply has, beside the squares of the rarities of those that some have."""
 _STEPS = 8
@@ -53,6 +55,10 @@ class Likeness:
     def ahead_of(self, meaning: str) -> float:
         """How far the likeliest is ahead of a meaning; 0 for itself."""
         return self.scores[self.likeliest] - self.scores.get(meaning, -1.0)
+
+    def without(self, meanings: Set[str]) -> "Likeness":
+        """The same, where these are hardly meant."""
+        return Likeness({meaning: score - HARDLY * (meaning in meanings) for meaning, score in self.scores.items()}, self.said)
 
     def words_for(self, meaning: str) -> tuple[str, ...]:
         """The words that speak most for a meaning."""
@@ -92,7 +98,8 @@ def likeness(said: str) -> Likeness:
 
 @cache
 def _learned() -> Learned:
-    return learn([(meant[0], core(" ".join(mended(typed)))) for meant, typed in known_words()])
+    # As they were typed: to mend them all would teach hardly anything more, and take as long as the rest.
+    return learn([(meant[0], core(" ".join(typed))) for meant, typed in known_words()])
 
 
 def learn(known: Sequence[tuple[str, str]]) -> Learned:
@@ -151,5 +158,5 @@ def features_of(said: str) -> Set[str]:
         words = ["^", *(word for word in text.split() if word not in ".,!;"), "$"]
         found.update(words[1:-1])
         found.update(f"{one} {two}" for one, two in pairwise(words))
-        found.update(f"{one} * {two}" for one, two in zip(words, words[2:], strict=False))
+        found.update(f"{one} * {two}" for one, two in zip(words, words[2:], strict=False) if one != "^" or two != "$")
     return found | {f"{word[:size]}*" for word in said.split() for size in (4, 5) if len(word) > size}

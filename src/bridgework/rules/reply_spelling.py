@@ -56,7 +56,7 @@ NEVER_MEANT = frozenset(
         "era sus tan uno cosa tus gran mio debe caso ano mano mira loco tio malo par amo vivo pais dado raro ropa modo mala cafe voz toma "
         "edad culo mesa odio boda nota oro piel haz azul rojo roto peso gana uso pan paga olor vaso cola ruta saco moda saca meta caro "
         "poca sano rota pico tubo onda gota "
-        "injection tratar pueda breather eight water world words wording spelling along deleted mucha segura necesita cambia checo texas"
+        "resubscribe estop quiten marking marked molesta molestaba molestia molestias injection tratar pueda breather eight water world words wording spelling along deleted mucha segura necesita cambia checo texas"
     ).split()
 )
 """Words that are somebody's own, one letter away from one of those."""
@@ -109,16 +109,10 @@ def mended(typed: Sequence[str]) -> list[str]:
 
 def _meant(word: str, before: str, after: str) -> tuple[str, ...]:
     bare = word.replace("'", "")
-    if len(bare) < 2 or not bare.isalpha() or bare in NEVER_MEANT or bare in DECISIVE or bare in _patterns():
-        return (word,)
-    sounded = _SOUNDS.get(_sound(bare)) if len(bare) > 2 else None
-    if sounded:
-        return (sounded,)
+    settled = _settled(word, bare)
+    if settled:
+        return settled
     used = _used()
-    if used.words[bare]:
-        return (_often_meant(bare),)
-    if bare in SHORT and bare != word:
-        return tuple(SHORT[bare].split())
     best: tuple[str, ...] = (word,)
     most = LIKELY.get(len(bare), LIKELY_LONG)
     for meant, often, cost in _near(bare):
@@ -127,6 +121,24 @@ def _meant(word: str, before: str, after: str) -> tuple[str, ...]:
         if speaks > most:
             best, most = meant, speaks
     return best
+
+
+@lru_cache(maxsize=16_384)
+def _settled(word: str, bare: str) -> tuple[str, ...]:
+    """What a word means whatever stands beside it; empty where its neighbors have to tell."""
+    if len(bare) < 2 or not bare.isalpha() or bare in NEVER_MEANT or bare in DECISIVE or bare in _patterns():
+        return (word,)
+    sounded = _SOUNDS.get(_sound(bare)) if len(bare) > 2 else None
+    if sounded:
+        return (sounded,)
+    used = _used().words
+    if len(bare) > 4 and bare.endswith("in") and used[f"{bare}g"] > used[bare]:
+        return (f"{bare}g",)  # "comin", "payin"
+    if used[bare]:
+        return (_often_meant(bare),)
+    if bare in SHORT and bare != word:
+        return tuple(SHORT[bare].split())
+    return ()
 
 
 @lru_cache(maxsize=4_096)

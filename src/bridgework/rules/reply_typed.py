@@ -73,15 +73,12 @@ _SIGNED = re.compile(r"(?<=\S)\s+[-–—~]{1,2} ?[A-Z][a-z.]+(?: [A-Z][a-z.]+)?
 
 def typed_words(text: str) -> list[str]:
     """The words and the signs of a text in lower case, as they were typed but for what people shorten on purpose."""
-    said = (
-        unicodedata.normalize("NFKC", _SIGNED.sub("", text[:LONGEST]))
-        .replace("’", "'")
-        .replace("‘", "'")
-        .replace("`", "'")
-        .replace("´", "'")
-    )
-    said = "".join(f" {EMOJI[one]} " if one in EMOJI else one for one in said)
-    said = "".join(one for one in unicodedata.normalize("NFKD", said.lower()) if not unicodedata.combining(one))
+    said = _SIGNED.sub("", text[:LONGEST]).replace("`", "'")
+    if not said.isascii():
+        said = unicodedata.normalize("NFKC", said).replace("’", "'").replace("‘", "'").replace("´", "'")
+        said = "".join(f" {EMOJI[one]} " if one in EMOJI else one for one in said)
+        said = "".join(one for one in unicodedata.normalize("NFKD", said.lower()) if not unicodedata.combining(one))
+    said = said.lower()
     said = _REACTION.sub(lambda reacted: "yes" if reacted[1] else "", said)
     said = re.sub(r"[¿¡\"“”«»*_~()\[\]{}]", " ", said)
     said = re.sub(r"([a-z])\1{2,}", r"\1", said)

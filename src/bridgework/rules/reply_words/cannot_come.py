@@ -135,6 +135,7 @@ CANCEL = table(
         r"snowed in|death in the family|at a funeral|stay(?:ing)? home)\b",
         78,
     ),
+    (r"\b(?:you|you all|you guys|they) can (?:keep|have) (?:it|that|your|my (?:spot|slot|time))\b", 82),
     # Nobody and nothing takes them there.
     (
         r"\b(?:ya )?ni (?:loc[oa] )?(?:voy|ire|de chiste|pienso ir)\b|\bno cuent\w+ conmigo\b|\bno ?one to (?:watch|drive|take|bring)\b|\b(?:got |being )?deployed\b|"
@@ -181,6 +182,7 @@ CANCEL = table(
 )
 
 NOT_CANCEL = re.compile(
+    r"\bno (?:me |le |les |vayan a |vaya a )?(?:den|de|dar) (?:mi|el) (?:spot|slot|time|lugar|cita|turno|espacio)\b|\b(?:do not|never) (?:give|let)\b|"
     r"\b(?:do not|not|never|no need to|please do not|did not|no quiero|no voy a|no vayan a|"
     r"no) (?:want(?:ed)? to |ask(?:ed)? (?:you )?to |need to |going to |have to |wanna |me |mean to |wish to |"
     r"la |lo )?(?:cancel\w*|cancele[ns]?|cancelen)\b"

@@ -94,6 +94,7 @@ QUESTION = concept(
     r"(?<!this )(?<!that )(?<!which )(?<!it )is my|did (?:you|my|i) (?:\w+ ){0,2}(?:get|receive|"
     r"send|miss|have)|have you (?:got|received)|will not let me|(?:is|are) not (?:working|loading|opening)|does not (?:work|open|"
     r"load))\b"
+    r"|\bno me (?:llega|llego|han mandado|han llamado|mandaron|ha llegado|aparece|llegan)\b|\bcomo (?:cancelo|cambio|confirmo|pago|llego) (?:la|mi|una|el)\b|\b(?:never|did not) (?:sign|signed|get|got|fill) the \w+ form\b"
     r"|\b(?:a que (?:hora|hour|horas)|cuanto (?:cuesta|es|sale|dura|tiempo|me|cobran|voy|tarda)|donde (?:es|esta|queda|estan|quedan)|"
     r"cual es|(?:que|algo que) (?:tengo|debo|"
     r"necesito) que|tengo que (?:llevar|ir en|pagar|hacer|traer|firmar|llenar|ayunar|comer)|puedo (?:comer|tomar|llevar|manejar|"

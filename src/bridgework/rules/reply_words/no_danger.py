@@ -1,14 +1,52 @@
 """Sentences with the words of pain and danger in which nobody is in danger, and those words alone."""
 
-import re
+from bridgework.rules.reply_words.shapes import concept
 
-NOT_WORSE = re.compile(
+_TROUBLE = (
+    r"(?:pain|swelling|ache|toothache|fever|bleeding|hurting|infection|abscess|soreness|throbbing|numbness|dolor(?:es)?|hinchazon|inflamacion|fiebre|"
+    r"calentura|sangrado|infeccion|temperatura)"
+)
+_OTHER_PART = r"(?:back|knees?|feet|foot|legs?|shoulders?|elbows?|wallet|pocket|heart|soul|feelings|wrist|hip|arms?|ankle|toes?|stomach|tummy|belly|ears are)"
+_OTRA_PARTE = r"(?:espalda|codo|bolsillo|cartera|rodillas?|pies?|estomago|panza|barriga|alma|corazon|brazo|hombro|cintura|piernas?)"
+_ELSE = (
+    r"(?:work|jobs?|boss|traffic|drive|commute|weather|heat|cold|snow|parking|prices?|costs?|bills?|forms?|paperwork|reminders?|texts?|messages?|suspense|"
+    r"you are|you all|you guys|school|kids|schedule|hours|gas|stairs|shoes|feet|foot|back|knees?|allerg\w+|legs?|wait|waiting|link|app|website|inflation|rent|pollen|humidity)"
+)
+NOT_WORSE = concept(
+    # What was, and is no more.
+    rf"\b{_TROUBLE}(?: (?!down\b|moved)\w+){{0,3}} (?:(?<!moved )(?<!going )(?<!spreading )down(?! (?:to|my|the|then|into))|broke|cleared|let up|eased|over|healed|calmed|left|stopped|vanished|done|all gone)\b"
+    r"(?!.{0,40}\b(?:came back|back up|again|returned|swelled)\b)"
+    r"|\b(?:had|was|were|been|hurt|hurting|ached|used to|last (?:week|month|year|time|night)|ago)\b[^?]{0,70}?\b(?:(?:am|are|is|feel\w*|doing)(?: (?:now|all|much|so|totally|completely|feeling|doing|perfectly))* "
+    r"(?:fine|better|ok|good|great|gone|healed|normal|well|over it)(?! (?:to|with|for|if|coming|at|time)\b)(?: now)?|(?:now|but|all)(?: now| it is| all)* (?:fine now|better|gone|healed|nothing|ok now|good now)|(?:this week|today|now) (?:nothing|not|it is fine|no more)|(?:fine|ok|good|better|great|healed) (?:now|today)|nothing (?:now|anymore|any more|since|this week|today)|"
+    r"not (?:any ?more|now)|no more)\b(?!.{0,60}\b(?:came back|back again|returned|swollen|swelling|throbbing|worse|hurts|hurting|pus|bleeding|again)\b)"
+    r"|\b(?:dolia|dolio|dolido|tuve|tenia|estuve|estaba|andaba|la semana pasada|el mes pasado|hace (?:un|una|unos|dos|\w+) (?:mes|semana|dias|meses|semanas|dia)|ayer|anoche)\b[^?]{0,70}?"
+    r"\b(?:ya no|ahorita no|ahora no|hoy no|ahorita nada|ahora nada|hoy nada|ya nada|ya (?:estoy|ando|me siento|esta|amaneci) (?:mejor|bien))\b"
+    r"(?!.{0,50}\b(?:aguant\w+|soport\w+|volvio|regreso|otra vez|puedo|hinch\w+|sangr\w+)\b)"
+    rf"|\b(?:ya )?se (?:me |le )?(?:ha )?(?:quito|quitado|bajo|bajado|fue|paso|pasado|calmo|desinflamo|alivio|deshincho|corto)(?: (?:ya|todo|toda|un poco|bastante|casi))* (?:el |la |lo |los )?"
+    rf"(?:{_TROUBLE}|hinchad\w+|inflamad\w+|inchad\w+|inchaz\w+|sangre)\b(?! (?:a|al|hasta|para)\b)(?!.{{0,50}}\b(?:volvio|regreso|otra vez|de nuevo|pero sigue)\b)"
+    r"|\b(?:ya )?no (?:me |le )?(?:ha |han )?(?:duel\w+|doli\w+)|\bni (?:me |le )?(?:duel\w+|doli\w+)\b"
+    r"|\b(?:stopped|quit|done|not|no longer) (?:bother\w+|acting up|giving me)\b(?! with)"
+    # A pain that is no pain, what kills and is no tooth, and what hurts and is none.
+    r"|\b(?:is|are|was|being|be|such|quite|what) (?:such |kind of |sort of |really )?a (?:real |royal |huge |big |total |major |literal )?pain\b(?! (?:in|on|around|near|under|behind) (?:my|his|her|the) (?:<MOUTH>|gum))"
+    r"(?<!there is a pain)(?<!tooth is a pain)|\bpain to (?:get|find|park|drive|fill|use|log|read|type|deal)\b|\bpain in the (?:neck|butt|ass|rear|behind|tail)\b|\bpains me\b|\bno pain no gain\b"
+    rf"|\b{_ELSE}(?: (?!tooth|teeth|jaw|mouth|gum)\w+){{0,4}} kill(?:s|ing|ed)? (?:me|us|my \w+)\b"
+    r"|\b(?:el |la )?(?:trafico|manej\w+|calor|frio|trabajo|jale|chamba|renta|costo|precio|escuela|espera)\b.{0,15}\bmat\w+|\bme (?:esta )?mat\w+ (?:el|la) (?:trafico|manej\w+|calor|frio|trabajo|jale|chamba|escuela|espera|lluvia)"
+    rf"|\b{_OTHER_PART} (?:still |really |is |are |just )*(?:hurts?|hurting|aches?|aching|bleed\w*|pain|sore|swollen)\b|\bhurts? my (?:{_OTHER_PART}|head to think)\b|"
+    rf"\b(?:duelen?|doliendo|dolor(?:es)? (?:de|en)) (?:la |el |los |las |mi |mis )*{_OTRA_PARTE}\b"
+    rf"|\b(?:scared|afraid|worried|nervous|terrified|fear|chicken|wuss|wimp|coward|baby|miedo|pavor|terror|temor)(?: \w+){{0,6}} (?:hurt|hurting|pain|painful|blood|dolor|doler|duela|sangre)\b"
+    r"|\b(?:too rich )?for my blood\b|\b(?:throw(?:ing|n)?|threw|puk\w+) up(?: all (?:night|day|morning|over\b.*))?\b|\bup all night (?:studying|working|with (?:the|my|a) (?:baby|kid|kids|newborn|puppy))\b"
+    r"|\b(?:at|in) (?:the )?(?:er|hospital|emergency room|ambulance) with (?:my )?<KIN>\b|\ber done\b"
+    r"|\b(?:numb|freeze|knock) (?:me|it|him|her|us)(?: (?:out|up))?\b|\bnumbing (?:shot|cream|gel|medicine|stuff)\b"
+    r"|\b(?:que hago|que hacemos|a quien llamo|y) si (?:se )?(?:me |le )?(?:empiez\w+|hinch\w+|duel\w+|sangr\w+|inflam\w+|da|empeor\w+).*"
+    r"|\bduelen? (?:mucho |muy |tanto )*(?:la|el|un|una|eso|esto|que)\b(?=[^.!]*\?)(?!.*\bme\b)"
+    r"|\b(?:you all|you|you guys|they|this is) (?:are )?worse than (?!before|yesterday|ever|last|it|the pain)"
+    r"|"
     r"\b(?:no|not|without|zero|less|any|never|nothing|isn not|not in|free of|sin|ningun|menos|no tengo|no hay|"
     r"sin mas|no more|not (?:really|much) in)(?: (?:in|any|more|much|longer|have|having|a|tengo|mucho|nada de|"
     r"longer in|feeling))* (?:pain|swelling|fever|dolor|hinchazon|fiebre|bleeding|worse|hurting|hurt|swollen|"
     r"duele|hinchad[oa]|sangrado|pus)\b"
-    r"|\b(?:pain|swelling|ache|toothache|fever|bleeding|hurting|tooth|dolor|hinchazon|fiebre|"
-    r"sangrado)(?: \w+){0,3} (?:gone|better|less|went (?:away|down)|under control|stopped(?: hurting| bleeding)?|improved|improving|"
+    r"|(?<!half the )(?<!half my )\b(?:pain|swelling|ache|toothache|fever|bleeding|hurting|tooth|dolor|hinchazon|fiebre|"
+    r"sangrado)(?: \w+){0,3} (?:gone|better|less|went (?:away|down)(?!.{0,30}\b(?:came|back|again)\b)|under control|stopped(?: hurting| bleeding)?|improved|improving|"
     r"subsided|paso|quito|mejor|bajo|se fue|desaparecio|managed|manageable|controlled|resolved)\b"
     r"|\b(?:traffic|weather|snow|storm|rain|roads?|parking|service|line|trafico|clima|"
     r"lluvia)(?: \w+){0,3} (?:worse|peor|bad|terrible|horrible|awful|killing me)\b"
@@ -18,8 +56,8 @@ NOT_WORSE = re.compile(
     r"puedo|llamo|tengo que)\b.*)(?=me |le |se |el |la |hay |empeora|empieza|sigue))(?: ?\w+){0,4} (?:worse|hurts?|hurting|swells?|"
     r"swollen|empeora|"
     r"duele|bleeding|pain|dolor)\b"
-    r"|\b(?:va a|me va a|me vas? a|vaya a) (?:doler|sangrar)|\b(?:take|taking|tomar|tomo|something|anything|"
-    r"pill|medicine|medication|meds|pills|algo|pastilla|medicina) (?:\w+ )?(?:for|para|contra) (?:the |"
+    r"|\b(?:va a|me va a|me vas? a|vaya a) (?:doler|sangrar)|\b(?:take|taking|tomar|tomo|(?<!need )(?<!want )(?<!me )(?<!in )(?<!out )(?<!get )(?<!have )(?<!prescribe )something|anything|"
+    r"pill|medicine|medication|meds|pills|(?<!necesito )(?<!ocupo )(?<!quiero )(?<!recetar )(?<!recetarme )(?<!darme )(?<!deme )algo|pastilla|medicina) (?:\w+ )?(?:for|para|contra) (?:the |"
     r"el )?(?:pain|dolor|swelling)\b"
     r"|\b(?:ya )?no (?:me |le )?(?:duele|dolio|sangra)\b|\bpain (?:meds?|medicine|medication|pills?|killers?|"
     r"reliever)\b(?! (?:\w+ )*(?:not|stopped|no longer|are not|do not))|\bhow (?:painful|much pain|much does|"
@@ -30,7 +68,7 @@ NOT_WORSE = re.compile(
     r"|\b(?:have|had|has|family|work|medical|personal|tuve|tengo|hubo) (?:an |a |una )?(?:family |work |personal |"
     r"medical )?emerg\w+\b(?! (?:with|in) my (?:tooth|mouth|face|jaw))|\bemergency (?:at|with|in|contact)\b"
     r"|\b(?:scared|afraid|worried|nervous|miedo)(?: \w+){0,5} (?:hurt|pain|painful|dolor|doler|duela)\b|\bsorry\b.*\bhurt your\b"
-    r"|\b(?:stopped|quit|done) (?:hurting|bleeding|throbbing|aching)\b|\bno longer (?:hurt\w*|in pain|bleed\w*|swollen|ach\w*)\b|"
+    r"|(?<!not )\b(?:stopped|quit|done) (?:hurting|bleeding|throbbing|aching)\b|\bno longer (?:hurt\w*|in pain|bleed\w*|swollen|ach\w*)\b|"
     r"\b(?:afraid|scared|fear|terrified) of (?:the )?(?:pain|blood)\b"
     r"|\b(?:did|have|has|had|do|should|to|was) not (?:to )?(?:eat|ate|eaten|drink|drunk)\w*\b(?! (?:in|for|since|because|much))"
     r"|\b(?:phone|battery|cell|car|truck|engine|laugh\w*)(?: \w+)? (?:dying|dead|died|numb)\b|\bdying to\b"
@@ -39,7 +77,7 @@ NOT_WORSE = re.compile(
     r"|\bblood (?:pressure|thinners?|sugar|test|work)\b"
 )
 
-TROUBLE = re.compile(
+TROUBLE = concept(
     r"\b(?:bump|lump|pimple) is back|\b(?:(?:the|a|this) (?:bump|lump|pimple|knot|boil)|pain|pains|paining|painful|pounding|pulsing|"
     r"pulsating|excruciating|hurtin|horrible|dying|temperature|lymph|puffed|hurts?|hurting|ach(?:e|es|ing)|toothache|sore|soreness|"
     r"throb\w*|swell\w*|swollen|swelled|bleed\w*|blood|fever|infect\w*|numb|abscess|pus|agony|unbearable|"

@@ -15,7 +15,7 @@ DECEASED = table(
     (
         r"\b(?:<KIN>|he|she|[a-z]+) (?:has |just |recently |already |ya )*(?:died|passed(?: on| away)|is dead|is deceased|fallecio|"
         r"murio)\b|\b<KIN> (?:has |just )?passed[ .!]*$|"
-        r"^(?:he|she|they) (?:has |have )?passed[ .!]*$|\b(?:rip|r i p|funeral (?:was|is)|buried|in heaven|descanse|estate of|his "
+        r"^(?:he|she|they) (?:has |have )?passed[ .!]*$|\b(?:rip|r i p|funeral (?:was|is)|buried|in heaven|descanse en paz|estate of|his "
         r"estate|her estate|late husband|late wife)\b|"
         r"\blost (?:my|our|his|her) (?:\w+ )?(?:son|daughter|husband|wife|mother|mom|father|dad|brother|sister|grand\w+|child|baby)\b|\bdios (?:ya )?"
         r"se (?:lo|la|los)? ?llevo\b|\bdescans\w+ en paz\b|\ben paz descans\w+\b|\bq ?e ?p ?d\b|\b(?:with|to) (?:the lord|god|jesus) now\b|\bwent to be "
@@ -24,16 +24,27 @@ DECEASED = table(
         r"esta con nosotros\b",
         90,
     ),
+    (
+        r"\b(?:<KIN>|he|she|they|patient)(?: (?:has|just|finally|also))* passed\b(?! (?:out|by|the|a|an|his|her|their|my|gas|on (?:the|this|that)|that|it|up|over|through|inspection|with flying))|\bpassed in (?:the|her|his) (?:night|sleep)\b|"
+        r"\b(?:went|gone|called|going|gone on) (?:on )?(?:home )?to (?:glory|heaven|(?:be with )?(?:the lord|jesus|god|his maker|her maker))\b|\b(?:with the angels|with our lord|in a better place|no longer on this earth|gained (?:his|her) wings|crossed over)\b|"
+        r"\b(?:he|she|<KIN>) (?:has |is )?been gone since\b|\blaid (?:him|her|them|<KIN>) to rest\b|\b(?:lost|buried|burying) (?:him|her|(?:my )?(?:mama|mom|dad|daddy|papa|grandma|grandpa))\b(?! (?:number|phone|info\w*|crown|tooth|filling|card|keys))|"
+        r"\b(?:he|she|<KIN>|patient)(?: has| just)* expired\b|\blost (?:his|her|their|the) (?:battle|fight)\b|\btook (?:his|her) own life\b|\b(?:is|are) (?:the late|six feet)\b|"
+        r"\bse nos (?:fue|adelanto|murio)\b|\bse (?:me|le) adelanto\b|\b(?:esta|se fue|anda) (?:ya )?con (?:dios|diosito|el senor)\b|\b(?:dios|diosito) (?:ya )?(?:se )?(?:lo|la|los|las) (?:llevo|recogio)\b|\bpaso a mejor vida\b|\b(?:lo|la) mataron\b|"
+        r"\b(?:perdio la vida|perdimos a|dejo de existir|ya no vive .{0,12}murio)\b",
+        88,
+    ),
 )
 
 NOT_DECEASED = re.compile(
+    r"\b(?:murio|muerto|muerta|fallecio) (?:el|la|mi|al|del) (?:carro|celular|telefono|pila|bateria|troca|coche|camioneta|perr\w+|gat\w+|nervio|diente|muela)\b|"
+    r"\b(?:dead|died|passed|killed|buried)(?: \w+)? (?:dog|cat|car|phone)\b|\b(?:dog|cat|puppy|perro|gato)(?: \w+){0,2} (?:died|passed|murio)\b|"
     r"\b(?:phone|battery|car|tooth|nerve|cell|truck|teeth|signal|carro|bateria|telefono|celular|nervio|diente|"
     r"muela)(?: \w+){0,3} (?:dead|died|muert[oa]|murio)\b|\bdead (?:tooth|nerve|battery|phone|tired|"
     r"serious)\b|\bdead body\b"
 )
 
 MOURNS = re.compile(
-    r"^(?!.*\b(?:his|her|their|the) (?:appointment|visit)).*\b(?:i|we) (?:\w+ )?(?:can not|will not|am not|are not|have to|need to|could not)\b"
+    r"^(?!.*\b(?:his|her|their|the) (?:appointment|visit)).*\b(?:(?:i|we) (?:\w+ )?(?:can not|will not|am not|are not|have to|need to|could not)|no (?:puedo|voy|podre|podemos|vamos|ire|iremos)|velorio|entierro)\b"
 )
 """Who does not come because somebody else has died, and is not the patient."""
 
@@ -132,12 +143,13 @@ WRONG_PERSON = table(
         r"different)\b|\bby mistake\b|\bin error\b|\bthis (?:text|message|number|appointment) is not (?:for|mine|meant)\b|\b(?:her|"
         r"his) (?:roommate|"
         r"neighbor|landlord|coworker)\b|\bdo not live (?:in|there|here|anywhere)\b|^wrong (?:no|nbr|nr|cell)[ .!]*$|\b(?:he|she|they|"
-        r"[a-z]+) (?:has )?moved (?:out|away)\b(?! so)|^(?!(?:i|we)\b)[a-z]+ moved\b|\bpor error\b|\bpor equivocacion\b",
+        r"(?!i\b|we\b)[a-z]+) (?:has )?moved (?:out|away)\b(?! so)|^(?!(?:i|we)\b)[a-z]+ moved\b|\bpor error\b|\bpor equivocacion\b",
         84,
     ),
 )
 
 NOT_WRONG_PERSON = re.compile(
+    r"^(?:oops|ups|my bad|ay)\b.*|\bwrong (?:person|number|chat|thread)\b.{0,20}\bi (?:was|am) (?:texting|trying)\b|"
     r"\bwrong (?:tooth|date|time|day|insurance|address|birthday|birth date|location|office|email|e-mail|"
     r"appointment|side|doctor|link)\b|\bno longer my (?:insurance|dentist|address)\b|"
     r"\bequivocad[oa] (?:de )?(?:la )?(?:hora|fecha|dia|cita)\b|\bis this (?:the )?wrong\b|\bfor (?:me|mi)\?|"

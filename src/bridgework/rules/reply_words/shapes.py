@@ -27,7 +27,7 @@ CONCEPTS: Mapping[str, str] = {
     "VISIT": VISIT,
     "KIN": r"(?:(?:my|his|her|mi|su) )?(?:son|daughter|kid|kids|child|boy|girl|baby|husband|wife|mom|mother|mama|dad|father|papa|"
     "brother|sister|"
-    r"grandson|granddaughter|grandma|grandmother|grandpa|hij[oa]|nin[oa]|espos[oa]|mama|papa|herman[oa]|abuel[oa]|niet[oa]|patient|"
+    r"grandson|granddaughter|grandma|grandmother|grandpa|grandfather|granny|gran|nana|papaw|pawpaw|mamaw|meemaw|gramps|granddad|daddy|mommy|pop|pops|aunt|auntie|uncle|niece|nephew|cousin|tia|tio|suegr[oa]|prim[oa]|abuelit[oa]|hij[oa]|nin[oa]|espos[oa]|mama|papa|herman[oa]|abuel[oa]|niet[oa]|patient|"
     r"paciente)",
     "WHO": r"(?:i|we|he|she|they)",
     "THEM": r"(?:him|her|them|it|me|us|(?:my|his|her|the) \w+)",

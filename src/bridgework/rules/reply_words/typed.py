@@ -5,13 +5,13 @@ from collections.abc import Mapping
 EMOJI: Mapping[str, str] = {
     one: meant
     for meant, emoji in {
-        "yes": "👍✅☑✔🙆💯🫡🙋🤝💪",
+        "yes": "👍✅☑✔🙆💯🙌🫡🙋🤝💪",
         "ok": "👌🆗",
         "no": "👎❌🚫🙅",
         "thanks": "🙏❤💕💙💚💛🧡💜🤍🖤💖💗💓💝🥰😍😘🌹💐",
         "smile": "😊🙂😀😃😁🤗",
         "call me": "📞☎🤙",
-        "stop": "🛑",
+        "stop": "🛑🖕",
         "sick": "🤒🤧",
         "sad": "😫😭😢",
         "?": "❓❔🤔",
