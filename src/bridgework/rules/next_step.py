@@ -83,12 +83,8 @@ def _received(facts: ReferralFacts) -> NextStep:
 def _accepted(facts: ReferralFacts) -> NextStep:
     if _waits_for_records(facts) and facts.tier != "emergency":
         return NextStep(INITIATOR, "send_records", _known(facts.records_asked_at), ONE_DAY)
-    if facts.time_requested_at:
-        return _confirm(facts.time_requested_at, facts.offers_expire_at)
-    if facts.undecided_since:
-        return _decide(facts.undecided_since)
-    if facts.offered_at and facts.offers_expire_at:
-        return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    if under_way := _under_way(facts):
+        return under_way
     if _is_for_advice(facts):
         return NextStep(RECIPIENT, "give_advice", _known(facts.accepted_at), ONE_DAY)
     if facts.call_again_at:
@@ -112,34 +108,33 @@ def _confirm(requested_at: datetime, held_until: datetime | None) -> NextStep:
     return NextStep(RECIPIENT, "confirm_time", requested_at, HALF_A_DAY, latest=held_until)
 
 
-def _decide(since: datetime) -> NextStep:
-    return NextStep(RECIPIENT, "decide_further", since, ONE_DAY)
-
-
-def _visit_lost(facts: ReferralFacts) -> NextStep:
+def _under_way(facts: ReferralFacts) -> NextStep | None:
+    """What the way to a time waits for already: the practice's answer, a decision, or the patient's choice."""
     if facts.time_requested_at:
         return _confirm(facts.time_requested_at, facts.offers_expire_at)
     if facts.undecided_since:
-        return _decide(facts.undecided_since)
+        return NextStep(RECIPIENT, "decide_further", facts.undecided_since, ONE_DAY)
     if facts.offered_at and facts.offers_expire_at:
         return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
+    return None
+
+
+def _another_visit(facts: ReferralFacts, step: str, since: datetime | None) -> NextStep:
+    if under_way := _under_way(facts):
+        return under_way
     if facts.call_again_at:
-        return NextStep(RECIPIENT, "rebook", facts.call_again_at)
-    return NextStep(RECIPIENT, "rebook", _known(facts.visit_lost_at), ONE_DAY)
+        return NextStep(RECIPIENT, step, facts.call_again_at)
+    return NextStep(RECIPIENT, step, _known(since), ONE_DAY)
+
+
+def _visit_lost(facts: ReferralFacts) -> NextStep:
+    return _another_visit(facts, "rebook", facts.visit_lost_at)
 
 
 def _visit_done(facts: ReferralFacts) -> NextStep:
     # Evaluation is not treatment: while another visit is needed the loop waits for it, not for the final report.
     if facts.another_visit_needed:
-        if facts.time_requested_at:
-            return _confirm(facts.time_requested_at, facts.offers_expire_at)
-        if facts.undecided_since:
-            return _decide(facts.undecided_since)
-        if facts.offered_at and facts.offers_expire_at:
-            return NextStep(RECIPIENT, "await_choice", facts.offers_expire_at)
-        if facts.call_again_at:
-            return NextStep(RECIPIENT, "book_next_visit", facts.call_again_at)
-        return NextStep(RECIPIENT, "book_next_visit", _known(facts.seen_at), ONE_DAY)
+        return _another_visit(facts, "book_next_visit", facts.seen_at)
     return NextStep(RECIPIENT, "send_report", _known(facts.seen_at), TWO_DAYS)
 
 
