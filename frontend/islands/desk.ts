@@ -8,6 +8,7 @@ import { startDialogs, startMending, startOnce, startPresses, startWarnings } fr
 import { startKeys } from "./keys.ts";
 import { island, start } from "./mount.ts";
 import { startPalette } from "./palette.ts";
+import { startPrinting } from "./printing.ts";
 import { keepTimes } from "./times.ts";
 import { startSignedIn } from "./signed-in.ts";
 import { startToasts } from "./toasts.ts";
@@ -44,6 +45,7 @@ startOnce();
 startWarnings();
 startMending();
 startPresses();
+startPrinting();
 startFocus();
 startFilms();
 guardDrops();

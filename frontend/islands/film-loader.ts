@@ -27,6 +27,15 @@ export function startFilms(): void {
   });
 }
 
+/** Every film of the page, whether anybody has scrolled there or not; done when each is shown, or cannot be. */
+export async function showFilms(): Promise<void> {
+  const viewers = [...document.querySelectorAll<HTMLElement & { shown?: Promise<unknown> }>("film-viewer")];
+  await Promise.all(viewers.map(async (viewer) => {
+    await load(viewer);
+    await viewer.shown;
+  }));
+}
+
 async function load(element: HTMLElement): Promise<void> {
   const { script, style } = element.dataset;
   if (style && !document.querySelector(`link[href="${CSS.escape(style)}"]`)) {

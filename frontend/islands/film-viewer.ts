@@ -17,6 +17,8 @@ class FilmViewer extends HTMLElement {
   private panes: Pane[] = [];
   private active = 0;
   private isTogether = false;
+  /** Settled when what was asked for last is shown in every pane, or cannot be. */
+  shown: Promise<unknown> = Promise.resolve();
   private readonly stage = document.createElement("div");
   private readonly status = document.createElement("p");
   private readonly pickers = document.createElement("div");
@@ -64,7 +66,7 @@ class FilmViewer extends HTMLElement {
     this.stage.append(pane.element);
     this.stage.classList.toggle("two", this.panes.length === 2);
     this.picker(index, filmIndex);
-    void pane.show(this.films[filmIndex]!).then(() => this.joins(index));
+    this.awaits(pane.show(this.films[filmIndex]!).then(() => this.joins(index)));
   }
 
   private picker(paneIndex: number, filmIndex: number): void {
@@ -81,7 +83,11 @@ class FilmViewer extends HTMLElement {
     const select = this.pickers.querySelectorAll("select")[paneIndex];
     if (!film || !this.panes[paneIndex]) return;
     if (select) select.value = String(filmIndex);
-    void this.panes[paneIndex].show(film).then(() => this.joins(paneIndex));
+    this.awaits(this.panes[paneIndex].show(film).then(() => this.joins(paneIndex)));
+  }
+
+  private awaits(film: Promise<unknown>): void {
+    this.shown = Promise.all([this.shown, film]);
   }
 
   /** Where both move together, the other one follows. */

@@ -88,15 +88,11 @@ export function startMending(): void {
   document.querySelector<HTMLElement>("main [role=alert][data-focus]")?.focus();
 }
 
-/** Small presses: copy, print. */
+/** A press that copies. */
 export function startPresses(): void {
   document.addEventListener("click", async (event) => {
-    const element = (event.target as Element).closest<HTMLElement>("[data-copies], [data-prints]");
+    const element = (event.target as Element).closest<HTMLElement>("[data-copies]");
     if (!element) return;
-    if ("prints" in element.dataset) {
-      window.print();
-      return;
-    }
     await navigator.clipboard.writeText(element.dataset.copies ?? "");
     const before = element.textContent;
     element.textContent = words("copied");

@@ -314,6 +314,12 @@ def test_films_hang_as_in_a_mount(
     work()
     sign_in(page, cast.person("dana.ortiz"))
     page.goto(f"/referrals/{referral.pk}/")
+    # Printed by its button the page has waited for the film, though nobody has scrolled there
+    page.evaluate("() => { window.print = () => { window.onPaper = document.querySelector('film-viewer .film-note')?.textContent ?? 'none' } }")
+    page.get_by_role("button", name="On paper").click()
+    page.get_by_role("button", name="This page").click()
+    page.wait_for_function("() => window.onPaper !== undefined")
+    assert page.evaluate("() => window.onPaper") == ""
     page.get_by_text("As in a mount").click()
     hung = page.locator(".mount li")
     expect(hung).to_have_count(3)
