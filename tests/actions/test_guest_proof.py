@@ -94,6 +94,13 @@ def test_nobody_is_sent_more_codes_by_correcting_addresses(cast: Cast, channel: 
     assert refused == ["Too many codes"] * 2
 
 
+@pytest.mark.parametrize("phone", ["+18765551234", "+447911123456", "+19005551234"])
+def test_nobody_has_us_send_texts_that_cost(cast: Cast, phone: str) -> None:
+    kept = written(cast, phone=phone)
+    with pytest.raises(MoveNotAllowed, match="cannot be texted"):
+        send_guest_code(page_secret_of(kept.pk), channel="sms", now=LATER)
+
+
 def test_the_code_of_what_was_confirmed_cannot_be_guessed_either(cast: Cast) -> None:
     kept = written(cast)
     proven(kept)

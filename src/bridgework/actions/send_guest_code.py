@@ -6,6 +6,7 @@ from bridgework.actions.guest_secrets import letter_secret_of
 from bridgework.actions.plan_guest_code import plan_guest_code
 from bridgework.records.link_secrets import hash_of
 from bridgework.records.models import GuestSubmission, PlannedMessage
+from bridgework.rules.contact import is_at_home
 from bridgework.rules.guests import DAY, HOUR, CodeFacts, is_email, why_no_code
 from bridgework.rules.refusals import MoveNotAllowed, NotComplete, NotFound
 
@@ -39,6 +40,8 @@ def send_code(submission: GuestSubmission, *, channel: str, now: datetime, at_on
     """A new code on a locked submission; the ones before are none any more. The caller saves. Raises MoveNotAllowed."""
     before = None if at_once else submission.code_sent_at
     address = submission.phone if channel == "sms" else submission.email
+    if channel == "sms" and not is_at_home(address):
+        raise MoveNotAllowed("A code cannot be texted to this number. Take it by e-mail, or call the practice.")
     facts = CodeFacts(before, submission.code_tries)
     if refusal := why_no_code(facts, submission.codes_sent, now, channel=channel, to_address=codes_to(address, now)):
         raise MoveNotAllowed(refusal)

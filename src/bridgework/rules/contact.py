@@ -16,6 +16,7 @@ import phonenumbers
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.zip_codes import places_of_zip
 
+AT_HOME = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP"})
 DAY_BEGINS = time(8)
 QUIET_BEGINS = time(21)
 
@@ -50,6 +51,18 @@ def check_phone(typed: str, region: str = "US") -> str | None:
     if normalize_phone(typed, region) is not None:
         return None
     return f"“{typed.strip()[:30]}” is not a phone number. Use ten digits, or + and the country code."
+
+
+def is_at_home(number: str) -> bool:
+    """Whether an E.164 number is an ordinary one of the United States, their territories or Canada: a text anywhere else, or to a number
+    that charges for it, is what swindlers have others send.
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    charges = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+    return phonenumbers.region_code_for_number(parsed) in AT_HOME and not charges
 
 
 @lru_cache(maxsize=4096)
