@@ -271,6 +271,11 @@ def test_slices_are_served_one_by_one(cast: Cast, draft: Referral) -> None:
     assert status_of(client, f"/files/{attached.pk}/slices/{9**60}") == 404
     assert status_of(signed_in(cast, "dana.ortiz"), f"/files/{attached.pk}/slices/0") == 404
     assert AccessRecord.objects.filter(what="file slices").exists()
+    known = AccessRecord.objects.filter(what="file slices").count()
+    elsewhere = signed_in(cast, "priya.raman")
+    for _ in range(2):  # not with the first or the middle one, as the viewer does: written down once in that browser
+        elsewhere.get(f"/files/{attached.pk}/slices/3")
+    assert AccessRecord.objects.filter(what="file slices").count() == known + 1
 
 
 def test_what_was_refused_is_handed_to_nobody(cast: Cast, draft: Referral) -> None:

@@ -41,7 +41,7 @@ def answer_pair(viewer: Viewer, patient_id: UUID, others: Iterable[UUID], *, are
             pair.filter(state=TWO).update(state=OPEN, answered_by=None, answered_at=None)
         else:
             pair.filter(state=TWO).delete()
-    write_audit(viewer, "answer_pair", now, [])
+    write_audit(viewer, "answer_pair", now, [], about=[patient_id, *keys])
 
 
 def _is_asked(one: Patient, other: Patient) -> bool:

@@ -38,5 +38,5 @@ def change_patient(viewer: Viewer, patient_id: UUID, entry: PatientEntry, *, per
     if person is not None:
         put_person(patient, person, now)
     replan_patient(patient.pk, now)
-    write_audit(viewer, "change_patient", now, list(patient.referrals.values_list("pk", flat=True)))
+    write_audit(viewer, "change_patient", now, list(patient.referrals.values_list("pk", flat=True)), about=[patient.pk])
     return patient

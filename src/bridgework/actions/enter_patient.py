@@ -41,7 +41,7 @@ def enter_patient(viewer: Viewer, entry: PatientEntry, *, person: PersonEntry | 
     if is_new:
         if person is not None:
             put_person(patient, person, now)
-        write_audit(viewer, "enter_patient", now, [])
+        write_audit(viewer, "enter_patient", now, [], about=[patient.pk])
     return patient
 
 

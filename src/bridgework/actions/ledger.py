@@ -21,8 +21,8 @@ from bridgework.rules.refusals import NotAllowed, NotFound, ReferralChanged
 
 FACT_FIELDS = tuple(ReferralFacts.__dataclass_fields__)
 AUDIT = """
-INSERT INTO records_accessrecord (id, at, act, what, person_id, practice_id, who, way, referral_ids)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO records_accessrecord (id, at, act, what, person_id, practice_id, who, way, referral_ids, about)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 """The statement that is made most of all."""
 COLUMNS = tuple(field.attname for field in Referral._meta.concrete_fields if not field.primary_key)
@@ -161,9 +161,14 @@ def write_events(*events: ReferralEvent) -> None:
     ReferralEvent.objects.bulk_create(events)
 
 
-def write_audit(viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write") -> None:
-    """One audit row: who wrote (or read) what, by which way, about which referrals."""
-    row: list[Any] = [new_id(), now, act, what, viewer.person_id, viewer.practice_id, viewer.name, viewer.way, list(referral_ids)]
+def write_audit(
+    viewer: Viewer, what: str, now: datetime, referral_ids: Iterable[UUID], act: str = "write", *, about: Iterable[UUID] = ()
+) -> None:
+    """One audit row: who wrote (or read) what, by which way, about which referrals; `about` are patients of the chart and documents of the
+    intake queue that were shown or changed beside them.
+    """
+    whose = [viewer.person_id, viewer.practice_id, viewer.name, viewer.way]
+    row: list[Any] = [new_id(), now, act, what, *whose, list(referral_ids), list(about)]
     with connection.cursor() as cursor:
         cursor.execute(AUDIT, row)
 

@@ -51,7 +51,7 @@ def receive_document(
         },
     )
     if made:
-        write_audit(viewer, "receive_document", now, [])
+        write_audit(viewer, "receive_document", now, [], about=[document.pk])
     return document
 
 

@@ -28,5 +28,5 @@ def set_aside_document(viewer: Viewer, document_id: UUID, *, reason: str, now: d
         document.status, document.next_step, document.due_at = "set_aside", None, None
         document.decided_by_id, document.decided_at, document.decided_note = viewer.person_id, now, reason.strip()[:300]
         document.save()
-        write_audit(viewer, "set_aside_document", now, [])
+        write_audit(viewer, "set_aside_document", now, [], about=[document_id])
     return document

@@ -24,6 +24,8 @@ class AccessRecord(models.Model):
     who = models.CharField(max_length=200)
     way = models.CharField(max_length=20)
     referral_ids = ArrayField(models.UUIDField(), default=list)
+    about = ArrayField(models.UUIDField(), default=list, db_default=[])
+    """Whom or what it was about beside referrals: patients of the chart, documents of the intake queue, by their keys."""
 
     class Meta:
         indexes = [GinIndex(fields=["referral_ids"], name="access_of_referral")]

@@ -29,6 +29,7 @@ from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.draft import keep
 from bridgework.web.desk.draft_form import read_form
 from bridgework.web.shared.entry import staff_may
+from bridgework.web.shared.viewing import audited
 
 MOST_SHOWN = 60
 """Times by day below the three best: more than that nobody reads with a patient waiting."""
@@ -64,6 +65,8 @@ def draft_times(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         if not request.htmx and refusal is None:
             return redirect(f"{reverse('draft', args=[referral_id])}#times")
         found = find_draft(request.viewer, referral_id, now=request.now)
+    if not request.htmx:  # the fragment lies in a form that was written down, and names nobody
+        audited(request, request.viewer, "times for a draft", [found.id])
     template = "desk/draft/times.html" if request.htmx else "desk/draft/times_page.html"
     response = render(request, template, times_of(request, found) | {"refusal": refusal})
     if request.method == "POST":

@@ -86,7 +86,7 @@ def of_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
             _say(request, is_silent=False)
             return redirect("patient_consent", patient_id)
     history = consents_of_patient(request.viewer, patient_id)
-    audited(request, request.viewer, "consent", [])
+    audited(request, request.viewer, "consent", [], [patient_id])
     return _show(request, history, OF_CHART, refusal, reverse("patient", args=[patient_id]))
 
 

@@ -33,6 +33,7 @@ from bridgework.web.shared.entry import staff_may
 from bridgework.web.shared.viewing import audited
 
 PARTS: dict[str, Part] = {"thumbnail": "thumbnail", "image": "image", "pixels": "pixels", "download": "download"}
+OPENED_VOLUMES = "opened_volumes"
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """Whatever a file is, a browser that opens it runs nothing in it and does not treat it as a page of ours."""
 
@@ -52,11 +53,16 @@ def file(request: HttpRequest, attachment_id: UUID, part: str) -> HttpResponseBa
 @staff_may("read_referrals")
 @require_safe
 def slice_of(request: HttpRequest, attachment_id: UUID, number: int) -> HttpResponseBase:
-    """One picture of a volume or of a file of several pages. Written down once, when the first or the middle one is looked at."""
+    """One picture of a volume or of a file of several pages. Written down when the first or the middle one is looked at, with which the viewer
+    begins, and for whatever else is fetched of a volume that this browser had not opened.
+    """
     found = find_film(request.viewer, attachment_id)[1]
     content = open_slice(request.viewer, attachment_id, number)
-    if number in (0, found.slices // 2):
+    opened = request.session.get(OPENED_VOLUMES, [])
+    if number in (0, found.slices // 2) or str(attachment_id) not in opened:
         audited(request, request.viewer, "file slices", [content.referral_id])
+    if str(attachment_id) not in opened:
+        request.session[OPENED_VOLUMES] = [*opened, str(attachment_id)][-40:]
     return _unless_known(request, content, inline=True)
 
 

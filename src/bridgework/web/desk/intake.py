@@ -39,7 +39,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     """What waits, by due time; `done=1` shows what was decided."""
     done = request.GET.get("done") == "1"
     rows = list_intake(request.viewer, done=done)
-    audited(request, request.viewer, "intake queue", [row.referral_id for row in rows if row.referral_id])
+    audited(request, request.viewer, "intake queue", [row.referral_id for row in rows if row.referral_id], [row.id for row in rows])
     return render(request, "desk/intake.html", {"rows": rows, "done": done})
 
 
@@ -66,7 +66,7 @@ def intake_document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Completed: it is a referral now, to be reviewed. The sender is told that it arrived."))
             return redirect("referral", referral.pk)
-    audited(request, request.viewer, "intake document", [page.row.referral_id] if page.row.referral_id else [])
+    audited(request, request.viewer, "intake document", [page.row.referral_id] if page.row.referral_id else [], [document_id])
     problems = getattr(refusal, "problems", {})
     proposed = proposed_person(page.reading)
     context = {
@@ -106,7 +106,7 @@ def set_aside(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def original(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """The document as it came: always downloaded, never shown as a page, whatever it claims to be."""
     name, content = read_original(request.viewer, document_id)
-    audited(request, request.viewer, "intake original", [])
+    audited(request, request.viewer, "intake original", [], [document_id])
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"

@@ -115,7 +115,7 @@ def ask_again(request: HttpRequest, patient_id: UUID, other_id: UUID) -> HttpRes
 
 def _page(request: HttpRequest, patient_id: UUID, other_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
     compared = compare_patients(request.viewer, patient_id, other_id)
-    audited(request, request.viewer, "compare patients", [])
+    audited(request, request.viewer, "compare patients", [], [patient_id, other_id])
     keep = uuid_of(request.POST.get("keep")) or compared.suggested
     context = {
         "compared": compared,

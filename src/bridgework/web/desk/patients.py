@@ -43,7 +43,7 @@ def patients(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("q", "").strip()
     words = search_of(request, typed)
     found = () if typed and words.is_empty else find_patients(request.viewer, words, limit=30)
-    audited(request, request.viewer, "patients", [])
+    audited(request, request.viewer, "patients", [], [one.id for one in found])
     context = {"found": found, "q": typed, "is_search": bool(typed), "to": uuid_of(request.GET.get("to"))}
     return render(request, "desk/patients/found.html" if request.htmx else "desk/patients/list.html", context)
 
@@ -60,7 +60,7 @@ def picking(request: HttpRequest) -> dict[str, Any]:
     typed = request.POST.get("q", "").strip()
     words = search_of(request, typed)
     found = () if typed and words.is_empty else find_patients(request.viewer, words, limit=8)
-    audited(request, request.viewer, "patients", [])
+    audited(request, request.viewer, "patients", [], [one.id for one in found])
     return {
         "found": found,
         "q": typed,
@@ -85,7 +85,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         messages.info(request, _("This entry was joined with the one shown here."))
         return redirect("patient", found.merged_into)
     rows = referrals_of_patient(request.viewer, patient_id, now=request.now, tooth_system=request.place.tooth_system)
-    audited(request, request.viewer, "patient", [row.id for row in rows])
+    audited(request, request.viewer, "patient", [row.id for row in rows], [patient_id])
     context = {
         "patient": found,
         "rows": [row_entry(row) for row in rows],
@@ -128,7 +128,7 @@ def take_entry(request: HttpRequest) -> HttpResponse:
     apart = _apart(request, found)
     alone = is_minor(entry.birth_date, today) and person is not None and person.proxy is None and not request.POST.get("alone")
     if alike or alone:
-        audited(request, request.viewer, "patients", [])
+        audited(request, request.viewer, "patients", [], [likeness.patient.id for likeness in found])
         certain = {"is_certain": bool(request.POST.get("another")), "apart": apart}
         context = entry_context(request, typed, {}, alike) | {"alone": alone} | certain
         return render(request, "desk/patients/new.html", context, status=409)
@@ -156,7 +156,7 @@ def correct_patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     found = find_patient(request.viewer, patient_id)
     if found.merged_into:
         return redirect("correct_patient", found.merged_into)
-    audited(request, request.viewer, "patient", [])
+    audited(request, request.viewer, "patient", [], [patient_id])
     back = uuid_of(request.POST.get("draft") or request.GET.get("draft"))
     if request.method == "POST":
         typed = {field: request.POST.get(field, "") for field in FIELDS}

@@ -62,7 +62,7 @@ def _where_to(request: HttpRequest, patient_id: UUID, to: UUID | None, begun: di
     patient = find_patient(request.viewer, patient_id)
     chosen = find_practice(request.viewer, to, now=request.now) if to else None
     usual = (chosen,) if chosen else usual_practices(request.viewer, now=request.now)
-    audited(request, request.viewer, "new referral", [])
+    audited(request, request.viewer, "new referral", [], [patient_id])
     context = begun | {
         "patient": patient,
         "with_patient": patient.id,

@@ -1,6 +1,6 @@
 """Who is asking: puts `viewer`, `place` and `now` on every request, and shows times in the viewer's zone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -39,6 +39,8 @@ def _chosen(places: list[Place], practice_id: str | None) -> Place | None:
     return next((place for place in places if place.practice_id == wanted), places[0] if places else None)
 
 
-def audited(request: HttpRequest, viewer: Viewer, page: str, referral_ids: list[UUID]) -> None:
-    """Writes the one access row of a page that shows patient data, before it is answered."""
-    record_access(viewer, page, referral_ids, now=request.now)
+def audited(request: HttpRequest, viewer: Viewer, page: str, referral_ids: list[UUID], about: Iterable[UUID] = ()) -> None:
+    """Writes the one access row of a page that shows patient data, before it is answered. `about`: patients of the chart and documents of
+    the intake queue that it shows beside referrals.
+    """
+    record_access(viewer, page, referral_ids, about=about, now=request.now)
