@@ -56,7 +56,7 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
     if most == MOST_AT_ONCE:
         todo = _("Go back: what you typed is still there. Send the referral without them; larger ones can be added afterwards.")
     elif most == MB and SESSION_KEY not in request.session:
-        todo = _("Go back: what you typed is still there. Only who is signed in sends files here.")
+        todo = _("Go back: what you typed is still there. Only people who are signed in can send files here.")
     else:
         todo = _("Go back: what you typed is still there. Send fewer files at once.")
     return render(request, "shared/error.html", {"title": _("Too large"), "happened": told, "kept": todo}, status=413)
