@@ -92,3 +92,10 @@ def test_the_time_zone_is_chosen_from_a_list(cast: Cast, enter: Callable[[str], 
     assert answer.status_code == 302
     assert "keep their moment" in text(ruth.get("/settings/"))
     assert Practice.objects.get(pk=cast.harbor.pk).time_zone == "America/Denver"
+
+
+def test_an_invitation_elsewhere_moves_nobody(cast: Cast, enter: Callable[[str], Client]) -> None:
+    """Else whoever is invited to a practice whose name comes first would enter the next patient there."""
+    Practice.objects.filter(pk=cast.lakeview.pk).update(name="A First Dental")
+    Membership.objects.create(person_id=cast.dana.person_id, practice=cast.lakeview, roles=["coordinator"])
+    assert enter("dana.ortiz").get("/worklist/").wsgi_request.viewer.practice_id == cast.harbor.pk

@@ -33,6 +33,8 @@ class Place:
     """The roles of those whom the person stands in for there now."""
     second_step_from: datetime | None = None
     """From when on (UTC) the practice lets nobody in without a second step of signing in."""
+    came: UUID | None = None
+    """Of the membership: in the order of these somebody came to their practices."""
 
 
 def places_of(person_id: UUID, now: datetime | None = None) -> list[Place]:
@@ -61,6 +63,7 @@ def places_of(person_id: UUID, now: datetime | None = None) -> list[Place]:
             receives=row.practice.receives,
             covers=covers.get(row.practice_id, frozenset()),
             second_step_from=row.practice.second_step_from,
+            came=row.pk,
         )
         for row in rows
     ]

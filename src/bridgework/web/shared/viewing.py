@@ -35,8 +35,10 @@ class ViewerMiddleware:
 
 
 def _chosen(places: list[Place], practice_id: str | None) -> Place | None:
+    """The place that was chosen, else the one where the person has worked the longest: an invitation elsewhere moves nobody."""
     wanted = UUID(practice_id) if practice_id else None
-    return next((place for place in places if place.practice_id == wanted), places[0] if places else None)
+    first = min(places, key=lambda place: str(place.came), default=None)
+    return next((place for place in places if place.practice_id == wanted), first)
 
 
 def audited(request: HttpRequest, viewer: Viewer, page: str, referral_ids: list[UUID], about: Iterable[UUID] = ()) -> None:
