@@ -72,6 +72,7 @@ class PlannedMessage(models.Model):
             models.Index(fields=["status", "changed_at"], name="messages_by_letter", condition=Q(channel="letter")),
             models.Index(fields=["trial", "variant"], name="messages_of_trial", condition=Q(trial__isnull=False)),
             models.Index(fields=["changed_at"], name="messages_in_flight", condition=Q(status="sending")),
+            models.Index(fields=["-created_at", "-id"], name="messages_in_trouble", condition=Q(status__in=["failed", "unclear"])),
             models.Index(fields=["changed_at", "id"], name="messages_for_a_person", condition=Q(status__in=["failed", "unclear"])),
         ]
 
@@ -109,3 +110,4 @@ class MessageReceipt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="receipt_once", fields=["attempt", "status"])]
+        indexes = [models.Index(fields=["attempt"], name="receipts_of_opened", condition=Q(status="clicked"))]
