@@ -29,6 +29,8 @@ class Done:
     to: str
 
 
+SHOWN = (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed)
+"""Refusals that are told where something was typed; any other is a page of its own."""
 Act = Callable[[HttpRequest, UUID], str | Done]
 """Does it and answers with the sentence to show; raises a Refusal."""
 
@@ -68,8 +70,8 @@ def asked(question: Question, page: ReferralPage) -> dict[str, Any]:
     }
 
 
-def ask_view(question: Question, may: str) -> View:
-    """The view of a question: GET shows it as a page, POST takes the step."""
+def step_view(act: Act, may: str, show: Callable[[HttpRequest, UUID, Refusal | None], HttpResponse]) -> View:
+    """GET shows a page about a referral, POST takes its step. What that refuses is shown on the page, too."""
 
     @staff_may(may)
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,11 +79,18 @@ def ask_view(question: Question, may: str) -> View:
         refusal: Refusal | None = None
         if request.method == "POST":
             try:
-                done = question.act(request, referral_id)
-            except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
+                return _after(request, referral_id, act(request, referral_id))
+            except SHOWN as refused:
                 refusal = refused
-            else:
-                return _after(request, referral_id, done)
+        return show(request, referral_id, refusal)
+
+    return view
+
+
+def ask_view(question: Question, may: str) -> View:
+    """The view of a question."""
+
+    def show(request: HttpRequest, referral_id: UUID, refusal: Refusal | None) -> HttpResponse:
         page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
         audited(request, request.viewer, question.name.replace("_", " "), [page.id])
         context = referral_context(request, page, asking=question.move) | {
@@ -93,7 +102,7 @@ def ask_view(question: Question, may: str) -> View:
         }
         return render(request, "desk/ask.html", context, status=refusal.status if refusal else 200)
 
-    return view
+    return step_view(question.act, may, show)
 
 
 def act_view(act: Act, may: str) -> View:
@@ -104,7 +113,7 @@ def act_view(act: Act, may: str) -> View:
     def view(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         try:
             return _after(request, referral_id, act(request, referral_id))
-        except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
+        except SHOWN as refused:
             details = " ".join(getattr(refused, "problems", {}).values())
             messages.error(request, f"{refused.sentence} {details}".strip())
         return redirect(back_of(request) or reverse("referral", args=[referral_id]))

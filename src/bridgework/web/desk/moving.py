@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.lookups.referral import find_referral
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, SlotTaken
-from bridgework.web.desk.asking import seen_version, uuid_of
+from bridgework.rules.refusals import MoveNotAllowed, NotComplete
+from bridgework.web.desk.asking import SHOWN, seen_version, uuid_of
 from bridgework.web.desk.availability import moment, time_of
 from bridgework.web.desk.referral_page import back_of
-from bridgework.web.desk.scheduling import chosen_slots, day_of
+from bridgework.web.desk.scheduling import chosen_slots, day_of, slot_value
 from bridgework.web.shared.entry import staff_may
 
 
@@ -44,10 +44,10 @@ def move_visit(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             now=request.now,
             seen_version=seen_version(request),
         )
-    except (SlotTaken, MoveNotAllowed, NotComplete, ReferralChanged) as refused:
+    except SHOWN as refused:
         messages.error(request, refused.sentence)
         return redirect(back)
-    was = slot_value_of(visit.provider_id, visit.starts_at)
+    was = slot_value(visit.provider_id, visit.starts_at)
     undo = f"{reverse('move_visit', args=[referral_id])}?{urlencode({'slot': was, 'back': back})}"
     when = {"when": date_format(timezone.localtime(moved.starts_at), "D, M j, g:i A"), "who": moved.provider.name}
     messages.success(request, _("Moved to %(when)s, %(who)s. The patient is told.") % when, extra_tags=f"undo:{undo}")
@@ -63,8 +63,3 @@ def dropped_at(request: HttpRequest) -> tuple[UUID | None, datetime]:
         raise NotComplete(_("Nothing was moved."), {"day": _("That is no day.")})
     at = time_of(request.POST.get("at"), "at")
     return uuid_of(request.POST.get("provider")), moment(day, at, ZoneInfo(request.place.time_zone))
-
-
-def slot_value_of(provider_id: UUID, starts_at: datetime) -> str:
-    """A time as a form posts it."""
-    return f"{provider_id}|{starts_at.isoformat()}"

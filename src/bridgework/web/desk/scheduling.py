@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from bridgework.actions.book_appointment import book_appointment
 from bridgework.actions.confirm_time import confirm_time
@@ -29,11 +27,10 @@ from bridgework.lookups.visit_length import lengths_of
 from bridgework.rules import referral_states as states
 from bridgework.rules.booking import Slot
 from bridgework.rules.contact import decide_patient_zone, is_quiet
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
+from bridgework.rules.refusals import NotComplete, Refusal
 from bridgework.rules.visit_types import choose_kind, kind_for_tier
-from bridgework.web.desk.asking import act_view, seen_version, uuid_of
-from bridgework.web.desk.referral_page import back_of, referral_context
-from bridgework.web.shared.entry import staff_may
+from bridgework.web.desk.asking import act_view, seen_version, step_view, uuid_of
+from bridgework.web.desk.referral_page import referral_context
 from bridgework.web.shared.viewing import audited
 
 DAYS_SHOWN = 5
@@ -48,58 +45,35 @@ class DayOfTimes:
     times: list[dict[str, Any]]
 
 
-@staff_may("schedule")
-@require_http_methods(["GET", "HEAD", "POST"])
-def offer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Three good times, chosen already: one press holds them and sends the patient the link. Others can be taken instead, or none."""
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            slots = chosen_slots(request.POST.getlist("slot"))
-            offer_times(
-                request.viewer,
-                referral_id,
-                slots=slots,
-                visit_type_id=uuid_of(request.POST.get("visit_type")) or UUID(int=0),
-                now=request.now,
-                seen_version=seen_version(request),
-            )
-        except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("Offered. The times are held and the patient gets the link."))
-            return redirect(back_of(request) or reverse("referral", args=[referral_id]))
-    return times_page(request, referral_id, "desk/offer_times.html", refusal)
+def _offer(request: HttpRequest, referral_id: UUID) -> str:
+    offer_times(
+        request.viewer,
+        referral_id,
+        slots=chosen_slots(request.POST.getlist("slot")),
+        visit_type_id=uuid_of(request.POST.get("visit_type")) or UUID(int=0),
+        now=request.now,
+        seen_version=seen_version(request),
+    )
+    return _("Offered. The times are held and the patient gets the link.")
 
 
-@staff_may("schedule")
-@require_http_methods(["GET", "HEAD", "POST"])
-def book(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """A time is booked, or the booked one moved, while the patient is on the phone: day by day, by clinician and kind of visit."""
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            slots = chosen_slots(request.POST.getlist("slot"))
-            if not slots:
-                raise NotComplete(_("Nothing was booked."), {"slot": _("Choose a time.")})
-            book_appointment(
-                request.viewer,
-                referral_id,
-                provider_id=slots[0][0],
-                starts_at=slots[0][1],
-                visit_type_id=uuid_of(request.POST.get("visit_type")) or UUID(int=0),
-                now=request.now,
-                seen_version=seen_version(request),
-            )
-        except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("Booked. Patient and sender are told."))
-            return redirect(back_of(request) or reverse("referral", args=[referral_id]))
-    return times_page(request, referral_id, "desk/book.html", refusal)
+def _book(request: HttpRequest, referral_id: UUID) -> str:
+    slots = chosen_slots(request.POST.getlist("slot"))
+    if not slots:
+        raise NotComplete(_("Nothing was booked."), {"slot": _("Choose a time.")})
+    book_appointment(
+        request.viewer,
+        referral_id,
+        provider_id=slots[0][0],
+        starts_at=slots[0][1],
+        visit_type_id=uuid_of(request.POST.get("visit_type")) or UUID(int=0),
+        now=request.now,
+        seen_version=seen_version(request),
+    )
+    return _("Booked. Patient and sender are told.")
 
 
-def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: Refusal | None) -> HttpResponse:
+def times_page(request: HttpRequest, referral_id: UUID, refusal: Refusal | None, *, template: str) -> HttpResponse:
     """The picker: kind of visit, clinician, a few days at a time, and what was refused."""
     page = find_referral(request.viewer, referral_id, now=request.now, tooth_system=request.place.tooth_system)
     audited(request, request.viewer, "times of a referral", [page.id])
@@ -126,7 +100,7 @@ def times_page(request: HttpRequest, referral_id: UUID, template: str, refusal: 
     names = {one.id: one.name for one in clinicians} | place_names(request.viewer)
     days = by_day(slots, names)
     best = three_best(slots, page.tier, clinician or page.assigned_provider_id)
-    taken = set(request.POST.getlist("slot")) or {slot_value(slot) for slot in best}
+    taken = set(request.POST.getlist("slot")) or {slot_value(slot.provider_id, slot.starts_at) for slot in best}
     context = referral_context(request, page) | {
         "refusal": refusal,
         "problems": getattr(refusal, "problems", {}),
@@ -171,7 +145,7 @@ def by_day(slots: Sequence[Slot], names: dict[UUID, str]) -> list[DayOfTimes]:
 def time_entry(slot: Slot, names: dict[UUID, str]) -> dict[str, Any]:
     """An open time as the picker shows it."""
     return {
-        "value": slot_value(slot),
+        "value": slot_value(slot.provider_id, slot.starts_at),
         "starts_at": slot.starts_at,
         "local": slot.starts_at.astimezone(ZoneInfo(slot.zone)),
         "clinician": names.get(slot.provider_id, ""),
@@ -180,9 +154,9 @@ def time_entry(slot: Slot, names: dict[UUID, str]) -> dict[str, Any]:
     }
 
 
-def slot_value(slot: Slot) -> str:
+def slot_value(provider_id: UUID, starts_at: datetime) -> str:
     """A time as a form posts it."""
-    return f"{slot.provider_id}|{slot.starts_at.astimezone(UTC).isoformat()}"
+    return f"{provider_id}|{starts_at.astimezone(UTC).isoformat()}"
 
 
 def chosen_slots(values: Sequence[str]) -> list[tuple[UUID, datetime]]:
@@ -232,6 +206,10 @@ def _revoke_link(request: HttpRequest, referral_id: UUID) -> str:
     return _("The patient's link does not work any more. The next message brings a new one.")
 
 
+offer = step_view(_offer, "schedule", partial(times_page, template="desk/offer_times.html"))
+"""Three good times, chosen already: one press holds them and sends the patient the link. Others can be taken instead, or none."""
+book = step_view(_book, "schedule", partial(times_page, template="desk/book.html"))
+"""A time is booked, or the booked one moved, while the patient is on the phone: day by day, by clinician and kind of visit."""
 send_link = act_view(_send_link, "read_referrals")
 confirm = act_view(_confirm_time, "schedule")
 keep = act_view(_keep_visit, "schedule")

@@ -20,10 +20,10 @@ from bridgework.rules import referral_states as states
 from bridgework.rules.case_difficulty import FACTORS, GROUPS, LEVELS, SOURCE, decide_difficulty
 from bridgework.rules.emergency_words import words_to_say
 from bridgework.rules.questions import ALL_SIGNS
-from bridgework.rules.refusals import MoveNotAllowed, NotComplete, ReferralChanged, Refusal, SlotTaken
+from bridgework.rules.refusals import Refusal
 from bridgework.rules.triage import CROWN, IMAGING, LENGTHS, TREATMENTS, TriageEntry
 from bridgework.rules.urgency import ADVICE
-from bridgework.web.desk.asking import seen_version, uuid_of
+from bridgework.web.desk.asking import SHOWN, seen_version, uuid_of
 from bridgework.web.desk.dialogs import dialogs_of
 from bridgework.web.desk.duplicates import beside_the_case
 from bridgework.web.desk.referral_page import back_of, referral_context
@@ -45,7 +45,7 @@ def triage(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             messages.success(request, decide(request, referral_id, case))
-        except (NotComplete, ReferralChanged, SlotTaken, MoveNotAllowed) as refused:
+        except SHOWN as refused:
             refusal = refused
         else:
             stays = reverse("triage" if request.POST.get("act") == "keep" else "referral", args=[referral_id])
