@@ -10,10 +10,11 @@ import make
 from bridgework.actions.approve_wording import approve_wording
 from bridgework.actions.note_click import note_click
 from bridgework.actions.start_trial import end_trial, start_trial
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
 from bridgework.jobs.in_words import in_words, with_words
 from bridgework.lookups.reach import Behind, messages_behind, reach, trials
 from bridgework.messages.compose import message_mark
+from bridgework.messages.linter import Spot
 from bridgework.records.models import MessageReceipt, PlannedMessage, Referral, Wording, WordingTrial
 from bridgework.rules.facts import Viewer
 from bridgework.rules.reach import variant_of
@@ -22,11 +23,11 @@ from people import NOW, Cast
 from sending import claim_message, finish_attempt
 
 pytestmark = pytest.mark.django_db
-PICK = WordingPlace("pick_a_time", "sms", "en")
+PICK = Spot("pick_a_time", "sms", "en")
 OTHER = "{practice}: choose a time here: {link} Or call {phone}. STOP to opt out"
 
 
-def draft(viewer: Viewer, body: str = OTHER, place: WordingPlace = PICK) -> Wording:
+def draft(viewer: Viewer, body: str = OTHER, place: Spot = PICK) -> Wording:
     return write_wording(viewer, place, subject="", body=body, note="", now=NOW)
 
 
@@ -102,7 +103,7 @@ def test_words_are_tried_with_the_same_care_as_they_are_approved(cast: Cast) -> 
     careless = draft(cast.dana, "{practice}: a painless visit: {link} {phone}. STOP to opt out")
     with pytest.raises(NotComplete):
         start_trial(cast.ruth, careless.pk, now=NOW)
-    nervous = draft(cast.dana, OTHER, WordingPlace("pick_a_time", "sms", "en", anxious=True))
+    nervous = draft(cast.dana, OTHER, Spot("pick_a_time", "sms", "en", anxious=True))
     with pytest.raises(MoveNotAllowed, match="every visit"):
         start_trial(cast.ruth, nervous.pk, now=NOW)
     with pytest.raises(NotFound):

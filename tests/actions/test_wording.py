@@ -10,10 +10,11 @@ from bridgework.actions.approve_wording import approve_wording
 from bridgework.actions.give_up_wording import give_up_wording
 from bridgework.actions.remind_of_wordings import remind_of_wordings
 from bridgework.actions.take_up_wording import take_up_wording
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
 from bridgework.jobs.in_words import in_words, with_words
 from bridgework.lookups.wordings import find_wording, list_wordings
 from bridgework.lookups.words_in_force import Said, word_facts, words_in_force
+from bridgework.messages.linter import Spot
 from bridgework.messages.templates import shipped
 from bridgework.records.models import PlannedMessage, Wording
 from bridgework.rules.facts import SYSTEM, Viewer
@@ -23,13 +24,13 @@ from people import NOW, Cast
 from sending import claim_message
 
 pytestmark = pytest.mark.django_db
-PICK = WordingPlace("pick_a_time", "sms", "en")
+PICK = Spot("pick_a_time", "sms", "en")
 FIRST = "{practice}: please pick a time: {link} Or call {phone}. STOP to opt out"
 SECOND = "{practice}: choose a time here: {link} Or call {phone}. STOP to opt out"
 TODAY = date(2026, 11, 18)
 
 
-def keep(viewer: Viewer, body: str, place: WordingPlace = PICK, latest: int | None = None) -> Wording:
+def keep(viewer: Viewer, body: str, place: Spot = PICK, latest: int | None = None) -> Wording:
     return write_wording(viewer, place, subject="", body=body, note="", latest=latest, now=NOW)
 
 
@@ -131,13 +132,13 @@ def test_a_practice_changes_no_other_practices_words(cast: Cast) -> None:
     with pytest.raises(NotFound):
         give_up_wording(cast.ines, draft.pk, now=NOW)
     with pytest.raises(NotFound):
-        keep(cast.dana, FIRST, WordingPlace("guest_code", "sms", "en"))
+        keep(cast.dana, FIRST, Spot("guest_code", "sms", "en"))
     with pytest.raises(NotComplete):
         keep(cast.dana, "", PICK)
 
 
 def test_the_most_fitting_words_are_said(cast: Cast) -> None:
-    own = keep(cast.dana, FIRST, WordingPlace("pick_a_time", "sms", "en", "retreatment"))
+    own = keep(cast.dana, FIRST, Spot("pick_a_time", "sms", "en", "retreatment"))
     approve_wording(cast.ruth, own.pk, now=NOW)
 
     assert said(cast, purpose="retreatment") == FIRST

@@ -13,7 +13,8 @@ from django.test import Client
 import make
 from bridgework.actions.accept_referral import accept_referral
 from bridgework.actions.approve_wording import approve_wording
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
+from bridgework.messages.linter import Spot
 from bridgework.records.models import Patient, PlannedMessage, Referral
 from browsers import signed_in
 from people import NOW, Cast
@@ -73,9 +74,7 @@ def test_it_waits_is_printed_and_is_posted_once(referral: Referral, desk: Client
 
 def test_what_was_printed_is_known_by_its_words_and_their_version(referral: Referral, cast: Cast, desk: Client) -> None:
     body = "Estimado paciente:\n\n{practice} le pide que elija una hora aquí: {link}\n\nO llame al {phone}."
-    own = write_wording(
-        cast.dana, WordingPlace("pick_a_time", "email", "es"), subject="Su visita", body=body, note="", latest=None, now=NOW
-    )
+    own = write_wording(cast.dana, Spot("pick_a_time", "email", "es"), subject="Su visita", body=body, note="", latest=None, now=NOW)
     approve_wording(cast.ruth, own.pk, now=NOW)
     assert "le pide que elija" in text_of(desk.get("/letters/print/"))
 

@@ -9,7 +9,8 @@ import make
 import people
 from bridgework.actions.approve_wording import approve_wording
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
+from bridgework.messages.linter import Spot
 from bridgework.records.models import Patient, Referral, VisitType
 from browsers import standing_clock
 from people import NOW, Cast
@@ -48,7 +49,7 @@ def test_the_nervous_read_kinder_words_beside_the_practices_own(cast: Cast, clie
 
 def test_the_words_in_force_are_those_of_the_practice(cast: Cast, client: Client) -> None:
     VisitType.objects.filter(practice=cast.harbor).update(what_to_expect="", what_to_expect_es="")
-    place = WordingPlace("what_to_expect", "page", "en", "retreatment")
+    place = Spot("what_to_expect", "page", "en", "retreatment")
     draft = write_wording(cast.dana, place, subject="", body="We sit down with you first. Call {phone}.", note="", now=NOW)
     approve_wording(cast.ruth, draft.pk, now=NOW)
 

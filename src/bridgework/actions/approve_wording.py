@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from bridgework.actions.ledger import write_audit
-from bridgework.actions.write_wording import WordingPlace, versions_at
+from bridgework.actions.write_wording import versions_at
 from bridgework.messages.linter import Spot, lint
 from bridgework.messages.templates import with_subject
 from bridgework.records.constraints import refusing
@@ -30,7 +30,7 @@ def approve_wording(viewer: Viewer, wording_id: UUID, *, months: int = USUAL_MON
     if wording.approved_at is None and wording.written_by_id == viewer.person_id:
         raise MoveNotAllowed("Somebody else than the writer approves words. Nothing was changed.")
     place = place_of(wording)
-    found = lint(with_subject(wording.subject, wording.body), Spot(place.kind, place.channel, place.language, place.purpose, place.anxious))
+    found = lint(with_subject(wording.subject, wording.body), place)
     if found:
         raise NotComplete("Not approved: these words break a rule. Mend them first.", {"body": found[0].reason})
     wording.review_on = review_after(now.astimezone(ZoneInfo(practice.time_zone)).date(), months)
@@ -53,6 +53,6 @@ def lock_wording(viewer: Viewer, wording_id: UUID) -> tuple[Practice, Wording]:
     return practice, wording
 
 
-def place_of(wording: Wording) -> WordingPlace:
+def place_of(wording: Wording) -> Spot:
     """Where a version stands."""
-    return WordingPlace(wording.kind, wording.channel, wording.language, wording.purpose, wording.anxious)
+    return Spot(wording.kind, wording.channel, wording.language, wording.purpose, wording.anxious)

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from django.db.models import Max
 from bridgework.actions.approve_wording import lock_wording, place_of
 from bridgework.actions.ledger import write_audit
 from bridgework.actions.write_wording import versions_at
-from bridgework.messages.linter import Spot, lint
+from bridgework.messages.linter import lint
 from bridgework.messages.templates import with_subject
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Wording
@@ -32,18 +33,14 @@ def take_up_wording(viewer: Viewer, wording_id: UUID, *, now: datetime) -> Wordi
     if older.retired_at is None:
         raise MoveNotAllowed("These words are said already.")
     place = place_of(older)
-    found = lint(with_subject(older.subject, older.body), Spot(place.kind, place.channel, place.language, place.purpose, place.anxious))
+    found = lint(with_subject(older.subject, older.body), place)
     if found:
         raise NotComplete("Not done: by today's rules these words may not be said any more.", {"body": found[0].reason})
     versions = versions_at(practice, place)
     versions.filter(approved_at__isnull=False, retired_at=None).update(retired_at=now, retired_by=viewer.person_id)
     again = Wording(
         practice=practice,
-        kind=older.kind,
-        channel=older.channel,
-        language=older.language,
-        purpose=older.purpose,
-        anxious=older.anxious,
+        **asdict(place),
         version=(versions.aggregate(newest=Max("version"))["newest"] or 0) + 1,
         subject=older.subject,
         body=older.body,

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -6,6 +6,7 @@ from django.db.models import Max, QuerySet
 
 from bridgework.actions.ledger import write_audit
 from bridgework.messages.kinds import LANGUAGES, OF_THE_PRACTICE, channels_of
+from bridgework.messages.linter import Spot
 from bridgework.records.constraints import refusing
 from bridgework.records.models import Practice, Wording
 from bridgework.rules import permissions
@@ -16,21 +17,8 @@ from bridgework.rules.refusals import NotAllowed, NotComplete, NotFound, Referra
 from bridgework.rules.wording import LONGEST_NOTE, LONGEST_SUBJECT, LONGEST_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class WordingPlace:
-    """Where words stand: what is said, on which channel, in which language, about which visit, in which mood."""
-
-    kind: str
-    channel: str
-    language: str
-    purpose: str = ""
-    anxious: bool = False
-
-
 @transaction.atomic
-def write_wording(
-    viewer: Viewer, place: WordingPlace, *, subject: str, body: str, note: str, latest: int | None = None, now: datetime
-) -> Wording:
+def write_wording(viewer: Viewer, place: Spot, *, subject: str, body: str, note: str, latest: int | None = None, now: datetime) -> Wording:
     """Keeps words of the viewer's practice as a draft, which says nothing before a second person approves it (`approve_wording`).
 
     A draft that stood there is given up for the new one. What the linter finds does not hinder keeping, only approval, so that no work is
@@ -53,11 +41,7 @@ def write_wording(
     versions.filter(approved_at=None, retired_at=None).update(retired_at=now, retired_by=viewer.person_id)
     draft = Wording(
         practice=practice,
-        kind=place.kind,
-        channel=place.channel,
-        language=place.language,
-        purpose=place.purpose,
-        anxious=place.anxious,
+        **asdict(place),
         version=newest + 1,
         subject=subject,
         body=body,
@@ -71,25 +55,18 @@ def write_wording(
     return draft
 
 
-def versions_at(practice: Practice, place: WordingPlace) -> QuerySet[Wording]:
+def versions_at(practice: Practice, place: Spot) -> QuerySet[Wording]:
     """All versions of one place."""
-    return Wording.objects.filter(
-        practice=practice,
-        kind=place.kind,
-        channel=place.channel,
-        language=place.language,
-        purpose=place.purpose,
-        anxious=place.anxious,
-    )
+    return Wording.objects.filter(practice=practice, **asdict(place))
 
 
-def _check_place(place: WordingPlace) -> None:
+def _check_place(place: Spot) -> None:
     known = place.kind in OF_THE_PRACTICE and place.channel in channels_of(place.kind) and place.language in LANGUAGES
     if not known or place.purpose not in ("", *PURPOSES):
         raise NotFound
 
 
-def _problems(place: WordingPlace, subject: str, body: str, note: str) -> dict[str, str]:
+def _problems(place: Spot, subject: str, body: str, note: str) -> dict[str, str]:
     problems = {}
     if place.channel == "email" and not subject:
         problems["subject"] = "An e-mail needs a subject."

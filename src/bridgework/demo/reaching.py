@@ -9,9 +9,10 @@ from bridgework.actions.log_status_call import log_status_call
 from bridgework.actions.record_call import record_call
 from bridgework.actions.record_no_show import record_no_show
 from bridgework.actions.tell_worse import tell_worse
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
 from bridgework.demo import cast
 from bridgework.demo.story import Stage, Tale
+from bridgework.messages.linter import Spot
 
 TALKING_POINTS = """The first visit is an evaluation: we look, and then we talk about what helps and what it costs.
 We check the coverage before the visit and say what the patient pays themselves.
@@ -37,13 +38,13 @@ def leave_words(stage: Stage) -> None:
     harbor = stage.desks[cast.HARBOR]
     writer, reader = harbor.who("coordinator"), harbor.who("manager", "administrator")
     written, read = stage.present - timedelta(days=40), stage.present - timedelta(days=38)
-    points = WordingPlace("talking_points", "spoken", "en")
+    points = Spot("talking_points", "spoken", "en")
     approve_wording(
         reader,
         write_wording(writer, points, subject="", body=TALKING_POINTS, note="What Harbor tells about cost", now=written).pk,
         now=read,
     )
-    text = WordingPlace("pick_a_time", "sms", "en")
+    text = Spot("pick_a_time", "sms", "en")
     write_wording(writer, text, subject="", body=PICK_A_TIME, note="Sounds more like us", now=stage.present - timedelta(hours=20))
 
 

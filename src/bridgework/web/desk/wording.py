@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bridgework.actions.approve_wording import approve_wording, place_of
 from bridgework.actions.give_up_wording import give_up_wording
 from bridgework.actions.take_up_wording import take_up_wording
-from bridgework.actions.write_wording import WordingPlace, write_wording
+from bridgework.actions.write_wording import write_wording
 from bridgework.lookups.preview_cases import PreviewCase, preview_cases
 from bridgework.lookups.wordings import WordingPage, find_wording
 from bridgework.messages.compose import MOST_SEGMENTS, compose
@@ -45,7 +45,7 @@ def wording(request: HttpRequest, kind: str, channel: str, language: str) -> Htt
     if request.method != "POST":
         return _page(request, kind, channel, language)
     post = request.POST
-    place = WordingPlace(kind, channel, language, *_more(request))
+    place = Spot(kind, channel, language, *_more(request))
     latest = post.get("latest", "")
     try:
         draft = write_wording(
@@ -73,7 +73,7 @@ def check(request: HttpRequest, kind: str, channel: str, language: str) -> HttpR
     return _page(request, kind, channel, language)
 
 
-def version_view(act: Callable[[HttpRequest, UUID], tuple[WordingPlace, str]]) -> View:
+def version_view(act: Callable[[HttpRequest, UUID], tuple[Spot, str]]) -> View:
     """Something done with one version; back to its place, told."""
 
     @staff_may("keep_words")
@@ -90,7 +90,7 @@ def version_view(act: Callable[[HttpRequest, UUID], tuple[WordingPlace, str]]) -
     return view
 
 
-def _approve(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
+def _approve(request: HttpRequest, wording_id: UUID) -> tuple[Spot, str]:
     months = request.POST.get("months", "")
     row = approve_wording(
         request.viewer, wording_id, months=int(months) if months in {str(one) for one in MONTHS} else USUAL_MONTHS, now=request.now
@@ -99,14 +99,14 @@ def _approve(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]
     return place_of(row), _("Approved. These words are in use from now on; read them again by %(day)s.") % {"day": again}
 
 
-def _give_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
+def _give_up(request: HttpRequest, wording_id: UUID) -> tuple[Spot, str]:
     row = give_up_wording(request.viewer, wording_id, now=request.now)
     return place_of(row), _("Built-in words are in use again.") if row.approved_at else _(
         "The draft is given up; it stands in the history."
     )
 
 
-def _take_up(request: HttpRequest, wording_id: UUID) -> tuple[WordingPlace, str]:
+def _take_up(request: HttpRequest, wording_id: UUID) -> tuple[Spot, str]:
     row = take_up_wording(request.viewer, wording_id, now=request.now)
     return place_of(row), _("The words of version %(n)s are in use again.") % {"n": row.repeats}
 
@@ -125,7 +125,7 @@ def _named(request: HttpRequest) -> dict[str, Any]:
     return {"purpose": purpose, "anxious": anxious, "today": timezone.localdate(request.now)}
 
 
-def _address(place: WordingPlace, name: str = "wording") -> str:
+def _address(place: Spot, name: str = "wording") -> str:
     query = "&".join(([f"purpose={place.purpose}"] if place.purpose else []) + (["nervous=1"] if place.anxious else []))
     return reverse(name, args=[place.kind, place.channel, place.language]) + (f"?{query}" if query else "")
 
@@ -143,9 +143,8 @@ def _page(request: HttpRequest, kind: str, channel: str, language: str, refused:
     if not request.place.receives:
         return redirect("wordings")
     page = find_wording(request.viewer, kind, channel, language, **_named(request))
-    place = WordingPlace(kind, channel, language, page.purpose, page.anxious)
+    place = Spot(kind, channel, language, page.purpose, page.anxious)
     subject, body, note = _typed(request, page)
-    spot = Spot(kind, channel, language, page.purpose, page.anxious)
     context = _reading(request, page, subject, body, note) | {
         "page": page,
         "name": name_of(kind),
@@ -158,7 +157,7 @@ def _page(request: HttpRequest, kind: str, channel: str, language: str, refused:
         "switches": _switches(place),
         "behind": [(LANGUAGE_NAMES[one], at, _address(replace(place, language=one))) for one, at in page.behind],
         "purposes": _purposes(place, page),
-        "placeholders": [f"{{{one}}}" for one in sorted(PLACEHOLDERS[spot.reader])],
+        "placeholders": [f"{{{one}}}" for one in sorted(PLACEHOLDERS[place.reader])],
         "refusal": refused,
         "problems": getattr(refused, "problems", {}),
         "may_approve": may(request.viewer, "approve_words"),
@@ -206,12 +205,12 @@ def _preview(spot: Spot, case: PreviewCase, text: str, found: list[Finding]) -> 
     return preview
 
 
-def _switches(place: WordingPlace) -> list[dict[str, Any]]:
+def _switches(place: Spot) -> list[dict[str, Any]]:
     """The same message on its other channels and languages."""
     return [
         {
             "label": f"{CHANNEL_NAMES[channel]} · {LANGUAGE_NAMES[language]}",
-            "url": _address(WordingPlace(place.kind, channel, language, place.purpose, place.anxious)),
+            "url": _address(Spot(place.kind, channel, language, place.purpose, place.anxious)),
             "current": (channel, language) == (place.channel, place.language),
         }
         for channel in channels_of(place.kind)
@@ -219,12 +218,12 @@ def _switches(place: WordingPlace) -> list[dict[str, Any]]:
     ]
 
 
-def _purposes(place: WordingPlace, page: WordingPage) -> list[dict[str, Any]]:
+def _purposes(place: Spot, page: WordingPage) -> list[dict[str, Any]]:
     """The places for single visits and moods; `has_words` where something else is said than for every visit."""
     return [
         {
             "label": f"{name}, {_('nervous')}" if anxious else str(name),
-            "url": _address(WordingPlace(place.kind, place.channel, place.language, purpose, anxious)),
+            "url": _address(Spot(place.kind, place.channel, place.language, purpose, anxious)),
             "current": (purpose, anxious) == (place.purpose, place.anxious),
             "has_words": (purpose, anxious) in page.places,
         }
