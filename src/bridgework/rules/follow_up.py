@@ -155,20 +155,7 @@ OUTDATED_BY: Mapping[str, frozenset[str]] = {
     "visit_kept": frozenset({"visit_kept"}),
     "visit_booked": _BEFORE_A_VISIT,
     "visit_moved": _BEFORE_A_VISIT,
-    "visit_cancelled": _COURTESIES
-    | frozenset(
-        {
-            "your_page",
-            "visit_held",
-            "pick_a_time",
-            "visit_missed",
-            "visit_booked",
-            "visit_moved",
-            "visit_kept",
-            "visit_cancelled",
-            "earlier_time",
-        }
-    ),
+    "visit_cancelled": _BEFORE_A_VISIT - {"hold_released"},
 }
 """Messages to the patient that were planned before and are no longer true, by the kind that is planned now. A visit's cancellation is never
 replaced by a mere link: the patient must not come in vain."""
