@@ -110,4 +110,3 @@ class MessageReceipt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="receipt_once", fields=["attempt", "status"])]
-        indexes = [models.Index(fields=["attempt"], name="receipts_of_opened", condition=Q(status="clicked"))]
