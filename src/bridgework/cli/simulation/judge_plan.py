@@ -72,11 +72,22 @@ def judge_plan(lived: Lived, now: datetime, wrong: Wrong) -> None:
         return
     fails = [one.changed_at for one in lived.told if one.status == "failed"]
     ends = [moment for moment in (life.ended_at, life.person.unwilling_from) if moment]
-    silent_from = _minute(min([*(stop[0] for stop in life.stops), *fails, *ends], default=now))
+    silent_from = _minute(min([*(stop[0] for stop in life.stops), *fails, *ends, *_closed(lived)], default=now))
     if life.patient.preferred_channel not in ("phone", "letter"):
         answers_from = min([silent_from, *(_minute(booking.booked_at) for booking in life.bookings)])
         _judge_missing(lived, answers_from, silent_from, wrong)
         _judge_turn(lived, answers_from, now, wrong)
+
+
+def _closed(lived: Lived) -> list[datetime]:
+    """When either way was closed to somebody who complained of e-mails and whose phone refused a text, too: then no message reaches them."""
+    complained = lived.complained.get(lived.life.patient.email)
+    refused = [
+        attempts[0][1]
+        for one in lived.told
+        if (attempts := lived.attempts.get(one.id)) and (one.status == "dropped" or len({channel for channel, _ in attempts}) > 1)
+    ]
+    return [complained, *refused] if complained and refused else []
 
 
 def _judge_moment(message: ToldPatient, lived: Lived, wrong: Wrong) -> None:
@@ -133,9 +144,8 @@ def _judge_missing(lived: Lived, answers_from: datetime, silent_from: datetime, 
     assert life.accepted_at is not None
 
     def is_missing(found: list[ToldPatient], due: datetime, until: datetime) -> bool:
-        """Not there, or dropped while it stood, and not for want of room, nor because the only way that was left had refused it."""
-        one_way = life.patient.email in lived.complained
-        stands = any(one.status != "dropped" or one.changed_at >= until or (one_way and lived.begun(one)) for one in found)
+        """Not there, or dropped while it stood, and not for want of room."""
+        stands = any(one.status != "dropped" or one.changed_at >= until for one in found)
         return not stands and not is_full(_day(due, zone), lived.others(*found), zone, due)
 
     kinds = {(one.kind, one.created_at) for one in own}

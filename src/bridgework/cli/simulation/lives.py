@@ -112,7 +112,9 @@ class World(Clockwork):
         if life.chance.random() < 0.1:
             self.then(life, timedelta(days=life.chance.uniform(0, 20)), self.stop)
         if life.chance.random() < 0.06:
-            self.then(life, timedelta(days=life.chance.uniform(0, 20)), life.chance.choice((self.decline, self.withdraw)))
+            # Half of them at once: what was planned for the morning must not go out any more.
+            days = life.chance.choice((0.5, 20))
+            self.then(life, timedelta(days=life.chance.uniform(0, days)), life.chance.choice((self.decline, self.withdraw)))
 
     def book(self, life: Life) -> None:
         """A time is chosen, today or up to two weeks ahead, or another one than before; most visits take place."""
