@@ -81,7 +81,8 @@ def test_a_second_step_is_set_up_by_whoever_knows_the_password(client: Client) -
     person = people.build().person("dana.ortiz")
     person.set_password(PASSWORD)
     person.save()
-    assert client.post("/account/login/", {"login": person.email, "password": PASSWORD}).status_code == 302
+    signing_in = {"login": person.email, "password": PASSWORD, "next": "https://evil.example/"}
+    assert client.post("/account/login/", signing_in)["Location"] == "/"
     activate = "/account/2fa/totp/activate/"
     assert client.get(activate)["Location"].startswith("/account/reauthenticate/")
     client.post("/account/reauthenticate/", {"password": PASSWORD})
