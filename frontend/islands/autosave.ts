@@ -202,6 +202,8 @@ export function autosave(element: HTMLElement): void {
     stopped = false;
     void save();
   });
+  // Where the page is the answer to something sent, a reload asks for it anew: sent again, it would be refused after another sign-in.
+  history.replaceState(history.state, "", location.href);
   const kept = sessionStorage.getItem(key);
   if (kept && !isOfWriter(form, JSON.parse(kept) as Pairs)) {
     sessionStorage.removeItem(key);

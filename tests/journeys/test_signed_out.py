@@ -14,9 +14,11 @@ pytestmark = pytest.mark.journey
 
 @pytest.mark.parametrize("browser_page", ["desktop"], indirect=True)
 def test_signed_out_while_typing(browser_page: Page, cast: Cast, sign_in: Callable[[Page, Any], None]) -> None:
-    page, draft = browser_page, make.draft(cast)
+    page, draft = browser_page, make.draft(cast, teeth=())
     sign_in(page, cast.person("priya.raman"))
     page.goto(f"/referrals/{draft.pk}/draft/")
+    page.get_by_role("button", name="Send").first.click()
+    expect(page.get_by_role("alert").first).to_be_visible()  # this page is an answer: a reload must not send it again
     page.context.clear_cookies(name="bridgework")
     page.locator("[name=reason]").fill("Typed after the session had ended.")
     expect(page.get_by_text("you were signed out").first).to_be_visible()
