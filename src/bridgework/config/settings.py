@@ -99,7 +99,13 @@ DATABASES = databases(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # A table rather than memory: the counts behind the sign-in limits outlive a restart and hold for every web process.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "bridgework_cache", "KEY_PREFIX": "1"},
+    # Of more entries a third is thrown away, counts that stand included: with Django's 300 a few hundred strangers would wipe out the limits.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "bridgework_cache",
+        "KEY_PREFIX": "1",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
