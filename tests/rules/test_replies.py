@@ -19,11 +19,11 @@ DANGERS = [text for text in WORSE if danger_found(plain(text))]
 
 
 def test_the_known_replies_are_understood() -> None:
-    # All that must never go wrong, and every second of the rest.
-    rows = [row for number, row in enumerate(TABLE) if number % 2 or not MAY_BE_MISSED.issuperset(row[0])]
+    # All that must never go wrong, and every fourth of the rest.
+    rows = [row for number, row in enumerate(TABLE) if not number % 4 or not MAY_BE_MISSED.issuperset(row[0])]
     read = [(meant, text, understand(text).intent) for meant, text in rows]
     wrong = [row for row in read if row[2] not in row[0]]
-    assert len(TABLE) > 7_500
+    assert len(TABLE) > 8_000
     assert len(wrong) < 0.01 * len(read), wrong
     # What must never go wrong: a visit in doubt that was not, a danger or a stop that is not seen.
     assert [row for row in wrong if row[2] == "cancel"] == []

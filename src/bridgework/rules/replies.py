@@ -119,7 +119,7 @@ def _weighed(intent: Intent, sure: int, words: tuple[str, ...], alike: Likeness)
     doubt it nothing follows by itself. What must not be missed stands as it was found.
     """
     likeliest = cast("Intent", alike.likeliest)
-    if intent in NOT_WEIGHED:
+    if intent in NOT_WEIGHED or (intent, likeliest, sure) == ("unclear", "confirm", SURE_IT_IS_NONE):
         return intent, sure, words
     ahead = alike.ahead_of(intent)
     enough = (FAR if sure < PLAIN else FAR_FROM_PLAIN) * (DANGER_IS_NEARER if likeliest == "worse" else 1)

@@ -211,6 +211,11 @@ RESCHEDULE = table(
         r"\b(?:otra|otras) opcion\w*\b|\bpuede ser (?:en|por|a|el|la|despues|antes)\b|\bno ?show\w*\b.*\b(?:back|again|another)\b",
         83,
     ),
+    (
+        r"^(?:mejor |para |que sea |puede ser |pueda ser )*(?:el (?:dia )?|a las? |como a las |despues de las |antes de las |el dia )\d{1,2}(?::\d\d)?(?: (?:si|se puede|mejor|y media|en punto|de la (?:tarde|manana)))*[ .!?]*$|"
+        r"^(?:is |que tal |y |pero )?(?:el |la |los |at |on )?<DAY> (?:ok|possible|good|available|open|free|any good|a thing|se puede)\s*\?|\bentre semana no\b|\b(?:nomas|solo|solamente|nada mas) (?:puedo )?(?:los |el |en la |por la )(?:<DAY>|sabados|<PART>)\b|\bfin de mes\b",
+        83,
+    ),
 )
 
 NOT_RESCHEDULE = re.compile(

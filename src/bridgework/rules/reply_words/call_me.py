@@ -71,6 +71,11 @@ CALL_ME = table(
         r"llamame|hableme|hablenme)\b",
         88,
     ),
+    (
+        r"\b(?:can|could|let us|can i) (?:we |i |you )?(?:just )?talk\b(?! (?:later|about it with))|\btalk (?:instead|by phone|on the phone|is easier)\b|\b(?:try|use) (?:my|the|his|her) (?:work|home|cell|house) ?(?:number|phone|line)?\b|\b(?:hit|hmu|holler at|buzz|ring|dial) (?:me )?(?:up )?(?:on|by) "
+        r"(?:the |my )?(?:phone|cell|line)\b|\bhit my line\b|\bgive (?:me |us )?a (?:jingle|holler|shout|bell)\b",
+        85,
+    ),
 )
 
 NOT_CALL_ME = re.compile(

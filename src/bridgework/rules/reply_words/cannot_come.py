@@ -179,6 +179,12 @@ CANCEL = table(
         r"(?:pagar|costear|faltar al?)\b|\bnot (?:going to )?(?:be )?making (?:it|my|the)\b|\bcan not swing\b",
         80,
     ),
+    (
+        r"\b(?:do not|no need to) (?:wait (?:on|for|up)|look for|expect|count on|hold)(?: (?:it|a spot|my spot|my slot|the spot))?(?: for)?(?: (?:me|us|her|him))?\b|\b(?:disregard|void|tear up) (?:my|the|our) <VISIT>\b|\btapping out\b|^i am out[ .!]*$|"
+        r"\b(?:doctor|cardiologist|ob|boss|mom|wife)\b.{0,12}\b(?:said not to|said no|says no|will not clear)\b|\b(?:will|would) not clear me\b|\bya (?:sane|me cure|me alivie)\b|\bno hace falta\b|\b(?:car|truck|bike) got stol\w+\b|"
+        r"\b(?:agarre|ponga|pase|meta|atienda)(?:n)? (?:a )?otr[oa]\b|\bi am healed\b|\bgod healed\b|\bya no me molesta\b.{0,30}\bno voy\b",
+        80,
+    ),
 )
 
 NOT_CANCEL = re.compile(

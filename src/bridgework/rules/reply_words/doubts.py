@@ -5,6 +5,8 @@ import re
 from bridgework.rules.reply_words.shapes import concept
 
 HEDGES = re.compile(
+    r"\b(?:(?:luego|despues|al rato|ahi|manana) (?:les |le |te |lo |se lo )?confirmo|(?:les|le|te) confirmo (?:luego|despues|al rato|manana|mas)|(?:will|would|do) not know (?:till|until|yet)|ask me (?:later|tomorrow|again)|"
+    r"either way|barring|hang tight|let me (?:look|sleep)|lemme (?:look|check|see)|might could|up in the air|play it by ear|toss ?up)\b|"
     r"\b(?:not (?:100 )?(?:\w+ )?(?:sure|certain|positive)|unsure|maybe|perhaps|possibly|probably|prolly|"
     r"might|i guess|i suppose|think so|hope so|hopefully|we will see(?! (?:you|ya|u)\b)|let me (?:check|see|"
     r"think|ask|look|get back|talk)|need to (?:check|think|ask|see|look)|have to (?:check|think|ask|see|look)|"
@@ -94,7 +96,7 @@ QUESTION = concept(
     r"(?<!this )(?<!that )(?<!which )(?<!it )is my|did (?:you|my|i) (?:\w+ ){0,2}(?:get|receive|"
     r"send|miss|have)|have you (?:got|received)|will not let me|(?:is|are) not (?:working|loading|opening)|does not (?:work|open|"
     r"load))\b"
-    r"|\bno me (?:llega|llego|han mandado|han llamado|mandaron|ha llegado|aparece|llegan)\b|\bcomo (?:cancelo|cambio|confirmo|pago|llego) (?:la|mi|una|el)\b|\b(?:never|did not) (?:sign|signed|get|got|fill) the \w+ form\b"
+    r"|\bno me (?:llega|llego|han mandado|han llamado|mandaron|ha llegado|aparece|llegan)\b|\b(?:como|que pongo para|donde) (?:cancel|cambi|confirm|pag|lleg)(?:o|ar)\b|\b(?:never|did not) (?:sign|signed|get|got|fill) the \w+ form\b"
     r"|\b(?:a que (?:hora|hour|horas)|cuanto (?:cuesta|es|sale|dura|tiempo|me|cobran|voy|tarda)|donde (?:es|esta|queda|estan|quedan)|"
     r"cual es|(?:que|algo que) (?:tengo|debo|"
     r"necesito) que|tengo que (?:llevar|ir en|pagar|hacer|traer|firmar|llenar|ayunar|comer)|puedo (?:comer|tomar|llevar|manejar|"

@@ -114,6 +114,11 @@ LATE = table(
         r"\b(?:freeway|highway|interstate)\b|\bat the (?:front )?(?:door|entrance|gate)\b",
         80,
     ),
+    (
+        r"\ba (?:una|dos|tres|media|\d) cuadras?\b|\brolling (?:up|in)\b|\bturning in\b|\bon (?:the|your) block\b|\b(?:one|two|a|an|\d) (?:lights?|exits?|blocks?|stops?|streets?) away\b|\b(?:getting|grabbing|stopping for|need) gas\b|\bsee the building\b|\bya (?:entre|subo|"
+        r"ando (?:por aqui|aqui|cerca))\b|\bestoy (?:subiendo|entrando|llegando)\b|\b(?:walking|coming|heading) (?:in|up) (?:now|the)\b|^walking (?:in|up)[ .!]*$|\b(?:had to|have to) (?:go|turn|come) (?:back|around)\b|\bschool drop ?off\b|\bat the window\b|\bmy driver is\b",
+        80,
+    ),
 )
 
 NOT_LATE = re.compile(

@@ -52,7 +52,7 @@ WRONG_PERSON = table(
     (r"\b(?:number|phone|cell) (?:is|was) not (?:hers|his|theirs|mine|yours|the|for|[a-z]+ (?:anymore|any more))\b", 88),
     (
         r"\bthere is no [a-z]+ (?:here|at this|living|on this)\b|\b(?:this )?(?:number|phone) (?:belongs|"
-        r"is (?:someone|somebody|now))\b|\bno [a-z]+ (?:here|at this number)\b",
+        r"is (?:someone|somebody|now))\b|\bno (?!complaints?|pain|problems?|issues?|swelling|changes?|worries|objections?)[a-z]+ (?:here|at this number)\b",
         85,
     ),
     (

@@ -64,7 +64,7 @@ ACKNOWLEDGED = frozenset(
 NOT_YES = frozenset("yet,es,les,des,mes,res,nes,ees,eyes,byes,dyes,yens".split(","))
 """Words that are one letter away from a yes."""
 NO_THAT_IS_NONE = re.compile(
-    r"\bno (?:problem|problems|worries|worry|issue|issues|doubt|need|rush|hurry|questions?|prob|biggie|sweat|matter|"
+    r"\bno (?:complaints|objections|problem|problems|worries|worry|issue|issues|doubt|need|rush|hurry|questions?|prob|biggie|sweat|matter|"
     r"later than|insurance|changes?|traffic|excuses|conflict|"
     r"hay (?:problema|de que)|se preocupen?|pasa nada|problema|te preocupes|tengo (?:preguntas|dudas|"
     r"seguro))\b|\bnot a problem\b|\bsin problemas?\b"

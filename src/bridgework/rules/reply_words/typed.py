@@ -26,6 +26,7 @@ EMOJI: Mapping[str, str] = {
 SHORT: Mapping[str, str] = {
     short: meant
     for meant, forms in {
+        "sure": "shore",
         "yes": "y ye yea yeah yeh yep yeap yessir yup yess yas yh yus yeas yed yws yex yse yeppers yuppers yessum yesh yers ues aye",
         "no": "noo n nope nop nah naw nel",
         "ok": "k kk kay okay okey oki okie okk okidoki oky vale dale",

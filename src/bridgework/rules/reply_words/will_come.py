@@ -101,6 +101,11 @@ CONFIRM = table(
         r"\b(?:sigue en pie|tod[oa] bien)\b|\bi am committed\b|\bthere (?:at|by) \d",
         82,
     ),
+    (
+        r"\b(?:me late(?! (?:la|el|aqui|mucho|todo))|me late la (?:hora|idea)|me cuadra|me acomoda|me viene (?:bien|al pelo|perfecto)|me cae (?:bien|perfecto)|me va bien|esa (?:mera|hora jala)|mero mero|yo mer[oa]|tal cual|tal como|"
+        r"sin duda|cien por ciento|segurisim[oa]|dale gas|(?:como|asi|en eso) quedamos|sin pierde|(?:take it to|bank on) (?:the bank|it))\b|^dele[ .!]*$|\bno me quiten de la lista\b",
+        82,
+    ),
 )
 
 NOT_CONFIRMED_BEFORE = re.compile(

@@ -239,7 +239,7 @@ WORSE = table(
     ),
     (
         r"\b(?:got|gotten|getting|become|becoming) (?:\w+ ){0,2}(?:bad|ugly|serious|out of control)\b|\b(?:tongue|jaw|throat)(?: \w+){0,4} "
-        r"(?:locked|locking|lifting|lifted|stuck)\b|\bcan not (?:even )?touch\b|\bit is (?:now )?an? \d+ (?:now|out)\b|\bme late (?:la|el)\b",
+        r"(?:locked|locking|lifting|lifted|stuck)\b|\bcan not (?:even )?touch\b|\bit is (?:now )?an? \d+ (?:now|out)\b|\bme late (?:la|el) (?:<MOUTH>|cabeza|encia)\b",
         84,
     ),
     # Who asks for relief, cannot bear it any longer, or asks whether so much of it is as it should be.
@@ -291,6 +291,14 @@ WORSE = table(
         r"\bsee jesus\b|\bhow long should it bleed\b|\bdriving a (?:screw|nail)\b|\bmuriendo (?:con|de) (?:esta|la|el|mi)\b|\bjodiendo la (?:muela|boca|vida)\b|\bpunza\b|\bswallow up\b|\bhert\b|\btooth ake\b|\bni con (?:la|el|las|los) \w+ se me (?:quito|quita|calma)\b|"
         r"\b(?:lick|bit|ounce) of good\b|\bpian\b|\brunning (?:hot|a temp\w*)\b|\bsoaking through\b|\bspitting (?:red|blood|clots?)\b|\bback up\b(?=[ .!]*$)(?<=came back up)|\bcame back(?: up)?[ .!]*$|\bnumb\w* never wore off\b|\bcried\b|\bquit bleeding\b|"
         r"\bcara hincha\b|\bcachete\b.{0,15}\b(?:dur[oa]|cachet\w+|bollo|enorme|grande)\b|\b(?:this|it|tooth) is killing me\b|^(?:sad )+(?:my )?(?:tooth|jaw|mouth|face)[ .!]*$|\bhalf the tooth\b",
+        82,
+    ),
+    (
+        r"\b(?:salt|rinses?|rinsing|ice|heating pad|warm water|clove\w*|orajel)\b.{0,25}\bnot (?:touch\w*|help\w*|work\w*|doing)\b|\b(?:explotar|reventar) la (?:cara|cabeza|muela|boca)\b|\bve el hueso\b|\b(?:dio|tengo|hizo) alergia\b|\bpica todo\b|\bstabbing\b|"
+        r"\bblisters?\b|\bhollering\b|\b(?:tome|tomado|tomo) de todo\b|\bnada que se me (?:quita|baja)\b|\bcut my (?:gum|cheek|tongue|lip)\b|\bstill climbing\b|"
+        r"\bin a bad way\b|\bstinks\b|\b(?:see|feel|the|exposed|sharp) (?:\w+ )?bone\b|\bbone (?:chip|poking|sticking|coming|showing)\b|\b(?:implant|bridge|tooth|crown)\b.{0,10}\b(?:wiggl\w+|wobbl\w+)\b|\btoo long to wait\b.{0,20}\b(?:feel|hurt|pain|tooth)\b|"
+        r"\ballergic (?:to what|reaction)\b|\b(?:itch\w*|hives|rash)(?: \w+)? all over\b|\bmy (?:fever|temp\w*) is\b|\b(?:[5-9]|10) ?/ ?10\b|\bni agua puedo\b|\b(?:pego (?:el|un)|doy el) brinco\b|\bbrinco del dolor\b|\bme muero\b(?=.*\b(?:martes|lunes|dolor|muela|asi|ya)\b)|"
+        r"\bigual de mal\b|\bsigo igual\b|\bbad enough to go to\b|\bturned black\b|\bsurvive this (?:tooth\w*|pain)\b|\bcan not make it (?:that long|till then|until then)\b(?=.*\b(?:pain|hurt|tooth|like this)\b)",
         82,
     ),
 )
