@@ -12,7 +12,7 @@ from bridgework.rules.permissions import MAY, STEPS_OF_ROLE
 from bridgework.web.desk.frame import ROLE_WORDS
 from bridgework.web.desk.referral_page import KINDS as KIND_WORDS
 
-DECIDED = set(re.findall(r"NextStep\(\w+, \"(\w+)\"", (PACKAGE / "rules" / "next_step.py").read_text()))
+DECIDED = set(re.findall(r"(?:NextStep|_another_visit)\(\w+, \"(\w+)\"", (PACKAGE / "rules" / "next_step.py").read_text()))
 OF_DOCUMENTS = {"complete_intake"}
 
 
