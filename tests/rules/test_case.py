@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridgework.rules.case import LONGEST, Case, clean, empty_case
+from bridgework.rules.case import LONGEST, Case, clean
 
 GOOD: dict[str, Any] = {
     "procedure": "first_treatment",
@@ -45,7 +45,7 @@ def test_cleaning_twice_changes_nothing() -> None:
 
 
 def test_an_empty_case_has_every_key_and_answers_nothing() -> None:
-    case = empty_case()
+    case, _ = clean({})
     assert set(case) == Case.__required_keys__
     assert case["findings"] == {}
     assert case["anxiety"] == "not_asked"

@@ -10,7 +10,7 @@ from bridgework.rules.contact import decide_patient_zone
 
 
 def answer_patient(
-    referral: Referral, inbound: InboundMessage, kind: str, now: datetime, *, language: str = "", extra: Mapping[str, Any] | None = None
+    referral: Referral, inbound: InboundMessage, kind: str, now: datetime, *, extra: Mapping[str, Any] | None = None
 ) -> PlannedMessage | None:
     """Plans an answer to what somebody wrote, the way it came, at once and at any hour: it answers their own act. Called inside an action, on
     a locked referral. Answered before (a job that began twice), nothing is added: None.
@@ -18,7 +18,6 @@ def answer_patient(
     practice = referral.recipient_practice
     assert practice is not None
     visit = referral.appointments.select_related("location").filter(status="booked", starts_at__gt=now).first()
-    wanted = language or inbound.language
     row = PlannedMessage(
         referral=referral,
         kind=kind,
@@ -26,7 +25,7 @@ def answer_patient(
         recipient="patient",
         patient_id=referral.patient_id,
         channel=inbound.channel,
-        language=wanted if wanted in LANGUAGES else "en",
+        language=inbound.language if inbound.language in LANGUAGES else "en",
         address=inbound.sender,
         facts=common_facts(referral, visit)
         | {

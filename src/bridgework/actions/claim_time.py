@@ -34,12 +34,10 @@ def claim_time(
     status: str,
     purpose: str = "",
     until: datetime | None = None,
-    leaving_out: UUID | None = None,
 ) -> Appointment:
     """Takes a time of a locked provider for a locked referral: checks that it is open, then writes the appointment row.
 
-    `leaving_out` is the appointment that is being moved. Raises SlotTaken where the time is not open (any more), NotComplete where provider
-    or visit type are not the receiving practice's.
+    Raises SlotTaken where the time is not open (any more), NotComplete where provider or visit type are not the receiving practice's.
     """
     sees_patients_here = provider.practice_id == referral.recipient_practice_id and provider.is_active and provider.sees_patients
     visit_type = VISIT_TYPE.only_row(visit_type_id, provider.practice_id) if sees_patients_here else None
@@ -51,9 +49,8 @@ def claim_time(
         _lapsed(provider.pk, now).update(status="released", changed_at=now, reason=TAKEN_WHEN_LAPSED)
     # Their referrals are not locked here (provider before referral, one referral at a time), so a job tells of it.
     defer_jobs("tell_released_holds", [{"referral_id": str(referral_id)} for referral_id in whose - {referral.pk}])
-    slot = find_open_time(
-        provider.pk, visit_type, starts_at, now=now, tier=referral.tier, leaving_out=leaving_out, minutes=length_of(referral, visit_type.pk)
-    )
+    minutes = length_of(referral, visit_type.pk)
+    slot = find_open_time(provider.pk, visit_type, starts_at, now=now, tier=referral.tier, minutes=minutes)
     if slot is None:
         raise SlotTaken(GONE)
     with refusing():

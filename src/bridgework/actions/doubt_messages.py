@@ -33,17 +33,17 @@ class Doubted:
 
 
 @transaction.atomic
-def doubt_messages(*, since: datetime, now: datetime, limit: int = MOST_AT_ONCE) -> Doubted:
+def doubt_messages(*, since: datetime, now: datetime) -> Doubted:
     """Decides on messages that are due while sending is held after a restore: the former system may have sent them since the backup, which
     is of `since`. None of them goes out for certain a second time.
 
     A text that was planned before the backup carries a mark by which the service finds it: it counts as broken off, is asked for, and is sent
     where it had not gone out. Every other one becomes unclear and a person's. What would not go out anyhow is dropped. Looks at no more than
-    `limit`; called until it finds nothing. Raises NotAllowed where sending is not held.
+    MOST_AT_ONCE; called until it finds nothing. Raises NotAllowed where sending is not held.
     """
     if sending_held(SYSTEM) is None:
         raise NotAllowed("Messages are in doubt only while sending is held after a restore.")
-    messages = hold_due(now, limit).messages
+    messages = hold_due(now, MOST_AT_ONCE).messages
     if not messages:
         return Doubted()
     verdicts = weigh_messages(messages, now)

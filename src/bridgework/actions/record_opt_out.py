@@ -20,7 +20,6 @@ def record_opt_out(
     source: str,
     now: datetime,
     practice_id: UUID | None = None,
-    confirmed_by: str = "",
 ) -> OptOut:
     """That an address wants nothing more from ours (or from one practice): it counts at once, for whatever is planned or claimed.
 
@@ -35,7 +34,6 @@ def record_opt_out(
         at=now,
         word=word[:80],
         source=source,
-        confirmed_by=confirmed_by,
     )
     OptOut.objects.bulk_create([wanted], ignore_conflicts=True)
     with connection.cursor() as cursor:

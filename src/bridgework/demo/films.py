@@ -40,9 +40,9 @@ def draw_films(seed: int) -> dict[str, list[MadeUpFilm]]:
         # Upper teeth as they are drawn; every other one turned into a lower one.
         picture = render.periapical(chance, 480, 460).image
         upright = picture[::-1] if number % 2 else picture
-        films["periapical"].append(_film("periapical", f"PA{number + 1}.dcm", _dicom(_enlarged(upright, 1.5), "IO", seed + number)))
+        films["periapical"].append(_film("periapical", f"PA{number + 1}.dcm", _dicom(_enlarged(upright), "IO", seed + number)))
     for number in range(2):
-        films["bitewing"].append(_film("bitewing", f"BW{number + 1}.jpg", _jpeg(_enlarged(render.bitewing(chance).image, 1.5))))
+        films["bitewing"].append(_film("bitewing", f"BW{number + 1}.jpg", _jpeg(_enlarged(render.bitewing(chance).image))))
     for number in range(2):
         pixels = render.panoramic(chance, 1400, 700).image
         films["panoramic"].append(_film("panoramic", f"PAN{number + 1}.dcm", _dicom(pixels, "PX", seed + 50 + number)))
@@ -55,9 +55,9 @@ def _film(kind: str, name: str, content: bytes) -> MadeUpFilm:
     return MadeUpFilm(kind, name, content, as_decoded(read_film(content, name)))
 
 
-def _enlarged(picture: np.ndarray, times: float) -> np.ndarray:
+def _enlarged(picture: np.ndarray) -> np.ndarray:
     image = Image.fromarray(picture)
-    return np.asarray(image.resize((int(image.width * times), int(image.height * times)), Image.Resampling.BICUBIC))
+    return np.asarray(image.resize((int(image.width * 1.5), int(image.height * 1.5)), Image.Resampling.BICUBIC))
 
 
 def _jaw(chance: np.random.Generator) -> np.ndarray:

@@ -47,7 +47,7 @@ class CannotLoad(Exception):
     """The network cannot be told into this database; the message says why."""
 
 
-def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SEED) -> None:
+def tell_everything(report: Callable[[str], None], now: datetime) -> None:
     """Fills the database that Django is set up for; `report` is told how far it has come. Raises CannotLoad."""
     began = time.monotonic()
     hurry()
@@ -55,9 +55,9 @@ def tell_everything(report: Callable[[str], None], now: datetime, seed: int = SE
         cursor.execute("SELECT EXISTS (SELECT FROM records_practice)")
         if cursor.fetchone()[0]:
             raise CannotLoad("This database has practices already: the made-up network goes into an empty one only.")
-    stage = set_up_network(seed, now)
+    stage = set_up_network(SEED, now)
     report(f"  {len(stage.desks)} practices with their people, visit types and hours")
-    plot, kept = scenes(seed, now), reserve_numbers(ECHOES)
+    plot, kept = scenes(SEED, now), reserve_numbers(ECHOES)
     for told, _ in enumerate(in_parts(stage, plot), 1):
         if told % 40 == 0 or told == len(plot):
             report(f"  {told} of {len(plot)} referrals, {time.monotonic() - began:.0f} s")

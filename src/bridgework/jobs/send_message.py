@@ -10,9 +10,8 @@ from procrastinate.contrib.django import app
 from bridgework.actions.claim_messages import claim_messages
 from bridgework.actions.defer_job import defer_job_once
 from bridgework.connections.door import Outcome
-from bridgework.jobs.carry_out import Clock, Send, carry_out, ending_of, finish, utc_now
+from bridgework.jobs.carry_out import Clock, carry_out, ending_of, finish, utc_now
 from bridgework.jobs.look_for import SILENT, look_for
-from bridgework.jobs.ways_out import send_out
 from bridgework.lookups.outgoing import BrokenOff, broken_off
 from bridgework.rules.delivery import GIVE_UP_AFTER, LOOK_AFTER
 from bridgework.rules.facts import SYSTEM
@@ -42,11 +41,11 @@ def sweep_due_messages(timestamp: int = 0) -> None:
             return
 
 
-def send_due(only: Collection[UUID] = (), *, send: Send = send_out, clock: Clock = utc_now) -> bool:
+def send_due(only: Collection[UUID] = (), *, clock: Clock = utc_now) -> bool:
     """Claims one batch of what is due and sends it; whether there may be more."""
     batch = claim_messages(now=clock(), only=only)
     if batch.claimed:
-        carry_out(batch.claimed, send=send, clock=clock)
+        carry_out(batch.claimed, clock=clock)
     return batch.is_full
 
 

@@ -19,6 +19,8 @@ MOST_PAGES = 25
 """Nobody reads on beyond these; a filter finds sooner."""
 MILES = (5, 10, 25, 50, 100)
 """Distances that can be asked for."""
+USUAL = 4
+"""Practices that are proposed before anybody searches."""
 USUAL_DAYS = 90
 USUAL_REFERRALS = 200
 """Where a practice usually refers to is read from its latest referrals."""
@@ -125,7 +127,7 @@ def directory_filters(viewer: Viewer) -> DirectoryFilters:
     return DirectoryFilters(*(tuple(found.get(column, ())) for column in ("specialty", "procedures", "languages", "insurance")))
 
 
-def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "", limit: int = 4) -> tuple[Listing, ...]:
+def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "") -> tuple[Listing, ...]:
     """Where the viewer's practice usually refers to: those of the wanted specialty before the others, favorites and the most frequent first.
 
     Where that is not enough, others of the directory, by name.
@@ -135,13 +137,13 @@ def usual_practices(viewer: Viewer, *, now: datetime, specialty: str = "", limit
     rows = sorted(
         known, key=lambda row: (bool(specialty) and row.specialty != specialty, row.pk not in stars, -before.get(row.pk, 0), row.name)
     )
-    fitting = [row for row in rows if not specialty or row.specialty == specialty][:limit]
-    if len(fitting) < limit:
+    fitting = [row for row in rows if not specialty or row.specialty == specialty][:USUAL]
+    if len(fitting) < USUAL:
         others = _receiving(viewer).exclude(pk__in=[row.pk for row in rows])
         others = others.filter(specialty=specialty) if specialty else others
-        fitting += others.order_by("name")[: limit - len(fitting)]
+        fitting += others.order_by("name")[: USUAL - len(fitting)]
     rest = [row for row in rows if row not in fitting]
-    return list_practices(viewer, [*fitting, *rest][:limit], now=now, sent_before=before, miles={})
+    return list_practices(viewer, [*fitting, *rest][:USUAL], now=now, sent_before=before, miles={})
 
 
 def names_at(viewer: Viewer, practice_id: UUID) -> dict[UUID, str]:

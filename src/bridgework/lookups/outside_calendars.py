@@ -122,8 +122,8 @@ def stale_providers(provider_ids: Collection[UUID], now: datetime) -> frozenset[
     return frozenset(one.provider_id for one in BusyCalendar.objects.filter(provider__in=provider_ids) if is_stale(_freshness(one), now))
 
 
-def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Collision, ...]:
-    """Visits and holds ahead that a busy time overlaps, soonest first.
+def collisions(viewer: Viewer, *, now: datetime) -> tuple[Collision, ...]:
+    """The first twenty visits and holds ahead that a busy time overlaps, soonest first.
 
     A busy time that begins with a booked visit and ends within it is taken for the visit itself, written down by the practice.
     """
@@ -136,9 +136,9 @@ def collisions(viewer: Viewer, *, now: datetime, limit: int = 20) -> tuple[Colli
             JOIN records_referral AS referral ON referral.id = visit.referral_id
             JOIN records_patient AS patient ON patient.id = referral.patient_id
             WHERE provider.practice_id = %(practice)s
-            ORDER BY visit.starts_at, busy.starts_at LIMIT %(limit)s
+            ORDER BY visit.starts_at, busy.starts_at LIMIT 20
             """,
-            {"now": now, "practice": practice_of(viewer), "limit": limit},
+            {"now": now, "practice": practice_of(viewer)},
         )
         return tuple(Collision(*row) for row in cursor.fetchall())
 
@@ -167,7 +167,11 @@ def find_calendar_to_read(calendar_id: UUID) -> ToRead | None:
 
 def find_feed(secret: str, *, now: datetime) -> Feed:
     """What a secret address leads to: the visits of a week back and half a year ahead. Raises NotFound for one that does not work (any more)."""
-    feed = CalendarFeed.objects.filter(secret_sha256=hash_of(secret), revoked_at=None, provider__is_active=True).select_related("provider").first()
+    feed = (
+        CalendarFeed.objects.filter(secret_sha256=hash_of(secret), revoked_at=None, provider__is_active=True)
+        .select_related("provider")
+        .first()
+    )
     if feed is None:
         raise NotFound
     rows = (

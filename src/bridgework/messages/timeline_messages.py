@@ -48,8 +48,8 @@ MESSAGES = {
 """A kind of message, as part of a sentence."""
 
 
-def _message(details: Details, key: str = "kind") -> str:
-    kind = str(details.get(key) or "")
+def _message(details: Details) -> str:
+    kind = str(details.get("kind") or "")
     return str(MESSAGES.get(kind, kind.replace("_", " ")))
 
 

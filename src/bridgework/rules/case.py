@@ -14,7 +14,7 @@ from bridgework.rules.forms.own import OwnQuestion
 from bridgework.rules.forms.shapes import Field
 from bridgework.rules.questions import codes_of
 
-__all__ = ["LONGEST", "MDAS_ITEMS", "Case", "Problem", "clean", "empty_case", "plain_text"]
+__all__ = ["LONGEST", "MDAS_ITEMS", "Case", "Problem", "clean", "plain_text"]
 
 LONGEST: Final[Mapping[str, int]] = {
     "reason": 2000,
@@ -98,11 +98,6 @@ _LABELS: Final[Mapping[str, str]] = {
     "instructions": "instructions",
 }
 _PLACE_OF_SIGN: Final[Mapping[str, str]] = {"floor_of_mouth": "swelling_floor_of_mouth", "eye": "swelling_eye", "neck": "swelling_neck"}
-
-
-def empty_case() -> Case:
-    """A case in which nothing has been said."""
-    return clean({})[0]
 
 
 def clean(given: Mapping[str, Any], own: Iterable[OwnQuestion] = ()) -> tuple[Case, tuple[Problem, ...]]:

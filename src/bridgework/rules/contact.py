@@ -16,6 +16,8 @@ import phonenumbers
 from bridgework.rules.deadlines import zone_named
 from bridgework.rules.zip_codes import places_of_zip
 
+HOME = "US"
+"""Whose numbers are typed without their country code."""
 AT_HOME = frozenset({"US", "CA", "PR", "VI", "GU", "AS", "MP"})
 DAY_BEGINS = time(8)
 QUIET_BEGINS = time(21)
@@ -31,13 +33,13 @@ class PatientZone:
     reason: str
 
 
-def normalize_phone(typed: str, region: str = "US") -> str | None:
+def normalize_phone(typed: str) -> str | None:
     """The number in E.164 ("+13125550123"), or None where it cannot be dialed.
 
     Only the length and form are checked, not whether the area code is in use: new ones open faster than any table is renewed.
     """
     try:
-        number = phonenumbers.parse(typed[:40], region)
+        number = phonenumbers.parse(typed[:40], HOME)
     except phonenumbers.NumberParseException:
         return None
     possible = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
@@ -46,9 +48,9 @@ def normalize_phone(typed: str, region: str = "US") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def check_phone(typed: str, region: str = "US") -> str | None:
+def check_phone(typed: str) -> str | None:
     """A sentence where this is no number that can be called or texted, else None."""
-    if normalize_phone(typed, region) is not None:
+    if normalize_phone(typed) is not None:
         return None
     return f"“{typed.strip()[:30]}” is not a phone number. Use ten digits, or + and the country code."
 
@@ -66,13 +68,13 @@ def is_at_home(number: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def display_phone(number: str, region: str = "US") -> str:
-    """An E.164 number as people of the region write it: "(312) 555-0123"; what cannot be read is returned as it is."""
+def display_phone(number: str) -> str:
+    """An E.164 number as people of the United States write it: "(312) 555-0123"; what cannot be read is returned as it is."""
     try:
-        parsed = phonenumbers.parse(number, region)
+        parsed = phonenumbers.parse(number, HOME)
     except phonenumbers.NumberParseException:
         return number
-    at_home = parsed.country_code == phonenumbers.country_code_for_region(region)
+    at_home = parsed.country_code == phonenumbers.country_code_for_region(HOME)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
 

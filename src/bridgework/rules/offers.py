@@ -15,6 +15,7 @@ from bridgework.rules.booking import Slot
 from bridgework.rules.deadlines import zone_named
 
 HALVES = ("morning", "afternoon")
+_FIRST, _MORE = 3, 12
 _MIDDAY = time(12)
 _WORTH_WAITING = timedelta(days=4)
 """How much later a time may be that fits a wish, before an earlier one that does not fit is offered instead."""
@@ -56,20 +57,18 @@ def misses(starts_at: datetime, zone: str, wish: Wish) -> int:
     return (wish.half not in ("", half)) + bool(wish.weekdays and local.weekday() not in wish.weekdays)
 
 
-def best_offers(
-    slots: Sequence[Slot], tier: str, *, provider_id: UUID | None = None, wish: Wish = ANY_TIME, n: int = 3
-) -> tuple[Slot, ...]:
-    """The `n` times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
+def best_offers(slots: Sequence[Slot], tier: str, *, provider_id: UUID | None = None, wish: Wish = ANY_TIME) -> tuple[Slot, ...]:
+    """The three times to offer first, in order of time; no two overlap, so that all of them can be held for one patient.
 
     Without a wish, and for an emergency or an urgent patient, as `booking.best_times`. With one, times that fit it come first, as long as they
     are not later than others by four days for each part of the wish; where they fit alike, another day than those chosen.
     """
     if wish.is_empty or tier in ("emergency", "urgent"):
-        return best_times(slots, tier, provider_id, n)
+        return best_times(slots, tier, provider_id, _FIRST)
     own = [slot for slot in slots if slot.provider_id == provider_id]
     chosen: list[Slot] = []
     for pool in (own, list(slots)):
-        while len(chosen) < n:
+        while len(chosen) < _FIRST:
             rest = [slot for slot in pool if all(are_apart(slot, other) for other in chosen)]
             if not rest:
                 break
@@ -77,7 +76,7 @@ def best_offers(
     return tuple(sorted(chosen, key=lambda slot: slot.starts_at))
 
 
-def more_offers(slots: Sequence[Slot], tier: str, besides: Sequence[Slot], n: int = 12) -> tuple[Slot, ...]:
+def more_offers(slots: Sequence[Slot], tier: str, besides: Sequence[Slot]) -> tuple[Slot, ...]:
     """Further times beside those that are offered first, not all of them from the first morning: the first of each half day where they are.
 
     In a hurry the first of each half day and of every provider: whoever has time soonest.
@@ -87,7 +86,7 @@ def more_offers(slots: Sequence[Slot], tier: str, besides: Sequence[Slot], n: in
     for slot in sorted(slots, key=lambda slot: slot.starts_at):
         is_late = slot.starts_at.astimezone(zone_named(slot.zone) or UTC).time() >= _MIDDAY
         first.setdefault((_day(slot), is_late, slot.provider_id if hurry else None), slot)
-    return tuple(slot for slot in first.values() if slot not in besides)[:n]
+    return tuple(slot for slot in first.values() if slot not in besides)[:_MORE]
 
 
 def _cost(slot: Slot, wish: Wish, chosen: list[Slot]) -> datetime:

@@ -34,17 +34,17 @@ def _visit(name: str, name_es: str, minutes: int, buffer: int, expect: str, expe
     return NewVisitType(name, name_es, minutes, buffer, expect, expect_es, BRING, BRING_ES, procedures)
 
 
-def _next_visit(minutes: int, name: str = "Next visit", name_es: str = "Próxima visita", *procedures: str) -> NewVisitType:
+def _next_visit(minutes: int) -> NewVisitType:
     return NewVisitType(
-        name,
-        name_es,
+        "Next visit",
+        "Próxima visita",
         minutes,
         0,
         "We go on where we stopped the last time. Tell us first how you have been since then.",
         "Seguimos donde terminamos la última vez. Cuéntenos primero cómo ha estado desde entonces.",
         "A list of the medicines you take, if it has changed.",
         "La lista de los medicamentos que toma, si ha cambiado.",
-        procedures,
+        (),
         is_follow_up=True,
     )
 
