@@ -47,7 +47,10 @@ def test_swelling_with_pain_is_an_emergency_of_the_practice() -> None:
 
 def test_only_known_answers_are_read() -> None:
     assert read_signs({"fever": "yes", "swelling": "maybe", "drop": "yes"}) == {"fever": "yes"}
-    assert read_before_visit({"health": "same", "health_note": "an allergy", "fear": "terror"}) == {"health": "same", "health_note": "an allergy"}
+    assert read_before_visit({"health": "same", "health_note": "an allergy", "fear": "terror"}) == {
+        "health": "same",
+        "health_note": "an allergy",
+    }
     assert read_before_visit({"health_note": "a new drug"}) == {"health": "changed", "health_note": "a new drug"}
     given_ = {"insurance": "changed", "carrier": "  Lakeshore   Dental ", "member_id": "1" * 60}
     assert read_before_visit(given_) == {"insurance": "changed", "carrier": "Lakeshore Dental", "member_id": "1" * 40}

@@ -134,7 +134,10 @@ class Server:
         draft = self.place.folder / "data.draft"
         shutil.rmtree(draft, ignore_errors=True)
         locale = ["--locale-provider=builtin", "--locale=C.UTF-8"] if self.version >= 17 else ["--locale=C.UTF-8"]
-        command: list[str | Path] = [self.binaries / "bin" / "initdb", "-D", draft, "-U", SUPERUSER, "--auth=reject", "--encoding=UTF8", "--data-checksums"]
+        command: list[str | Path] = [
+            self.binaries / "bin" / "initdb",
+            *("-D", draft, "-U", SUPERUSER, "--auth=reject", "--encoding=UTF8", "--data-checksums"),
+        ]
         user = self.place.user
         made = subprocess.run(
             [*command, *locale, "--no-sync", "--no-instructions"],
