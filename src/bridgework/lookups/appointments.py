@@ -17,6 +17,8 @@ from bridgework.rules.permissions import practice_of
 from bridgework.rules.public_holidays import is_public_holiday
 from bridgework.rules.weekly_hours import hours_of
 
+LONGEST = 14
+"""Days that are looked at together."""
 SHOWN = [*TAKEN, "missed"]
 """Appointment statuses that a day list shows; what was cancelled, moved or given back is history."""
 
@@ -172,8 +174,8 @@ class Days:
 
 
 def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_system: str = "universal") -> Days:
-    """The days of the viewer's own practice from a local date on, at most 14. A hold that has lapsed is not shown."""
-    count = max(1, min(days, 14))
+    """The days of the viewer's own practice from a local date on, at most LONGEST. A hold that has lapsed is not shown."""
+    count = max(1, min(days, LONGEST))
     zone_name, region = Practice.objects.values_list("time_zone", "holiday_region").get(pk=practice_of(viewer))
     zone = ZoneInfo(zone_name)
     begin = datetime.combine(first, time(), zone).astimezone(UTC)
@@ -202,6 +204,15 @@ def days_of(viewer: Viewer, first: date, days: int, *, now: datetime, tooth_syst
         busy=tuple(Busy(*row) for row in busy.values_list("provider_id", "starts_at", "ends_at")),
         holidays=holidays,
     )
+
+
+def next_worked_day(viewer: Viewer, first: date) -> date | None:
+    """The first local date from `first` on, two weeks ahead at most, on which somebody of the viewer's practice has hours; two queries."""
+    practice_id = practice_of(viewer)
+    region = Practice.objects.values_list("holiday_region", flat=True).get(pk=practice_id)
+    listed = tuple(first + timedelta(days=ahead) for ahead in range(LONGEST))
+    holidays = frozenset(day for day in listed if is_public_holiday(day, region))
+    return min((block.day for block in _blocks(practice_id, listed, holidays)), default=None)
 
 
 def _day_visit(row: Appointment, tooth_system: str) -> DayVisit:

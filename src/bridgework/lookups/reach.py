@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from bridgework.lookups.visible import received_by
 from bridgework.messages.templates import with_subject
@@ -122,8 +122,9 @@ def _to_patients(viewer: Viewer, since: datetime) -> "QuerySet[PlannedMessage]":
     """With when each went out, and whether it was opened."""
     mine = Referral.objects.filter(received_by(viewer.practice_id))
     rows = _sent_when(PlannedMessage.objects.filter(recipient="patient", referral__in=mine, created_at__gte=since))
-    clicked = MessageReceipt.objects.filter(attempt__message=OuterRef("pk"), status="clicked")
-    return rows.annotate(was_opened=Exists(clicked))
+    # Asked for one message after the other: of a bare EXISTS the database makes a list of everything that anybody ever opened.
+    clicked = MessageReceipt.objects.filter(attempt__message=OuterRef("pk"), status="clicked").values("pk")[:1]
+    return rows.annotate(opened_by=Subquery(clicked))
 
 
 def _in_order(row: Reached) -> tuple[Any, ...]:
@@ -166,7 +167,7 @@ _WENT_OUT = Q(status__in=("sent", "delivered"))
 COLUMNS: Mapping[str, Q] = {
     "sent": _WENT_OUT,
     "arrived": Q(status="delivered"),
-    "opened": _WENT_OUT & Q(was_opened=True),
+    "opened": _WENT_OUT & Q(opened_by__isnull=False),
     "booked": _WENT_OUT & Q(referral__booked_at__gte=F("went_at"), referral__booked_at__lte=F("went_at") + BOOKED_WITHIN),
     "failed": Q(status__in=("failed", "unclear")),
     "dropped": Q(status="dropped"),

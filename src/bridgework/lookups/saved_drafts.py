@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from bridgework.lookups.case_words import teeth_written
 from bridgework.lookups.films import as_attached, film_facts
-from bridgework.lookups.wanted_records import own_questions_of, wanted_from
+from bridgework.lookups.wanted_records import own_questions_by, wanted_from
 from bridgework.records.models import Attachment, Referral
 from bridgework.rules import referral_states as states
 from bridgework.rules.completeness import check_records
@@ -55,9 +55,8 @@ def saved_drafts(viewer: Viewer, whose: Whose, *, now: datetime, tooth_system: s
         .prefetch_related(Prefetch("attachments", Attachment.objects.filter(removed_at=None).order_by("added_at", "id")), "appointments")
         .order_by("-created_at", "-id")[:PAGE]
     )
-    recipients = {row.recipient_practice_id: row.recipient_practice for row in rows}
-    asked = {key: own_questions_of(practice) for key, practice in recipients.items()}
-    found = [_saved(row, asked[row.recipient_practice_id], now, tooth_system) for row in rows]
+    asked = own_questions_by({row.recipient_practice_id for row in rows if row.recipient_practice_id})
+    found = [_saved(row, asked.get(row.recipient_practice_id, ()) if row.recipient_practice_id else (), now, tooth_system) for row in rows]
     return tuple(sorted(found, key=lambda draft: draft.saved_at, reverse=True))
 
 

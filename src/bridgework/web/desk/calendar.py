@@ -14,9 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bridgework.lookups.appointments import Block, Busy, Days, DayVisit, Shut, days_of
+from bridgework.lookups.appointments import Block, Busy, Days, DayVisit, Shut, days_of, next_worked_day
 from bridgework.lookups.outside_calendars import collisions, outside_calendars
-from bridgework.rules.facts import Viewer
 from bridgework.rules.permissions import may
 from bridgework.web.desk.asking import uuid_of
 from bridgework.web.desk.scheduling import day_of
@@ -108,7 +107,7 @@ def shown(request: HttpRequest, asked: Asked, days: Days, today: date) -> dict[s
     """The days with their columns, and where nobody works the next day on which somebody does."""
     entries = [day_entry(days, one, request.now, by_room=asked.by_room, who=asked.who) for one in days.days]
     columns = [column for entry in entries for column in entry["columns"]]
-    works_next = None if asked.is_week or columns else next_worked(request.viewer, asked.day + timedelta(days=1), request.now)
+    works_next = None if asked.is_week or columns else next_worked_day(request.viewer, asked.day + timedelta(days=1))
     known = dict(days.rooms if asked.by_room else days.providers)
     return {
         "day": asked.day,
@@ -141,13 +140,6 @@ def links(asked: Asked, *, has_rooms: bool) -> dict[str, str]:
         "provider_url": address(day, chosen | {"by": "", "who": ""}),
         "room_url": address(day, chosen | {"by": "room", "who": ""}) if has_rooms else "",
     }
-
-
-def next_worked(viewer: Viewer, first: date, now: datetime) -> date | None:
-    """The first day from a date on that somebody has hours on, two weeks ahead at most."""
-    ahead = days_of(viewer, first, 14, now=now)
-    worked = {block.day for block in ahead.blocks}
-    return next((day for day in ahead.days if day in worked), None)
 
 
 def address(day: date | None, chosen: dict[str, str]) -> str:
