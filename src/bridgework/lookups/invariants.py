@@ -114,12 +114,11 @@ _QUESTIONS: tuple[tuple[str, str, str], ...] = (
         SELECT patient_id FROM (
             SELECT practice_id, id AS patient_id FROM records_patient
             UNION SELECT recipient_practice_id, patient_id FROM records_referral WHERE state <> 'draft' AND recipient_practice_id IS NOT NULL
-        ) AS wanted
-        WHERE NOT EXISTS (
-            SELECT FROM records_knownpatient AS known JOIN records_patient AS patient ON patient.id = known.patient_id
-            WHERE known.practice_id = wanted.practice_id AND known.patient_id = wanted.patient_id
-            AND (known.family_name, known.given_name, known.phone)
-                = (plain_name(patient.family_name), plain_name(patient.given_name), patient.phone))
+            EXCEPT SELECT known.practice_id, known.patient_id
+            FROM records_knownpatient AS known JOIN records_patient AS patient ON patient.id = known.patient_id
+            WHERE (known.family_name, known.given_name, known.phone)
+                = (plain_name(patient.family_name), plain_name(patient.given_name), patient.phone)
+        ) AS lost
         """,
     ),
     (
