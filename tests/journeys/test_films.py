@@ -315,7 +315,9 @@ def test_films_hang_as_in_a_mount(
     sign_in(page, cast.person("dana.ortiz"))
     page.goto(f"/referrals/{referral.pk}/")
     # Printed by its button the page has waited for the film, though nobody has scrolled there
-    page.evaluate("() => { window.print = () => { window.onPaper = document.querySelector('film-viewer .film-note')?.textContent ?? 'none' } }")
+    page.evaluate(
+        "() => { window.print = () => { window.onPaper = document.querySelector('film-viewer .film-note')?.textContent ?? 'none' } }"
+    )
     page.get_by_role("button", name="On paper").click()
     page.get_by_role("button", name="This page").click()
     page.wait_for_function("() => window.onPaper !== undefined")
