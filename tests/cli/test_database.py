@@ -1,5 +1,6 @@
 """A verb has a database: the one that runs, or one of its own for as long as it takes."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import ProgrammingError, connection, transaction
 
-from bridgework.cli import check
+from bridgework.cli import bridgework, check, states
 from bridgework.cli.database import NoDatabase, of_this_version
 from bridgework.cli.database.hold import Busy, announced, held
 from bridgework.cli.postgres.place import find_place
@@ -56,6 +57,34 @@ def test_a_database_that_cannot_be_asked_gets_a_sentence_and_a_status_of_its_own
     assert answer.exit_code == NoDatabase.exit_code not in (0, check.BROKEN)
     assert answer.output.startswith("Error: The database that DATABASE_URL names says no: ")
     assert said in answer.output
+
+
+@pytest.mark.parametrize("arguments", [["bench", "intake"], ["simulate", "--kills", "1"], ["up", "--port", "0"], ["up", "--port", "65536"]])
+def test_every_verb_says_in_a_sentence_what_it_cannot_begin_with(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://x:y@127.0.0.1:9/none")
+    for name, told in {"STATE": str(tmp_path), "URL": "http://localhost", "DEMO": ""}.items():  # the verbs change them
+        monkeypatch.setenv(f"BRIDGEWORK_{name}", told)
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    answer = CliRunner().invoke(bridgework, arguments)
+    assert answer.exit_code == (2 if arguments[0] == "up" else NoDatabase.exit_code)
+    assert "Error: " in answer.output
+    assert "Traceback" not in answer.output
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "said"), [(KeyboardInterrupt(), 130, "Broken off."), (OSError(errno.ENOSPC, ""), 1, "The disk is full.")]
+)
+def test_ctrl_c_and_a_full_disk_end_a_verb_with_a_sentence(
+    problem: BaseException, status: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end() -> str:
+        raise problem
+
+    monkeypatch.setitem(states.FORMS, "table", end)
+    answer = CliRunner().invoke(bridgework, ["states"])
+    assert (answer.exit_code, said in answer.output) == (status, True)
 
 
 @pytest.mark.usefixtures("db")

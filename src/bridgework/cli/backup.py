@@ -13,7 +13,7 @@ from bridgework.cli.archive.telling import telling
 from bridgework.config import environment
 
 
-@click.command()
+@click.command(short_help="Write database, files and key into one encrypted file.")
 @click.argument("target", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--recipient", "recipients", multiple=True, help="Encrypt to this age recipient (age1...) or SSH key; may be given twice.")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="Encrypt with the passphrase in this file.")

@@ -16,7 +16,7 @@ MEASURED = ("intake", "worklist", "pages", "booking", "outreach")
 SMALLEST_WORKLIST = 10_000
 
 
-@click.command()
+@click.command(short_help="Measure how fast it is here.")
 @click.argument("what", type=click.Choice(MEASURED))
 @click.option(
     "--size",
@@ -40,6 +40,8 @@ def command(what: str, size: int, seconds: float, clients: int, in_a_line: bool,
     the stand-in gateway. PAGES: "patient_search_ratio" and "directory_search_ratio" with their figures in "patient_search" and
     "directory_search"; "pages" with p50_ms, p95_ms, p99_ms of each page, and "slowest_p95_ms" of them all. It runs in a database of its own,
     made and dropped for it; what it does is told on standard error.
+
+    Exit status: 0 when it was measured, 1 when it broke, 2 for a wrong command line, 3 when there is no database to be had.
     """
     if what not in ("intake", "booking", "outreach") and size < SMALLEST_WORKLIST:
         raise click.BadParameter(f"the lists of fewer than {SMALLEST_WORKLIST:,} referrals do not fill a page", param_hint="--size")

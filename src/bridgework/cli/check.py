@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BROKEN = 1
 
 
-@click.command()
+@click.command(short_help="Prove that no referral is lost or stands still.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines for people.")
 def command(as_json: bool) -> None:
     """Check every invariant of the database, without changing anything and without stopping anybody's work.

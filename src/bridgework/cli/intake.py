@@ -35,7 +35,7 @@ class Became:
     contradictions: int = 0
 
 
-@click.command()
+@click.command(short_help="Take FHIR files into the intake queue of a practice.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--practice", "slug", help="Short name of the practice they are for; else the one that the file names, else the first.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects instead of lines for people.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOUND = 1
 
 
-@click.command()
+@click.command(short_help="Read the words of messages for what must not go out.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: checked (files) and findings.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(as_json: bool, files: tuple[Path, ...]) -> None:

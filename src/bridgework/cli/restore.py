@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BROKEN = 1
 
 
-@click.command()
+@click.command(short_help="Put a backup into an empty place and prove it.")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--identity", type=click.Path(path_type=Path), help="The file with the key that opens the backup.")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="The file with the passphrase that opens it.")

@@ -16,7 +16,7 @@ from bridgework.config import environment
 WENT_WRONG = 1
 
 
-@click.command()
+@click.command(short_help="Live through killed processes, or years of patients.")
 @click.option("--kills", default=0, type=click.IntRange(min=0), help="So often the web server is killed, and as often the worker, twice.")
 @click.option("--patient-years", default=0, type=click.IntRange(min=0), help="So many years of patients go by, on a clock that is told.")
 @click.option("--worlds", default=0, type=click.IntRange(0, 64), help="PATIENT-YEARS: so many worlds at once; 0: one for each processor.")
@@ -24,7 +24,9 @@ WENT_WRONG = 1
 @click.option("--seed", default=1, show_default=True, help="The same seed does the same.")
 @click.option("--json", "in_a_line", is_flag=True, help="Print the answer in one line.")
 def command(kills: int, patient_years: int, worlds: int, only: int | None, seed: int, in_a_line: bool) -> None:
-    """KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
+    """Live through what an installation should survive: processes that are killed, and years of patients.
+
+    KILLS: the real web server and the real worker end by SIGKILL in the middle of every move of scheduling, again and again.
 
     Booking, moving, dragging, cancelling, holding, releasing, offering, taking an offer, taking an earlier time, and not coming are posted as
     browsers post them. Afterwards "lost" (what was answered and is not there), "undone" (what was not done although it was pressed again, or
@@ -36,8 +38,8 @@ def command(kills: int, patient_years: int, worlds: int, only: int | None, seed:
     the minute, nothing in quiet hours, nothing after STOP, nothing twice, nothing lost, one a day and three a week. They are lived in worlds of
     500 patient-years, each with a clock, two practices, a gateway and a database of its own; who lives what follows from the seed alone.
 
-    Exit status: 0 when all is well, 1 when something was lost. It runs in a database of its own, made and dropped for it; what it does is
-    told on standard error, the answer is JSON on standard output.
+    Exit status: 0 when all is well, 1 when something was lost, 2 for a wrong command line, 3 when there is no database to be had. It runs in a
+    database of its own, made and dropped for it; what it does is told on standard error, the answer is JSON on standard output.
     """
     if not (kills or patient_years):
         raise click.UsageError("Say what to simulate, for example --kills 50 or --patient-years 100.")

@@ -9,7 +9,7 @@ import click
 from bridgework.rules.referral_states import ENDED, MEANING, MOVES, STORED
 
 
-@click.command()
+@click.command(short_help="Print the table of states and moves.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "mermaid", "markdown"]), default="table", show_default=True)
 def command(form: str) -> None:
     """Print every move of a referral: number, from, to, side (initiator or recipient), move.

@@ -39,13 +39,17 @@ class Stopped(BaseException):
     """Somebody asked us to end: not an error, and nothing that an `except Exception` may swallow."""
 
 
-@click.command()
+@click.command(short_help="Start everything; --demo with the made-up network.")
 @click.option("--demo", is_flag=True, help="Load the made-up network and let one click sign in as anybody in it.")
-@click.option("--port", default=8000, show_default=True, help="Where the web server listens.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Where the web server listens.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other computers in.")
 @click.option("--logs", is_flag=True, help="Write the logs here instead of into files.")
 def command(demo: bool, port: int, host: str, logs: bool) -> None:
-    """Start everything: database, web, worker - and with --demo the made-up network with its mailbox and phone."""
+    """Start everything: database, web, worker - and with --demo the made-up network with its mailbox and phone.
+
+    It runs until Ctrl-C or SIGTERM. Exit status: 0 when it was told to end, 1 when it could not start, 2 for a wrong command line, 3 when there
+    is no database to be had.
+    """
     state = environment.state_folder()
     for number in STOP_SIGNALS:
         if signal.getsignal(number) != signal.SIG_IGN:  # under nohup a closed terminal is meant not to matter
@@ -60,8 +64,10 @@ def command(demo: bool, port: int, host: str, logs: bool) -> None:
         where = f" at {told['address']}" if told.get("address") else ""
         raise click.ClickException(f"Bridgework already runs from this checkout{where}.") from None
     except psycopg.Error as problem:
-        raise click.ClickException(f"The database says no: {str(problem).strip()}") from None
-    except (CannotStart, CannotBuild, NotOurs) as problem:
+        raise database.NoDatabase(f"The database says no: {str(problem).strip()}") from None
+    except CannotStart as problem:
+        raise database.NoDatabase(str(problem)) from None
+    except (CannotBuild, NotOurs) as problem:
         raise click.ClickException(str(problem)) from None
 
 

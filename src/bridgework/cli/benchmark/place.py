@@ -47,9 +47,12 @@ def bench_database(size: int, *, keep: bool) -> Iterator[Place]:
         except Busy:
             raise click.ClickException("Another `bridgework bench` runs from this checkout.") from None
         except CannotStart as problem:
-            raise click.ClickException(str(problem)) from None
+            raise database.NoDatabase(str(problem)) from None
         mark = f"{MARK}, {size} referrals, {_tables()}"
-        place = Place(is_filled=_create(server_url, name, mark))
+        try:
+            place = Place(is_filled=_create(server_url, name, mark))
+        except psycopg.OperationalError as problem:
+            raise database.NoDatabase(f"The database says no: {str(problem).strip()}") from None
         try:
             if not place.is_filled:
                 database.prepare_tables()

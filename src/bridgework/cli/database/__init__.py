@@ -115,12 +115,13 @@ def prepare_tables() -> None:
     except NotOurs as problem:
         raise NoDatabase(str(problem)) from None
     if not is_prepared(owner_url or url, application_role(url, owner_url)):
+        click.echo("Bringing the tables up to date ...", err=True)
         bring_up_to_date()
 
 
 def bring_up_to_date() -> None:
-    """Migrates and grants, whatever was done before."""
-    done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False)
+    """Migrates and grants, whatever was done before. In a group of its own: Ctrl-C ends this process, which ends that one."""
+    done = subprocess.run([sys.executable, "-m", "bridgework.cli.database.prepare"], check=False, process_group=0)
     if done.returncode:
         raise NoDatabase("The tables could not be brought up to date; what went wrong is said above.")
 

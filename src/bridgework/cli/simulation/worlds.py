@@ -20,6 +20,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+import click
+
+from bridgework.cli.database import NoDatabase
+
 COUNTED = ("lives", "planned", "reached", "patient_years")
 MOST_SHOWN = 20
 WORLD_YEARS = 500
@@ -75,6 +79,8 @@ def live_in_worlds(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+    if any(process.returncode == NoDatabase.exit_code for process in running):
+        sys.exit(NoDatabase.exit_code)  # which one, and why, the process has said
     return joined(parts, len(worlds) - len(parts)) | {"seed": seed}
 
 
@@ -130,4 +136,9 @@ def told_of(told: Callable[[str], None], number: int, words: str) -> None:
 
 
 if __name__ == "__main__":
-    live(json.loads(sys.argv[2]), int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of Ctrl-C, whoever started this one hears, and ends it
+    try:
+        live(json.loads(sys.argv[2]), int(sys.argv[1]))
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
