@@ -202,13 +202,13 @@ class World(Clockwork):
                 self.stop(life)
 
     def meanwhile(self, claimed: Sequence[Claimed]) -> None:
-        """Some write STOP, or book, while a message to them is on its way with others: the one must not arrive any more, the other may not
-        be tried again.
+        """Some write STOP, or book or move a visit, while a message to them is on its way: after the one it must not arrive any more where others
+        are sent with it, after the other it may not be tried again.
         """
         for life in self._of(one.referral_id for one in claimed if one.recipient == "patient"):
             if len(claimed) > 1 and self._is_so(life, "stop") and not life.is_stopped and not self._has_heard(life):
                 self.stop(life)
-            elif life.accepted_at and not life.bookings and self._is_so(life, "book"):
+            elif life.accepted_at and self._is_so(life, "book"):
                 self.book(life)
 
     def _of(self, referrals: Iterable[UUID | None]) -> list[Life]:
