@@ -88,7 +88,7 @@ def kill_desks(times: int, *, port: int, logs: Path, told: Callable[[str], None]
             told(f"web {turn + 1}: {toll.answered.total()} answered, {toll.cut_off.total()} cut off")
         # Nobody worked meanwhile: what hundreds of kills left to do is not the work of the first turn.
         worker.start()
-        _wait_until(_is_done, "what the web server left is done", progress=_left)
+        wait_until(_is_done, "what the web server left is done", progress=_left)
         kill(worker)
         for turn in range(times):
             kill_worker(office, worker, chance, toll)
@@ -105,7 +105,7 @@ def kill_web(office: Office, web: Program, port: int, chance: Random, toll: Toll
     """Presses every move at once, kills the server over them, starts it again, and presses what was not answered once more."""
     moves = office.moves()
     chance.shuffle(moves)
-    _wait_until(lambda: is_there(port), "the web server is there")
+    wait_until(lambda: is_there(port), "the web server is there")
     answers: dict[str, int] = {}
 
     def press(move: Move) -> None:
@@ -116,7 +116,7 @@ def kill_web(office: Office, web: Program, port: int, chance: Random, toll: Toll
     with ThreadPoolExecutor(len(moves)) as people:
         for move in moves:
             people.submit(press, move)
-        _wait_until(lambda: len(answers) >= wanted, "some have their answer")
+        wait_until(lambda: len(answers) >= wanted, "some have their answer")
         time.sleep(chance.uniform(0, A_MOMENT))
         kill(web)
         toll.kills["web"] += 1
@@ -127,9 +127,9 @@ def kill_web(office: Office, web: Program, port: int, chance: Random, toll: Toll
                 toll.lost.append(f"{move.name}: answered with {answers[move.name]}")
         else:
             toll.cut_off[move.name] += 1
-    _wait_until(lambda: not is_there(port), "nobody is there")
+    wait_until(lambda: not is_there(port), "nobody is there")
     web.start()
-    _wait_until(lambda: is_there(port), "the web server is there again")
+    wait_until(lambda: is_there(port), "the web server is there again")
     for move in moves:
         if not answers[move.name]:
             status = post(port, move.path, move.session, move.fields)
@@ -144,7 +144,7 @@ def kill_worker(office: Office, worker: Program, chance: Random, toll: Toll) -> 
     defer_job("offer_times_freed_now")
     before = _jobs("doing", "todo")
     worker.start()
-    _wait_until(lambda: _jobs("doing") > 0 or _jobs("doing", "todo") < before, "the worker has begun")
+    wait_until(lambda: _jobs("doing") > 0 or _jobs("doing", "todo") < before, "the worker has begun")
     time.sleep(chance.uniform(0, A_MOMENT))
     kill(worker)
     toll.kills["worker" if _jobs("doing") else "worker between two jobs"] += 1
@@ -153,7 +153,7 @@ def kill_worker(office: Office, worker: Program, chance: Random, toll: Toll) -> 
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'")
     defer_job_once("retry_stalled_jobs", "retry_stalled_jobs")
     worker.start()
-    _wait_until(_is_done, "the work is done", progress=_left)
+    wait_until(_is_done, "the work is done", progress=_left)
     kill(worker)
     held = sum(len(visits_of(referral, "held")) for referral in lapsed)
     offered = [len(visits_of(referral, "held", "earlier")) for referral in waiting]
@@ -184,7 +184,7 @@ def _broken() -> Counter[str]:
     return Counter({finding.name: finding.count for finding in prove(SYSTEM).findings if not finding.holds})
 
 
-def _wait_until(is_so: Callable[[], bool], what: str, *, progress: Callable[[], int] = lambda: 0) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, *, progress: Callable[[], int] = lambda: 0) -> None:
     """Gives up where that is not so and `progress` has stood still for too long: a machine may be as slow as it likes."""
     began = moved = time.monotonic()
     stood = progress()

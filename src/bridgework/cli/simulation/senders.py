@@ -24,12 +24,11 @@ from bridgework.actions.defer_job import defer_job_once
 from bridgework.cli.benchmark.clinic import accepted_from, patient_of, set_up_clinic
 from bridgework.cli.benchmark.due import Crowd
 from bridgework.cli.benchmark.stand_in import ACCOUNT, standing_in
-from bridgework.cli.simulation.kills import kill, program
+from bridgework.cli.simulation.kills import PATIENCE_SECONDS, kill, program, wait_until
 from bridgework.rules.delivery import LOOK_AFTER
 
 LATEST = 0.6
 """Seconds between the moment at which a worker begins (of every other one: at which it holds messages) and its end."""
-PATIENCE_SECONDS = 120
 QUIET_SECONDS = 0.5
 """As long as nothing more comes, everything that a killed worker had put on the wire is there."""
 SILENT_SECONDS = 3_600
@@ -76,7 +75,7 @@ def kill_senders(kills: int, seed: int, owner_url: str, logs: Path, told: Callab
                 _let_time_go_by()
                 has_begun = partial(_are_fewer, UNDONE, than=_count(UNDONE))
                 worker.start()
-                _wait_until(_holds_messages if is_over_messages else has_begun)
+                wait_until(_holds_messages if is_over_messages else has_begun, "a worker has begun")
                 time.sleep(random.uniform(0, LATEST))
                 kill(worker)
                 in_flight += _count(HELD)
@@ -86,7 +85,7 @@ def kill_senders(kills: int, seed: int, owner_url: str, logs: Path, told: Callab
             _order(url, {"clear": True})
             _let_time_go_by()
             worker.start()
-            _wait_until(_is_done)
+            wait_until(_is_done, "everything is sent", progress=partial(_count, OPEN))
         finally:
             if worker.process is not None:
                 kill(worker)
@@ -156,14 +155,6 @@ def _holds_messages() -> bool:
 
 def _are_fewer(question: str, *, than: int) -> bool:
     return _count(question) < than
-
-
-def _wait_until(is_so: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        if time.monotonic() > give_up:
-            raise TimeoutError("The worker does nothing.")
-        time.sleep(0.01)
 
 
 def _count(question: str) -> int:
