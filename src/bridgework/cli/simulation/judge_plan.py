@@ -64,7 +64,7 @@ def judge_plan(lived: Lived, now: datetime, wrong: Wrong) -> None:
         if is_capped(message):
             _judge_moment(message, lived, wrong)
             _judge_attempt(message, begun, lived, wrong)
-        elif not (due := _by_day(message, lived.zone)) <= begun <= due + MINUTE:
+        elif not (due := _by_day(message, lived.zone)) <= begun < due + MINUTE:
             wrong["not_at_once"].append(f"{message.kind} due {due}, begun {begun} of {life.referral_id}")
         _judge_channel(message, lived, wrong)
     _judge_repeats(lived, wrong)
@@ -193,10 +193,12 @@ def _due(message: ToldPatient, lived: Lived) -> datetime | None:
 
 
 def _by_day(message: ToldPatient, zone: ZoneInfo) -> datetime:
-    """When what follows from an event is due: at once, or at eight in the morning after a night."""
-    local = message.created_at.astimezone(zone)
+    """When what follows from an event is due: at the next full minute, or at eight in the morning where that is at night."""
+    begun = _minute(message.created_at)
+    at = begun if begun == message.created_at else begun + MINUTE
+    local = at.astimezone(zone)
     if message.at_any_hour or DAY_BEGINS <= local.time() < NIGHT_BEGINS:
-        return message.created_at
+        return at
     return datetime.combine(local.date() + timedelta(days=local.time() >= NIGHT_BEGINS), DAY_BEGINS, zone).astimezone(UTC)
 
 
