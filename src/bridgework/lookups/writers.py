@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from bridgework.lookups.our_numbers import practice_at
 from bridgework.lookups.person import contact_of
@@ -133,9 +134,9 @@ def _referrals(channel: str, address: str, in_reply_to: UUID | None, now: dateti
 
 def _only_one_at(mailbox: str, about: QuerySet[Referral]) -> list[Referral]:
     """The referral of whoever has this e-mail address, where exactly one is under way: a letter that names no message of ours says no more."""
-    at = {"mailbox": mailbox.lower()}
-    patients = set(Patient.objects.alias(mailbox=Lower("email")).filter(merged_into=None, **at).values_list("pk", flat=True)[:MOST])
-    patients |= set(Proxy.objects.alias(mailbox=Lower("email")).filter(ended_on=None, **at).values_list("patient_id", flat=True)[:MOST])
+    at = _at(mailbox)
+    patients = set(Patient.objects.filter(at, merged_into=None).values_list("pk", flat=True)[:MOST])
+    patients |= set(Proxy.objects.filter(at, ended_on=None).values_list("patient_id", flat=True)[:MOST])
     found = list(about.filter(patient_id__in=patients, closed_at=None)[:2]) if patients else []
     return found if len(found) == 1 else []
 
@@ -149,11 +150,14 @@ def _last_care_of(writer: str) -> UUID | None:
 
 def _people_at(address: str) -> set[UUID]:
     """The patients who have this number or e-mail address, and those for whom somebody there speaks or spoke."""
-    mailbox = {"mailbox": address.lower()}
-    by_mail = "@" in address
-    patients = Patient.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Patient.objects.filter(phone=address)
-    speakers = Proxy.objects.alias(mailbox=Lower("email")).filter(**mailbox) if by_mail else Proxy.objects.filter(phone=address)
+    at = _at(address) if "@" in address else Q(phone=address)
+    patients, speakers = Patient.objects.filter(at), Proxy.objects.filter(at)
     return {*patients.values_list("pk", flat=True)[:MOST], *speakers.values_list("patient_id", flat=True)[:MOST]}
+
+
+def _at(mailbox: str) -> Q:
+    """Who has this e-mail address. That it is none of the empty ones is said, or the index of the others is not used."""
+    return Q(Exact(Lower("email"), mailbox.lower())) & ~Q(email="")
 
 
 def _meant_at(number: str, rows: list[Referral]) -> list[Referral]:
