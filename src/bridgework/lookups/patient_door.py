@@ -1,6 +1,5 @@
 """Whose birth date opens a patient's link, and what may be shown before it is given."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bridgework.lookups.patient_page import Office, office_of
 from bridgework.lookups.person import contact_of, openers_of, reader_name
-from bridgework.records.link_secrets import hash_of
+from bridgework.records.link_secrets import hash_of, mac_of
 from bridgework.records.models import PatientLink, Practice
 from bridgework.records.only_row import only_row
 from bridgework.rules.facts import Viewer
@@ -56,8 +55,8 @@ def find_door(secret: str, now: datetime) -> Door:
 
 
 def key_of(link_id: UUID, proxy_id: UUID | None, birth_date: date | None) -> str:
-    """What a browser keeps of a link that was opened: whose birth date it was, without telling it."""
-    return f"{link_id}.{hashlib.sha256(f'{link_id} {birth_date} {proxy_id}'.encode()).hexdigest()[:16]}"
+    """What a browser keeps of a link that was opened: whose birth date it was, which nobody reads out of a stolen session."""
+    return f"{link_id}.{mac_of('opened', f'{link_id} {birth_date} {proxy_id}'.encode()).hex()[:16]}"
 
 
 def find_patient_viewer(link_id: UUID, opened: Collection[str], now: datetime) -> Viewer | None:
