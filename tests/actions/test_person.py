@@ -14,7 +14,7 @@ from bridgework.actions.open_patient_link import open_patient_link
 from bridgework.lookups.patient_door import find_door, find_patient_viewer, key_of
 from bridgework.lookups.patient_page import find_patient_page
 from bridgework.lookups.patients import find_patient
-from bridgework.records.models import Coverage, Patient, PatientLink, PlannedMessage, Proxy, Referral
+from bridgework.records.models import AccessRecord, Coverage, Patient, PatientLink, PlannedMessage, Proxy, Referral
 from bridgework.rules.patient_entry import PatientEntry
 from bridgework.rules.person import CONSENT_WORDING
 from bridgework.rules.person_entry import CoverageEntry, PersonEntry, ProxyEntry
@@ -112,6 +112,7 @@ def test_the_messages_go_over_to_the_father(cast: Cast, mateo: Patient) -> None:
     luis = replace(LUIS, is_contact=True, phone="+13125550131")
     change_person(cast.jo, mateo.pk, replace(AROUND, proxy=replace(ELENA, is_contact=False), other_proxies=(luis,)), now=NOW)
     assert find_patient(cast.jo, mateo.pk).contact.name == "Luis Quintero"
+    assert AccessRecord.objects.filter(what="change_person", referral_ids=[], about=[mateo.pk]).exists()
     with pytest.raises(NotComplete):
         change_person(cast.jo, mateo.pk, replace(AROUND, other_proxies=(luis,)), now=NOW)
 

@@ -23,5 +23,5 @@ def change_person(viewer: Viewer, patient_id: UUID, entry: PersonEntry, *, now: 
     patient = lock_patient(permissions.practice_of(viewer), patient_id)
     put_person(patient, entry, now)
     replan_patient(patient.pk, now)
-    write_audit(viewer, "change_person", now, list(patient.referrals.values_list("pk", flat=True)))
+    write_audit(viewer, "change_person", now, list(patient.referrals.values_list("pk", flat=True)), about=[patient.pk])
     return patient

@@ -31,7 +31,7 @@ def decline_referral(
 
 
 def decline(referral: Referral, viewer: Viewer, *, reason: str, note: str, now: datetime, redirected_to: str = "") -> None:
-    """The decline itself, on a referral (and providers) already locked; the caller settles."""
+    """The decline itself, on a referral (and providers) already locked; the caller settles. Raises NotComplete with field -> sentence."""
     if reason not in DECLINE_REASONS:
         raise NotComplete("Not declined yet.", {"reason": "Choose a reason from the list."})
     if reason == "other" and not note.strip():

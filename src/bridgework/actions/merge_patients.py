@@ -52,7 +52,8 @@ def merge_patients(viewer: Viewer, *, kept_id: UUID, merged_id: UUID, now: datet
 def lock_entries(viewer: Viewer, *patient_ids: UUID) -> tuple[Patient, Patient, list[Referral]]:
     """The two entries and all their referrals, locked in the one order of the house: practice, referrals, patients, each by their keys.
 
-    Who starts a referral holds the patient, who acts on one holds the referral: neither can come in between. Raises NotFound.
+    Who starts a referral holds the patient, who acts on one holds the referral: neither can come in between. Raises NotFound, MoveNotAllowed where
+    one was started meanwhile.
     """
     practice = lock_practice(viewer)
     theirs = Referral.objects.filter(patient__in=patient_ids, patient__practice=practice)

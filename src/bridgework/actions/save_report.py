@@ -38,7 +38,9 @@ def save_report(viewer: Viewer, referral_id: UUID, *, fields: Mapping[str, Any],
 
 
 def keep_draft_report(referral: Referral, viewer: Viewer, fields: Mapping[str, Any], now: datetime) -> ConsultReport:
-    """The unsent report of a locked referral with these fields, made where there is none."""
+    """The unsent report of a locked referral with these fields, made where there is none. Raises NotComplete with field -> sentence for what is too
+    long, MoveNotAllowed where the referral has ended.
+    """
     if referral.state in states.ENDED:
         raise MoveNotAllowed("This referral has ended; its report can no longer be changed. What you typed is still on the page.")
     too_long = {name: f"At most {most:,} characters." for name, most in TEXTS.items() if len(fields.get(name) or "") > most}

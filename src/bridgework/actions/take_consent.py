@@ -73,7 +73,7 @@ def take_consent_in_chart(viewer: Viewer, patient_id: UUID, *, wanted: str, told
         patient.save(update_fields=["may_contact", "consent_at", "consent_source", "consent_wording"])
         record_consent(patient, viewer, now, source=source)
     replan_patient(patient.pk, now)
-    write_audit(viewer, "take_consent", now, list(patient.referrals.values_list("pk", flat=True)))
+    write_audit(viewer, "take_consent", now, list(patient.referrals.values_list("pk", flat=True)), about=[patient.pk])
     return patient
 
 
