@@ -44,10 +44,9 @@ def prove_with_progress(now: datetime | None = None) -> "tuple[Proof, float]":
     from bridgework.lookups.invariants import prove
     from bridgework.rules.facts import SYSTEM
 
-    began = time.monotonic()
-    with Progress(
-        TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TextColumn("referrals"), console=Console(stderr=True), transient=True
-    ) as bar:
+    began, console = time.monotonic(), Console(stderr=True)
+    columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TextColumn("referrals"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:  # a log wants no bar
         task = bar.add_task("")
         operator = replace(SYSTEM, way="command line")
         proof = prove(operator, lambda done, total: bar.update(task, completed=done, total=total), now=now or datetime.now(UTC))

@@ -12,7 +12,8 @@ from bridgework.cli.archive.writing import Told
 @contextmanager
 def telling() -> Iterator[Told]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[done]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", done="")
 
         def told(what: str, done: int, of: int | None) -> None:
