@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,16 @@ def command(files: tuple[Path, ...], slug: str | None, as_json: bool) -> None:
     and the original is kept. Exit status: 0 when every file was taken in, 1 when one was refused, 2 for a wrong command line, 3 when the
     database could not be asked.
     """
+    from bridgework.cli.archive.telling import telling
     from bridgework.cli.database import database
 
     with database():
-        became = take_in(files, slug, datetime.now(UTC), announce=(lambda became: None) if as_json else say)
+        if as_json:
+            with telling() as told:
+                taken = count(1)
+                became = take_in(files, slug, datetime.now(UTC), announce=lambda _: told("Taking in", next(taken), len(files)))
+        else:
+            became = take_in(files, slug, datetime.now(UTC), announce=say)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in became], indent=2))
     if any(each.outcome == "refused" for each in became):
