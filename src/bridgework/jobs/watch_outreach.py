@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 @app.task(name="bridgework.jobs.watch_outreach", queueing_lock="watch_outreach")
 def watch_outreach(timestamp: int = 0) -> None:
     """Works out from the facts what should have been told by now, and plans anew what was overlooked. May run twice: then nothing is left."""
-    watch(datetime.now(UTC))
+    if overlooked := watch(datetime.now(UTC)):
+        log.warning("%s steps, or messages about what happened, were overlooked and are planned anew", overlooked)
 
 
 def watch(now: datetime) -> int:
@@ -35,8 +36,6 @@ def watch(now: datetime) -> int:
     untold = find_untold(SYSTEM, now=now)
     for one in untold:
         tell_overlooked(one.referral_id, event=one.event, occasion=one.occasion, recipient=one.recipient, now=now)
-    if count or untold:
-        log.warning("%s referrals were overlooked and are planned anew; %s messages about what happened were missing", count, len(untold))
     return count + len(untold)
 
 
