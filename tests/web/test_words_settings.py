@@ -53,6 +53,19 @@ def test_a_draft_is_kept_read_and_approved_by_somebody_else(cast: Cast) -> None:
     assert "Say these again" in text_of(reader, SMS)
 
 
+def test_the_next_draft_begins_without_the_note_of_the_one_before(cast: Cast) -> None:
+    client = addresses.signed_in(cast, cast.dana)
+    client.post(SMS, {"body": GOOD, "note": "Kinder", "latest": "0"})
+
+    page = client.get(SMS).content.decode()
+
+    assert GOOD in page
+    assert "“Kinder”" in page  # it stays with its version in the history
+    assert 'name="note" value=""' in page
+    refused = client.post(SMS, {"body": "", "note": "Shorter", "latest": "1"}).content.decode()
+    assert 'name="note" value="Shorter"' in refused
+
+
 def test_what_is_typed_is_read_without_being_kept(cast: Cast) -> None:
     make.booked(cast)
     client = addresses.signed_in(cast, cast.dana)

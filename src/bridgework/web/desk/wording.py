@@ -131,12 +131,15 @@ def _address(place: Spot, name: str = "wording") -> str:
 
 
 def _typed(request: HttpRequest, page: WordingPage) -> tuple[str, str, str]:
-    """Subject, body and note as they stand in the form: as typed, else the draft, else what is said."""
+    """Subject, body and note as they stand in the form: as typed, else those of the draft, else what is said.
+
+    A note tells of one version what changed in it: the next begins without.
+    """
     if request.method == "POST":
         subject, body, note = (request.POST.get(name, "").replace("\r\n", "\n") for name in ("subject", "body", "note"))
         return subject, body, note
     shown = page.draft or page
-    return shown.subject, shown.body, page.draft.note if page.draft else ""
+    return shown.subject, shown.body, ""
 
 
 def _page(request: HttpRequest, kind: str, channel: str, language: str, refused: Refusal | None = None) -> HttpResponse:
