@@ -14,6 +14,7 @@ from bridgework.actions.cancel_appointment import cancel_appointment
 from bridgework.actions.decline_referral import decline_referral
 from bridgework.actions.issue_patient_link import secret_of
 from bridgework.actions.plan_messages import plan_messages
+from bridgework.actions.record_opt_out import record_opt_out
 from bridgework.actions.send_patient_link import send_patient_link
 from bridgework.records.models import PlannedMessage, Referral
 from bridgework.rules.facts import Viewer
@@ -52,6 +53,15 @@ def test_sending_tells_the_sender_the_desk_and_the_patient_at_once(cast: Cast) -
 
 def test_who_is_in_a_hurry_hears_what_comes_next_and_no_receipt_before(cast: Cast) -> None:
     assert not make.sent(cast, case=make.URGENT).messages.filter(recipient="patient").exists()
+
+
+def test_who_stopped_the_texts_hears_by_e_mail(cast: Cast) -> None:
+    referral = make.accepted(cast)
+    record_opt_out("sms", referral.patient.phone, our_address="", word="STOP", source="reply", now=NOW)
+
+    make.book(cast, referral, NOW)
+
+    assert [channel for kind, _, channel, _ in planned(referral, recipient="patient") if kind == "visit_booked"] == ["email"]
 
 
 def test_a_courtesy_is_left_out_where_the_patient_was_written_to_today(cast: Cast) -> None:

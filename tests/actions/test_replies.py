@@ -24,7 +24,7 @@ from bridgework.actions.take_consent import take_consent
 from bridgework.actions.write_to_patient import write_to_patient
 from bridgework.lookups.invariants import prove
 from bridgework.lookups.replies import find_conversation, list_replies
-from bridgework.records.models import ContactConsent, InboundMessage, OptOut, PlannedMessage, Proxy, Referral, ReferralCadence
+from bridgework.records.models import ContactConsent, InboundMessage, OptOut, Patient, PlannedMessage, Proxy, Referral, ReferralCadence
 from bridgework.rules import referral_states as states
 from bridgework.rules.facts import SYSTEM
 from bridgework.rules.patient_entry import PatientEntry
@@ -138,8 +138,10 @@ def test_a_stop_counts_before_any_job_has_read_it(cast: Cast) -> None:
     # Silence: what they write is read by a person, and nothing answers.
     asked = say("what time is it?", at + SOON)
     assert (asked.status, answers(referral)) == ("waiting", [])
+    Patient.objects.filter(pk=referral.patient_id).update(email="")  # else it would go there
     plan_messages(make.fresh(referral), "link_sent", "x", at + SOON, by_patient=True)
     late = referral.messages.filter(kind="pick_a_time").latest("created_at")
+    assert late.channel == "sms"
     assert claim_message(late.pk, now=at + SOON) is None
 
 

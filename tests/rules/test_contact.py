@@ -105,3 +105,17 @@ def test_what_waits_waits_less_than_half_a_day_and_never_into_quiet_hours(now: d
 )
 def test_the_preferred_channel_where_it_reaches_the_patient(preferred: str, phone: str, email: str, channel: str) -> None:
     assert decide_channel(preferred, phone, email) == channel
+
+
+@pytest.mark.parametrize(
+    ("preferred", "stopped", "channel"),
+    [
+        ("sms", {"sms"}, "email"),
+        ("email", {"email"}, "sms"),
+        ("sms", {"email"}, "sms"),
+        ("phone", {"sms", "email"}, "phone"),
+        ("sms", {"sms", "email"}, "sms"),
+    ],
+)
+def test_what_was_stopped_is_passed_over_where_another_way_is_open(preferred: str, stopped: set[str], channel: str) -> None:
+    assert decide_channel(preferred, "+13125550123", "a@example.org", stopped=stopped) == channel

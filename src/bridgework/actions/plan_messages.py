@@ -10,6 +10,7 @@ from bridgework.actions.issue_guest_link import prolong_guest_link
 from bridgework.actions.issue_patient_link import issue_patient_link
 from bridgework.actions.ledger import write_event
 from bridgework.lookups.person import address_of, contact_of
+from bridgework.lookups.stopped_channels import stopped_channels
 from bridgework.records.kept_question import KeptQuestion
 from bridgework.records.models import Appointment, PlannedMessage, Practice, Referral
 from bridgework.rules.caps import over_cap
@@ -104,7 +105,15 @@ def _facts(
         visit_at=visit.starts_at if visit else None,
         has_hold=visit is not None and visit.status in HELD and not _is_untold(referral, visit),
         courtesy_fits=has_courtesy(event_kind) and _courtesy_fits(referral, event_kind, zone, now),
+        stopped=() if has_courtesy(event_kind) else _stopped(contact, practice),
     )
+
+
+def _stopped(contact: Contact, practice: Practice) -> tuple[str, ...]:
+    """Asked only where there is another way to go, and more to tell than a courtesy."""
+    if not contact.phone or not contact.email:
+        return ()
+    return stopped_channels({contact.phone, contact.email.lower()}, practice.pk, practice.text_number)
 
 
 def _courtesy_fits(referral: Referral, event_kind: str, zone: str, now: datetime) -> bool:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from bridgework.lookups.our_numbers import our_address
 from bridgework.lookups.person import contact_of
 from bridgework.lookups.pictures import PictureFacts, pictures_of
+from bridgework.lookups.stopped_channels import stopped_channels
 from bridgework.lookups.visible import visible_to
 from bridgework.lookups.worklist import MOST_COUNTED
-from bridgework.records.models import InboundMessage, MessageAttempt, OptOut, PlannedMessage, Referral
+from bridgework.records.models import InboundMessage, MessageAttempt, PlannedMessage, Referral
 from bridgework.records.only_row import only_row
 from bridgework.rules.contact import display_phone
 from bridgework.rules.facts import Viewer
@@ -168,13 +168,6 @@ def _way_back(replies: list[ReplyFacts], row: Referral) -> tuple[str, str]:
     if contact.email and (row.patient.preferred_channel == "email" or not contact.phone):
         return "email", contact.email
     return ("sms", contact.phone) if contact.phone else ("", "")
-
-
-def stopped_channels(addresses: set[str], practice_id: UUID | None, own_number: str) -> tuple[str, ...]:
-    """The channels on which one of these addresses wants nothing from that practice, which texts from `own_number` ("": the shared one)."""
-    wishes = OptOut.objects.filter(address__in=addresses, ended_at=None).filter(Q(practice=None) | Q(practice_id=practice_id))
-    meant = {wish.channel for wish in wishes if wish.our_address in ("", our_address(wish.channel, own_number))}
-    return tuple(sorted(meant))
 
 
 def our_turn(message: PlannedMessage) -> Turn:

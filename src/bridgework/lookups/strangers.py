@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Subquery
 
 from bridgework.lookups.pictures import pictures_of
-from bridgework.lookups.replies import SAID, SHOWN, Conversation, Turn, our_turn, reply_facts, stopped_channels
+from bridgework.lookups.replies import SAID, SHOWN, Conversation, Turn, our_turn, reply_facts
 from bridgework.lookups.search import Hit, search
+from bridgework.lookups.stopped_channels import stopped_channels
 from bridgework.lookups.visible import received_by
 from bridgework.records.models import InboundMessage, PlannedMessage, Practice, Referral
 from bridgework.rules.contact import display_phone

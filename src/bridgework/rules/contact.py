@@ -4,6 +4,7 @@ Sources: US TCPA health-care exemption (8 a.m. to 9 p.m. of the recipient's loca
 lives in is decided from what was told, then the ZIP code, then the practice, and says which.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
@@ -138,20 +139,19 @@ def earliest_sending(now: datetime, zone: str) -> datetime:
     return datetime.combine(day, DAY_BEGINS, _zone(zone)).astimezone(UTC)
 
 
-def decide_channel(preferred: str, phone: str, email: str, *, has_address: bool = False) -> Channel:
+def decide_channel(preferred: str, phone: str, email: str, *, has_address: bool = False, stopped: Collection[str] = frozenset()) -> Channel:
     """The channel to use: the preferred one where the patient can be reached by it, else text, e-mail, and last a letter.
 
-    "letter" without a postal address means that nothing reaches them.
+    "letter" without a postal address means that nothing reaches them. What the patient `stopped` is passed over for what they did not; where
+    they stopped all, it is answered as if they had not: that nothing goes out is decided, and told to a person, where it would.
     """
     reachable: dict[str, Channel] = {"letter": "letter"} if has_address else {}
     if phone:
         reachable |= {"sms": "sms", "phone": "phone"}
     if email:
         reachable["email"] = "email"
-    for channel in (preferred, "sms", "email"):
-        if channel in reachable:
-            return reachable[channel]
-    return "letter"
+    ways = [reachable[channel] for channel in (preferred, "sms", "email") if channel in reachable]
+    return next((way for way in ways if way not in stopped), ways[0] if ways else "letter")
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -34,7 +34,8 @@ class MessageFacts:
 
     `patient_may_be_contacted` is the patient's consent; `by_patient` says that the patient's own act caused the event;
     `has_visit` that the event is about a visit: one that is booked now, or that it took away, `visit_at` when that is; `has_hold` the same
-    of a time that was held in the sender's chair, subject to review. `courtesy_fits`: one more message is within the caps.
+    of a time that was held in the sender's chair, subject to review. `courtesy_fits`: one more message is within the caps; `stopped`: the
+    channels on which the patient wants nothing from the practice.
     """
 
     now: datetime
@@ -49,6 +50,7 @@ class MessageFacts:
     visit_at: datetime | None = None
     has_hold: bool = False
     courtesy_fits: bool = False
+    stopped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,9 @@ def kinds_outdated_by(event: str, facts: MessageFacts) -> frozenset[str]:
 def _channel(told: Told, facts: MessageFacts) -> Channel | None:
     """None where nothing reaches the patient, or not in time."""
     by_letter = facts.patient_has_address and goes_by_letter(told.kind, facts.visit_at, facts.now)
-    channel = decide_channel(facts.preferred_channel, facts.patient_phone, facts.patient_email, has_address=by_letter)
+    channel = decide_channel(
+        facts.preferred_channel, facts.patient_phone, facts.patient_email, has_address=by_letter, stopped=facts.stopped
+    )
     return None if channel == "letter" and not by_letter else channel
 
 
