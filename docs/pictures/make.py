@@ -5,6 +5,7 @@ it is the one of `BRIDGEWORK_STATE`, on this machine. Needs Chromium and the pac
 """
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -22,13 +23,19 @@ TALL = {"width": 1400, "height": 1400}
 PHONE = {"width": 390, "height": 844}
 LINK = """
 from datetime import UTC, datetime
+from django.db.models import Count, Q
 from bridgework.actions.issue_patient_link import issue_patient_link, secret_of
 from bridgework.records.models import Referral
-told = Referral.objects.filter(state="3.0", offers_expire_at__gt=datetime.now(UTC), patient__language="en", patient__proxies=None).order_by("number")
-one = told.exclude(case__anxiety="severe").select_related("patient", "recipient_practice").first()
-print(secret_of(issue_patient_link(one, datetime.now(UTC)).pk), one.patient.birth_date)
+now = datetime.now(UTC)
+told = Referral.objects.filter(state="3.0", offers_expire_at__gt=now, patient__language="en", patient__proxies=None).exclude(case__anxiety="severe")
+times = Count("appointments", filter=Q(appointments__status="held", appointments__held_until__gt=now))
+one = told.alias(times=times).filter(times__gte=3).select_related("patient", "recipient_practice").order_by("number").first()
+if one is None:
+    raise SystemExit("No patient of this demo has three times to choose from any more: start it anew.")
+print(secret_of(issue_patient_link(one, now).pk), one.patient.birth_date)
 """
-"""A patient who has times to choose from: the secret of their page, and the day they were born."""
+"""A patient who has three times to choose from: the secret of their page, and the day they were born."""
+WHERE = "BRIDGEWORK_STATE must be the folder that the demo was started with, here: " + os.environ.get("BRIDGEWORK_STATE", "not set")
 LARGEST = 190_000
 """Bytes; a picture with a film gets as few colors as that takes."""
 
@@ -66,8 +73,10 @@ def patient(page: Page) -> None:
         [str(Path(sys.executable).with_name("bridgework")), "manage", "shell", "-v", "0", "-c", LINK],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    if asked.returncode:
+        sys.exit(f"No picture of the patient's page: the database of the demo gave no link.\n{asked.stderr.strip()}\n{WHERE}")
     secret, born = asked.stdout.split()[-2:]
     year, month, day = map(int, born.split("-"))
     page.goto(f"/p/{secret}/")

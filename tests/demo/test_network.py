@@ -1,9 +1,11 @@
 """The made-up network is whole: told at any time of day it leaves living desks, and nothing of it breaks an invariant."""
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
@@ -73,6 +75,20 @@ def test_desks_are_alive_in_the_middle_of_the_night(db: None) -> None:
         assert Referral.objects.filter(desk_practice__slug=slug, closed_at=None).exists(), slug
     assert not ReferralEvent.objects.filter(at__gt=present).exists()
     assert prove(SYSTEM).holds
+
+
+def test_on_every_weekday_a_patient_has_three_times_to_choose_from(db: None) -> None:
+    first = set_up_network(SEED, MORNING)
+    for hours in range(0, 7 * 24, 26):  # each time on the next weekday, two hours later
+        present = MORNING + timedelta(hours=hours)
+        told = [scene for scene in now_open(SEED, present) if scene.story is stories.waits_for_choice][-1:]
+        with transaction.atomic():
+            tell(replace(first, present=present), told)
+
+            referral = Referral.objects.get()
+            held = referral.appointments.filter(status="held", held_until__gt=present)
+            assert (referral.state, referral.patient.language, held.count()) == ("3.0", "en", 3), f"{present:%A %H:%M}"
+            transaction.set_rollback(True)  # one scene is told once
 
 
 def test_a_slice_of_the_past_with_its_echoes_is_whole(db: None) -> None:

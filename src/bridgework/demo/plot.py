@@ -194,6 +194,7 @@ TODAY: tuple[_Now, ...] = (
     (replies.cannot_come, 3.2, cast.IBARRA, cast.HARBOR, "elective"),
     (reaching.reached_by_letter, 3.0, cast.LAKEVIEW, cast.HARBOR, "elective"),
     (reaching.booked_by_letter, 4.0, cast.RIVERSIDE_DENTAL, cast.HARBOR, "elective"),
+    (stories.waits_for_choice, 2.0, cast.LAKEVIEW, cast.HARBOR, "elective"),  # so late that the times still stand on a Sunday night
     (reaching.missed_twice, 24.0, cast.QUARRY, cast.HARBOR, "urgent"),
 )
 """What is on the desks at any time of day: some due soon, some late, most later."""

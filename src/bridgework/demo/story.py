@@ -28,10 +28,10 @@ from bridgework.demo.cases import BY_SPECIALTY, Presentation
 from bridgework.demo.films import MadeUpFilm, taken_before
 from bridgework.demo.patients import make_patient
 from bridgework.lookups.open_times import open_times
+from bridgework.rules.best_times import best_times
 from bridgework.rules.booking import Slot
 from bridgework.rules.deadlines import WorkingHours, hours_from, next_opening
 from bridgework.rules.facts import Viewer
-from bridgework.rules.refusals import SlotTaken
 
 
 class SoFar(Exception):
@@ -230,8 +230,9 @@ class Tale:
         kind = self.recipient.visit_types[self.what.visit]
         soonest = self.clock + timedelta(minutes=20)
         for _ in range(4):
-            found = open_times(self.scheduler, self.recipient.practice_id, kind, tier=self.tier, now=soonest, first_day=first, days=days)
-            if found:
+            found = open_times(self.scheduler, self.recipient.practice_id, kind, tier=self.tier, now=self.clock, first_day=first, days=days)
+            # Asked as of the clock: what is held for somebody until then is not free now.
+            if found := tuple(slot for slot in found if slot.starts_at >= soonest):
                 return found
             first += timedelta(days=days)
         raise SoFar
@@ -256,22 +257,18 @@ class Tale:
         self.provider_id, self.starts_at, self.ends_at = visit.provider_id, visit.starts_at, visit.ends_at
 
     def offer(self, hours: float = 0.6) -> list[Slot]:
-        """Three times held for the patient, who gets the link."""
+        """Three times held for the patient, who gets the link; where a full week has not three, it is looked further ahead."""
         self.work(self.recipient, hours)
-        slots = self.free_times({"emergency": 0, "urgent": 0, "soon": 1, "elective": 4}[self.tier])
-        step = max(1, len(slots) // 4)
-        offered = list(slots[::step][:3])
-        offered = [slot for place, slot in enumerate(offered) if all(slot.starts_at >= other.ends_at for other in offered[:place])]
+        days_ahead = {"emergency": 0, "urgent": 0, "soon": 1, "elective": 4}[self.tier]
+        offered: tuple[Slot, ...] = ()
+        for days in (5, 20):
+            offered = best_times(self.free_times(days_ahead, days), self.tier)
+            if len(offered) == 3:
+                break
         kind = self.recipient.visit_types[self.what.visit]
-        try:
-            times = [(slot.provider_id, slot.starts_at) for slot in offered]
-            offer_times(self.scheduler, self.referral_id, slots=times, visit_type_id=kind, now=self.clock)
-        except SlotTaken:  # two of them met in a buffer: one time is an offer, too
-            offered = offered[:1]
-            offer_times(
-                self.scheduler, self.referral_id, slots=[(offered[0].provider_id, offered[0].starts_at)], visit_type_id=kind, now=self.clock
-            )
-        return offered
+        times = [(slot.provider_id, slot.starts_at) for slot in offered]
+        offer_times(self.scheduler, self.referral_id, slots=times, visit_type_id=kind, now=self.clock)
+        return list(offered)
 
     def open_link(self) -> Viewer:
         """The patient at their own page, after telling their birth date."""
