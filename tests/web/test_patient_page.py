@@ -276,6 +276,32 @@ def test_more_pain_raises_the_tier_and_a_person_calls(cast: Cast, client: Client
     assert referral.case["findings"]["swelling"] == "no"  # the sender's case stays as it was written
 
 
+@pytest.mark.parametrize(
+    ("language", "button", "question", "more"),
+    [
+        ("en", "Please call me now", "Is it hard to breathe?", "Tell us what is new"),
+        ("es", "Llámenme ahora, por favor", "¿Le cuesta respirar?", "Decir qué hay de nuevo"),
+    ],
+)
+def test_a_call_is_one_tap_without_an_answer(cast: Cast, client: Client, language: str, button: str, question: str, more: str) -> None:
+    referral = make.booked(cast)
+    secret = link_to(referral)
+    inside(client, secret)
+    asked = client.get(f"/p/{secret}/worse/?language={language}").content.decode()
+    assert asked.index("911") < asked.index(button) < asked.index(question) < asked.rindex(button)
+    told = client.post(f"/p/{secret}/worse/").content.decode()
+    assert "911" in told
+    assert more in told
+    referral.refresh_from_db()
+    assert (referral.next_step, referral.call_reason) == ("call_patient", "worse")
+    called_at, home = referral.call_wanted_at, client.get(f"/p/{secret}/").content.decode()
+    assert f"/p/{secret}/worse/" in home
+    # Who answers afterwards loses neither the place on the call desk nor the answers.
+    assert more not in client.post(f"/p/{secret}/worse/", {"trouble_breathing": "yes"}).content.decode()
+    referral.refresh_from_db()
+    assert (referral.call_wanted_at, referral.tier) == (called_at, "emergency")
+
+
 def test_what_is_sent_after_the_page_had_closed_goes_on_with_the_birth_date(cast: Cast, client: Client) -> None:
     referral = make.booked(cast)
     secret = link_to(referral)

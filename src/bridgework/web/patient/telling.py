@@ -40,19 +40,20 @@ TELLABLE = ("waiting", "choose", "booked", "past")
 @patient_may
 @require_http_methods(["GET", "HEAD", "POST"])
 def worse(request: HttpRequest, secret: str) -> HttpResponse:
-    """Asks the danger signs; whatever is answered, a person calls. The emergency words stand on top from the first moment."""
+    """Asks the danger signs; whatever is answered, and if nothing is, a person calls. On top stand the emergency words, then the button."""
     page = page_of(request)
     if page.stage not in TELLABLE:
         return redirect("patient:home", secret)
     context = context_of(request, secret, page) | {"signs": SIGNS.items()}
     if request.method != "POST":
         return render(request, "patient/worse.html", context)
+    signs = read_signs(request.POST)
     try:
-        told = tell_worse(request.viewer, signs=read_signs(request.POST), now=request.now)
+        told = tell_worse(request.viewer, signs=signs, now=request.now)
     except Refusal:
         messages.error(request, _("This could not be sent. Please call the office now."))
         return redirect("patient:home", secret)
-    return render(request, "patient/worse_told.html", context | {"worse": told, "page": page_of(request)})
+    return render(request, "patient/worse_told.html", context | {"worse": told, "is_answered": bool(signs), "page": page_of(request)})
 
 
 @patient_may
