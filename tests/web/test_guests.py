@@ -1,6 +1,9 @@
 """Referring without an account, as a browser without script does it: the page, the code, the receipt, the referral's page, the report."""
 
+import re
 from datetime import timedelta
+from html import unescape
+from typing import Any
 
 import pytest
 import time_machine
@@ -269,6 +272,60 @@ def test_another_browser_is_asked_for_a_code(cast: Cast, client: Client) -> None
     assert right_code_is_gone(referral)
     other.post(f"{page}leave/")
     assert "Quillfeather" not in words_of(other.get(page))
+
+
+def hidden_of(answer: Any) -> dict[str, str]:
+    """What the door's form carries along, as a browser reads it."""
+    return {
+        name: unescape(value) for name, value in re.findall(r'"hidden" name="(?!csrf)([^"]+)" value="([^"]*)"', answer.content.decode())
+    }
+
+
+def at_the_closed_door(client: Client, address: str, posted: dict[str, Any]) -> tuple[dict[str, str], str]:
+    """What a browser that is not known carries to the code: posted, the code asked for. Answers the hidden fields, and what the door says."""
+    page = address[: address.index("/", 3) + 1]
+    asked = client.post(f"{page}ask-code/", hidden_of(client.post(address, posted)), follow=True)
+    return hidden_of(asked), words_of(asked)
+
+
+def test_what_is_posted_at_a_closed_door_goes_on_with_the_code(cast: Cast, client: Client) -> None:
+    referral = confirmed(client, NOW)
+    ask_for_records(cast.dana, referral.pk, records=["periapical_film"], note="", now=NOW)
+    other, page = Client(), guest_page(referral)
+
+    hidden, said = at_the_closed_door(other, f"{page}records/", {"note": 'The "old" film is lost & gone'})
+
+    assert "What you just sent is not lost" in said
+    assert "Quillfeather" not in said
+    assert hidden == {"then": "supply", "sent": "yes", "note": 'The "old" film is lost & gone'}
+    wrong = other.post(f"{page}code/", hidden | {"code": "12"})
+    assert (wrong.status_code, hidden_of(wrong)) == (422, hidden)
+    assert not referral.events.filter(kind="records_supplied").exists()
+    code = right_code(referral.guest_links.get())
+    assert "Sent. It is the practice" in words_of(other.post(f"{page}code/", hidden | {"code": code}, follow=True))
+    assert referral.events.get(kind="records_supplied").details["note"] == 'The "old" film is lost & gone'
+
+
+def test_files_at_a_closed_door_are_chosen_again_before_anything_is_sent(cast: Cast, client: Client) -> None:
+    referral = confirmed(client, NOW)
+    ask_for_records(cast.dana, referral.pk, records=["periapical_film"], note="", now=NOW)
+    other, page = Client(), guest_page(referral)
+    hidden, _said = at_the_closed_door(other, f"{page}records/", {"note": "Both roots", "file": film()})
+
+    shown = other.post(f"{page}code/", hidden | {"code": right_code(referral.guest_links.get())}, follow=True)
+
+    assert "Please choose the files again." in words_of(shown)
+    assert "Both roots</textarea>" in shown.content.decode()
+    assert not referral.events.filter(kind="records_supplied").exists()
+    assert other.post(f"{page}records/", {"note": "Both roots", "file": film()}).status_code == 302
+
+
+def test_only_forms_of_the_page_go_on_with_the_code(cast: Cast, client: Client) -> None:
+    referral = confirmed(client, NOW)
+    other, page = Client(), guest_page(referral)
+    other.post(f"{page}ask-code/")
+    forged = {"then": "leave", "sent": "yes", "code": right_code(referral.guest_links.get())}
+    assert other.post(f"{page}code/", forged)["Location"] == page
 
 
 def right_code_is_gone(referral: Referral) -> bool:

@@ -20,6 +20,12 @@ from bridgework.rules.guests import digits_of
 from bridgework.rules.refusals import LinkRefused, NotFound
 from bridgework.web.shared.entry import Entry, View, anyone_may, declared
 from bridgework.web.shared.known_browser import forget, is_known, remember
+from bridgework.web.shared.under_way import go_on, still_under_way, under_way
+
+OPENED_LATER = {"report"}
+SENT_LATER = {"add_files", "supply", "close", "cancel", "revoke", "received"}
+"""Pages that are opened, and forms that are sent on, once the code is right: by the names of their addresses."""
+UNDER_WAY: dict[str, set[str]] = {"opened": OPENED_LATER, "posted": SENT_LATER, "own": {"code"}}
 
 
 def guest_may(view: View) -> View:
@@ -37,7 +43,7 @@ def guest_may(view: View) -> View:
             return render(request, "guest/dead_link.html", {}, status=404)
         viewer = find_guest_viewer(door.link_id, now=request.now) if is_known(request, door.link_id) else None
         if viewer is None:
-            return show_door(request, door, secret)
+            return _show_door(request, door, secret, under_way(request, **UNDER_WAY))
         request.viewer, request.door = viewer, door
         with timezone.override(ZoneInfo(door.zone)):
             return view(request, secret, *args, **kwargs)
@@ -45,22 +51,23 @@ def guest_may(view: View) -> View:
     return declared(guarded, Entry("guest"))
 
 
-def show_door(request: HttpRequest, door: GuestDoor, secret: str, problem: str = "", status: int = 200) -> HttpResponse:
-    """Where the code is asked for and typed; whose office it is, and nothing of the patient."""
-    context = {"practice": door.practice, "door": door, "secret": secret, "problem": problem}
-    return render(request, "guest/door.html", context, status=status)
+def _show_door(request: HttpRequest, door: GuestDoor, secret: str, wanted: dict[str, Any], problem: str = "") -> HttpResponse:
+    """Where the code is asked for and typed; whose office it is, and nothing of the patient but what this browser just posted."""
+    context = {"practice": door.practice, "door": door, "secret": secret, "problem": problem} | wanted
+    return render(request, "guest/door.html", context, status=422 if problem else 200)
 
 
 @never_cache
 @require_POST
 @anyone_may
 def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
-    """Sends the code to the address that was proven."""
+    """Sends the code to the address that was proven. What was posted at the closed door comes back to it, and waits there for the code."""
     try:
         ask_guest_code(secret, now=request.now)
     except LinkRefused as refused:
         messages.error(request, refused.sentence)
-    return redirect("guest:home", secret)
+    wanted = still_under_way(request, **UNDER_WAY)
+    return go_on("guest", wanted, secret) if wanted else redirect("guest:home", secret)
 
 
 @never_cache
@@ -72,13 +79,14 @@ def enter_code(request: HttpRequest, secret: str) -> HttpResponse:
         door = find_guest_door(secret, now=request.now)
     except NotFound:
         return render(request, "guest/dead_link.html", {}, status=404)
+    wanted = still_under_way(request, **UNDER_WAY)
     if len(digits_of(request.POST.get("code", ""))) != 6:
-        return show_door(request, door, secret, _("The code has six digits."), status=422)
+        return _show_door(request, door, secret, wanted, _("The code has six digits."))
     try:
         open_guest_link(secret, request.POST.get("code", ""), now=request.now)
     except LinkRefused as refused:
-        return show_door(request, door, secret, refused.sentence, status=422)
-    response = redirect("guest:home", secret)
+        return _show_door(request, door, secret, wanted, refused.sentence)
+    response = go_on("guest", wanted, secret) if wanted else redirect("guest:home", secret)
     remember(request, response, door.link_id)
     return response
 

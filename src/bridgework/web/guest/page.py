@@ -27,6 +27,7 @@ from bridgework.web.guest.standing import standing_of
 from bridgework.web.shared.entry import View
 from bridgework.web.shared.known_browser import forget
 from bridgework.web.shared.receipt import receipt_of
+from bridgework.web.shared.under_way import FILES_LEFT
 from bridgework.web.shared.viewing import audited
 
 
@@ -83,12 +84,19 @@ def doing(act: Callable[[HttpRequest], str]) -> View:
     @require_POST
     def view(request: HttpRequest, secret: str) -> HttpResponse:
         try:
+            _refuse_without_files(request)
             messages.success(request, act(request))
         except Refusal as refused:
             return show(request, secret, refused)
         return redirect("guest:home", secret)
 
     return view
+
+
+def _refuse_without_files(request: HttpRequest) -> None:
+    """Files that were chosen before a code was asked for did not come along; without them nothing is sent as if it were whole."""
+    if FILES_LEFT in request.POST and not request.FILES:
+        raise NotComplete(_("Not sent yet."), {"films": _("Please choose the files again. What you typed is still here.")})
 
 
 def _add_files(request: HttpRequest) -> str:

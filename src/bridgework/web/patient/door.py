@@ -22,6 +22,7 @@ from bridgework.actions.open_patient_link import open_patient_link
 from bridgework.lookups.patient_door import Door, find_door, find_patient_viewer, key_of
 from bridgework.rules.refusals import LinkRefused, NotFound
 from bridgework.web.shared.entry import Entry, View, anyone_may, declared
+from bridgework.web.shared.under_way import go_on, still_under_way, under_way
 
 OPENED = "opened_links"
 LANGUAGE = "patient_language"
@@ -30,8 +31,7 @@ MARK = re.compile(r"[0-9a-f]{6}")
 OPENED_LATER = {"worse", "before", "cancel"}
 SENT_LATER = OPENED_LATER | {"book", "keep", "nervous", "reminders", "wish", "not_now", "earlier"}
 """Pages that are opened, and forms that are sent on, once the birth date is right: by the names of their addresses."""
-ITS_OWN = {"csrfmiddlewaretoken", "month", "day", "year", "mark", "then", "sent"}
-"""What the door's own form sends."""
+UNDER_WAY: dict[str, set[str]] = {"opened": OPENED_LATER, "posted": SENT_LATER, "own": {"month", "day", "year", "mark"}}
 LANGUAGES = {"en": "English", "es": "Español"}
 MONTHS = tuple(
     (number, name)
@@ -85,19 +85,10 @@ def patient_may(view: View) -> View:
 def _let_in(request: HttpRequest, door: Door, secret: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
     viewer = find_patient_viewer(door.link_id, request.session.get(OPENED, ()), request.now)
     if viewer is None:
-        wanted = request.resolver_match.url_name if request.resolver_match else ""
-        context = {"form": BirthDateForm(), "mark": mark_of(request)} | _under_way(request, wanted or "", request.method == "POST")
+        context = {"form": BirthDateForm(), "mark": mark_of(request)} | under_way(request, **UNDER_WAY)
         return render(request, "patient/door.html", door_context(request, door, secret) | context)
     request.viewer = viewer
     return view(request, secret, *args, **kwargs)
-
-
-def _under_way(request: HttpRequest, wanted: str, is_sent: bool) -> dict[str, Any]:
-    """What somebody was about to do when the page had closed in between, and what they sent: "please call me now" is not lost with it."""
-    if wanted not in (SENT_LATER if is_sent else OPENED_LATER):
-        return {}
-    sent = [(name, value) for name in request.POST if name not in ITS_OWN for value in request.POST.getlist(name)]
-    return {"then": wanted, "sent": sent if is_sent else None}
 
 
 def mark_of(request: HttpRequest) -> str:
@@ -146,7 +137,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
         if request.method != "POST":
             return redirect("patient:home", secret)
         form, mark = BirthDateForm(request.POST), mark_of(request)
-        under_way = _under_way(request, request.POST.get("then", ""), "sent" in request.POST)
+        wanted = still_under_way(request, **UNDER_WAY)
         if form.is_valid():
             try:
                 born = form.cleaned_data["birth_date"]
@@ -157,10 +148,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
                 # A new key for the session: whoever knew the old one does not come in with it.
                 request.session.cycle_key()
                 request.session[OPENED] = sorted({*_without(request, door), key_of(door.link_id, viewer.proxy_id, born)})
-                if under_way:
-                    return redirect(f"patient:{under_way['then']}", secret, preserve_request=under_way["sent"] is not None)
+                if wanted:
+                    return go_on("patient", wanted, secret)
                 return redirect(reverse("patient:home", args=[secret]) + (f"?{mark}" if mark else ""))
-        context = {"form": form, "mark": mark} | under_way
+        context = {"form": form, "mark": mark} | wanted
         return render(request, "patient/door.html", door_context(request, door, secret) | context, status=422)
 
     return in_language(request, secret, answer)
