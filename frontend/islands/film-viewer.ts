@@ -223,7 +223,7 @@ class FilmViewer extends HTMLElement {
       this.buttons.get(name)?.setAttribute("aria-pressed", String(on));
     }
     this.buttons.get("together")?.toggleAttribute("hidden", this.panes.length < 2);
-    if (!pane.film || isDocument(pane.film)) {
+    if (!pane.isShown) {
       this.status.textContent = "";
       return;
     }

@@ -154,6 +154,11 @@ export class Pane {
     this.slider.setAttribute("aria-valuetext", `${this.stack.number + 1} / ${this.stack.count}`);
   }
 
+  /** Whether its film has come; no document has a view of its own. */
+  get isShown(): boolean {
+    return this.picture !== null;
+  }
+
   get zoomPercent(): number {
     return Math.round(this.view.zoom * 100);
   }
