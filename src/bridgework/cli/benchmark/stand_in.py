@@ -16,6 +16,8 @@ from bridgework.cli.benchmark.legs import LegFailed
 ACCOUNT = ("ACbench", "bench-token", "+15005550006")
 """Account, token and number."""
 NEVER = 86_400.0
+ALL = 10_000_000
+"""Messages: a service that had forgotten what it took would have it sent again."""
 PATIENCE_SECONDS = 120
 TRIES = 5
 """With other ports each time: somebody may have taken the ones that were free a moment ago."""
@@ -23,10 +25,12 @@ TRIES = 5
 
 @contextmanager
 def standing_in(*, pace: float = NEVER, store: Path | None = None) -> Iterator[str]:
-    """Its address, for as long as it runs. `pace` are the seconds until a message moves on; what it took stands in the folder `store`."""
+    """Its address, for as long as it runs. `pace` are the seconds until a message moves on; what it took stands in the folder `store`, and
+    none of it is forgotten.
+    """
     account, token, number = ACCOUNT
     command = [sys.executable, "-m", "bridgework.demo.standins", "--pace", str(pace)]
-    command += ["--account", account, "--token", token, "--number", number, *(["--store", str(store)] if store else [])]
+    command += ["--account", account, "--token", token, "--number", number, *(["--store", str(store), "--keep", str(ALL)] if store else [])]
     around = {name: value for name, value in os.environ.items() if not name.startswith("BRIDGEWORK_")}
     for _ in range(TRIES):
         port = _free_port()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bridgework.demo.standins.callbacks import Callbacks
 from bridgework.demo.standins.faults import Faults
 from bridgework.demo.standins.mail_server import mail_server
-from bridgework.demo.standins.store import Store
+from bridgework.demo.standins.store import KEPT, Store
 from bridgework.demo.standins.web import StandinServer, Switchboard
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
@@ -24,6 +24,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: this machine only)")
     parser.add_argument("--smtp-port", type=int, default=urlsplit(environment("BRIDGEWORK_SMTP_URL", "")).port or 2525)
     parser.add_argument("--http-port", type=int, default=urlsplit(environment("BRIDGEWORK_MAILBOX_URL", "")).port or 8025)
+    parser.add_argument("--keep", type=int, default=KEPT, help="so many messages, the latest ones")
     parser.add_argument("--store", type=Path, default=default_store(), help="a folder; messages in it outlive a restart")
     parser.add_argument("--account", default=environment("BRIDGEWORK_SMS_ACCOUNT", "ACdemo"))
     parser.add_argument("--token", default=environment("BRIDGEWORK_SMS_TOKEN", "demo-token"))
@@ -44,7 +45,7 @@ def main() -> None:
     chosen = arguments()
     # Held back before any thread begins, so that no thread but this one, which waits for it, ever gets it.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-    store, faults = Store(chosen.store), Faults()
+    store, faults = Store(chosen.store, kept=chosen.keep), Faults()
     callbacks = Callbacks(store, faults, account=chosen.account, token=chosen.token, pace=chosen.pace)
     board = Switchboard(store, faults, callbacks, chosen.account, chosen.token, chosen.number, chosen.inbound_url)
     mail = mail_server(store, faults, chosen.host, chosen.smtp_port)

@@ -54,6 +54,8 @@ class Store:
     people: list[Person] = field(default_factory=list)
     opted_out: set[str] = field(default_factory=set)
     """"{phone} {number}": who wants nothing more from which of the numbers."""
+    kept: int = KEPT
+    """How many messages, the latest ones."""
     version: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -82,7 +84,7 @@ class Store:
         if "message" in entry:
             message = Arrived(**entry["message"] | {"files": tuple(tuple(part) for part in entry["message"]["files"])})
             self.messages[message.id] = message
-            while len(self.messages) > KEPT:
+            while len(self.messages) > self.kept:
                 del self.messages[next(iter(self.messages))]
         elif "people" in entry:
             self.people = [Person(**person) for person in entry["people"]]
